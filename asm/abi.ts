@@ -1,0 +1,337 @@
+/**
+ * The contract between the inside (this folder) and the outside (`src/`): memory map, register file, reasons to stop,
+ * decode table, operation numbers, and what a green thread's context looks like. It imports nothing; both sides
+ * import it.
+ */
+
+// ---------------------------------------------------------------------------------------------------------------
+// Memory. A guest address is an offset into the Wasm linear memory. Below PROGRAM_BASE lie the machine's own pages,
+// which no guest access reaches:
+//
+//   0x000000  null page, then the machine's statics
+//   0x010000  register file and state (STATE)
+//   0x011000  decode table (DECODE_TABLE)
+//   0x040000  map of decoded blocks (BLOCK_MAP)
+//   0x0c0000  decoded records (RECORDS), the first of them for a block that is cut short
+//   0x300000  permissions, one byte a page (PERMISSIONS)
+//   0x400000  programs
+//   ...       stacks, from the top of memory downwards
+// ---------------------------------------------------------------------------------------------------------------
+
+/** The unit of permissions: 4 KiB. */
+export const PAGE_BITS = 12;
+export const PAGE_SIZE = 1 << PAGE_BITS;
+
+export const STATE = 0x010000;
+export const DECODE_TABLE = 0x011000;
+export const BLOCK_MAP = 0x040000;
+export const RECORDS = 0x0c0000;
+export const PERMISSIONS = 0x300000;
+export const PROGRAM_BASE = 0x400000;
+
+/** Bits of a page's permission byte. */
+export enum Permission {
+  READ = 1,
+  WRITE = 2,
+  EXECUTE = 4,
+  /** Inaccessible on purpose: the page below a stack. */
+  GUARD = 8,
+  /** Set by the machine: decoded records depend on this page's bytes. */
+  DECODED = 16,
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Register file and state: byte offsets from STATE.
+//
+//   0x000  rax rcx rdx rbx rsp rbp rsi rdi r8 .. r15, 8 bytes each, in the order of their encoding
+//   0x080  a zero, the base and index of an address that has none; then fs.base, gs.base; then an address
+//   0x0a0  rip
+//   0x0a8  the lazy flags: result, the pair whose comparison is CF, kind (see flags.ts)
+// ---------------------------------------------------------------------------------------------------------------
+
+export const REG_RAX = 0x00;
+export const REG_RCX = 0x08;
+export const REG_RDX = 0x10;
+export const REG_RBX = 0x18;
+export const REG_RSP = 0x20;
+export const REG_RBP = 0x28;
+export const REG_RSI = 0x30;
+export const REG_RDI = 0x38;
+export const REG_R11 = 0x58;
+export const REG_ZERO = 0x80;
+export const REG_FS_BASE = 0x88;
+export const REG_GS_BASE = 0x90;
+/** Where an ADDRESS record leaves what base, index and displacement alone cannot say. */
+export const REG_ADDRESS = 0x98;
+export const REG_RIP = 0xa0;
+
+export const FLAG_RESULT = 0xa8;
+export const FLAG_LEFT = 0xb0;
+export const FLAG_RIGHT = 0xb8;
+export const FLAG_KIND = 0xc0;
+/** DF and the other flags that no arithmetic changes, at their places in rflags. */
+export const FLAG_OTHERS = 0xc4;
+
+/** u64: instructions retired since the machine was made. The machine's clock. */
+export const RETIRED = 0xc8;
+/** i32: a `Fault`, when the machine stopped for one. */
+export const FAULT_KIND = 0xd0;
+/** u32: bytes that the faulting access wanted. */
+export const FAULT_SIZE = 0xd4;
+/** u64: the address that the faulting access, or fetch, wanted. */
+export const FAULT_ADDRESS = 0xd8;
+/** u64: the instruction whose jump, call or return led to a fetch fault; 0 when the flow fell into it. */
+export const FAULT_SOURCE = 0xe0;
+/** u64: the breakpoint at this address does not stop the next run; written when one has stopped it. */
+export const RESUME = 0xe8;
+/** Bytes of the state that are the guest's: all that a snapshot needs beside memory. */
+export const STATE_SIZE = 0xf0;
+
+/** u32: how many breakpoints there are; then their addresses, u32 each. A change takes effect with `flush()`. */
+export const BREAKPOINT_COUNT = 0xf0;
+export const BREAKPOINTS = 0x100;
+export const MAX_BREAKPOINTS = 960;
+
+/** Flag bits of rflags (SDM volume 1, section 3.4.3). */
+export enum Flag {
+  CF = 0x001,
+  PF = 0x004,
+  AF = 0x010,
+  ZF = 0x040,
+  SF = 0x080,
+  TF = 0x100,
+  IF = 0x200,
+  DF = 0x400,
+  OF = 0x800,
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Why the machine stops.
+// ---------------------------------------------------------------------------------------------------------------
+
+export enum Stop {
+  /** As many instructions as were asked for have retired. */
+  BUDGET = 0,
+  /** `syscall` has retired: rcx holds the next rip, r11 the flags. */
+  SYSCALL = 1,
+  /** rip has come to a breakpoint; its instruction has not run. */
+  BREAKPOINT = 2,
+  WATCHPOINT = 3,
+  /** The instruction at rip cannot be executed and has had no effect; FAULT_* say why. */
+  FAULT = 4,
+  /** `hlt` has retired. */
+  HALT = 5,
+}
+
+/** Kinds of fault, each an exception of the processor (SDM volume 3, section 6.15). */
+export enum Fault {
+  NONE = 0,
+  /** #DE: division by zero, or a quotient that does not fit. */
+  DIVIDE = 1,
+  /** #BP: `int3`; rip is still on it. */
+  TRAP = 2,
+  /** #UD: no instruction, or none that this machine has. */
+  INVALID_OPCODE = 3,
+  /** #PF on a load. */
+  READ = 4,
+  /** #PF on a store. */
+  WRITE = 5,
+  /** #PF on an instruction fetch. */
+  EXECUTE = 6,
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Decode table. The host makes it from the instruction table and uploads it at boot.
+//
+//   u16 first[MAPS * 256]        index of the first candidate for an opcode of a map, 0xffff when there is none
+//   Candidate candidates[]       those of one opcode in a row, the most demanding first, the last one marked
+//
+//   Candidate: 16 bytes
+//     0  u16  operation when ModRM names a register, or there is no ModRM     (INVALID: no such form)
+//     2  u16  operation when ModRM names memory                               (INVALID: no such form)
+//     4  u8   Needs: what must be so for the candidate to be taken
+//     5  u8   what ModRM.reg must be, 0xff for anything
+//     6  u8   Layout: what follows the opcode, and how the instruction ends a block
+//     7  u8   size of the immediate, of the distance, or of the absolute address, in bytes
+//     8  u8   Slot of the first register operand
+//     9  u8   Slot of the second
+//    10  u8   byte offset of the register that Slot.IMPLIED stands for
+//    11  u8   condition, or the implied immediate
+//    12  u8   a byte that must follow the opcode, 0 for none
+// ---------------------------------------------------------------------------------------------------------------
+
+export const MAPS = 4;
+export const CANDIDATES = DECODE_TABLE + MAPS * 256 * 2;
+export const CANDIDATE_SIZE = 16;
+export const NO_CANDIDATE = 0xffff;
+
+export enum Needs {
+  PREFIX_66 = 1,
+  PREFIX_F3 = 2,
+  PREFIX_F2 = 4,
+  NO_PREFIX = 8,
+  REX_W = 16,
+  /** REX.B must be clear: with it the same opcode byte names a register. */
+  NO_REX_B = 32,
+  LAST = 128,
+}
+
+export enum Layout {
+  MODRM = 1,
+  /** A signed distance from the end of the instruction follows. */
+  RELATIVE = 2,
+  /** A 64-bit absolute address follows. */
+  OFFSET = 4,
+  ENDS_BLOCK = 8,
+  /** May carry LOCK when ModRM names memory. */
+  LOCKABLE = 16,
+  /** The immediate is not sign-extended. */
+  UNSIGNED = 32,
+}
+
+/** Where an operand's register number comes from; BYTE and XMM are added to it. */
+export enum Slot {
+  NONE = 0,
+  REG = 1,
+  RM = 2,
+  OPCODE = 3,
+  IMPLIED = 4,
+  /** A byte register: without REX, 4..7 are ah, ch, dh, bh. */
+  BYTE = 8,
+  XMM = 16,
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Operations: one case of `execute.ts` each. The name follows from the row of the instruction table: the mnemonic,
+// then each operand as R, M (with its width in bits), I for an immediate, REL for a distance. A row with a
+// condition that has no operation of its own takes the one named CC.
+// ---------------------------------------------------------------------------------------------------------------
+
+// prettier-ignore
+export enum Op {
+  /** No operation: what an encoding that means nothing decodes to. */
+  INVALID = 0,
+  // pseudo-operations that the decoder adds; none of them counts as an instruction
+  FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, ADDRESS,
+  // data transfer
+  MOV_R8_R8, MOV_R8_M8, MOV_M8_R8, MOV_R8_I, MOV_M8_I,
+  MOV_R16_R16, MOV_R16_M16, MOV_M16_R16, MOV_R16_I, MOV_M16_I,
+  MOV_R32_R32, MOV_R32_M32, MOV_M32_R32, MOV_R32_I, MOV_M32_I,
+  MOV_R64_R64, MOV_R64_M64, MOV_M64_R64, MOV_R64_I, MOV_M64_I,
+  MOVZX_R16_R8, MOVZX_R16_M8,
+  MOVZX_R32_R8, MOVZX_R32_M8, MOVZX_R32_R16, MOVZX_R32_M16,
+  MOVZX_R64_R8, MOVZX_R64_M8, MOVZX_R64_R16, MOVZX_R64_M16,
+  MOVSX_R16_R8, MOVSX_R16_M8,
+  MOVSX_R32_R8, MOVSX_R32_M8, MOVSX_R32_R16, MOVSX_R32_M16,
+  MOVSX_R64_R8, MOVSX_R64_M8, MOVSX_R64_R16, MOVSX_R64_M16,
+  MOVSXD_R64_R32, MOVSXD_R64_M32, MOVSXD_R32_R32, MOVSXD_R32_M32,
+  LEA_R16_M, LEA_R32_M, LEA_R64_M,
+  XCHG_R8_R8, XCHG_M8_R8,
+  XCHG_R16_R16, XCHG_M16_R16,
+  XCHG_R32_R32, XCHG_M32_R32,
+  XCHG_R64_R64, XCHG_M64_R64,
+  PUSH_R64, PUSH_R16, PUSH_M64, PUSH_M16, PUSH_I, POP_R64, POP_R16, POP_M64, POP_M16,
+  PUSHFQ, POPFQ, LEAVE,
+  // arithmetic and logic
+  ADD_R8_R8, ADD_R8_M8, ADD_M8_R8, ADD_R8_I, ADD_M8_I,
+  ADD_R16_R16, ADD_R16_M16, ADD_M16_R16, ADD_R16_I, ADD_M16_I,
+  ADD_R32_R32, ADD_R32_M32, ADD_M32_R32, ADD_R32_I, ADD_M32_I,
+  ADD_R64_R64, ADD_R64_M64, ADD_M64_R64, ADD_R64_I, ADD_M64_I,
+  OR_R8_R8, OR_R8_M8, OR_M8_R8, OR_R8_I, OR_M8_I,
+  OR_R16_R16, OR_R16_M16, OR_M16_R16, OR_R16_I, OR_M16_I,
+  OR_R32_R32, OR_R32_M32, OR_M32_R32, OR_R32_I, OR_M32_I,
+  OR_R64_R64, OR_R64_M64, OR_M64_R64, OR_R64_I, OR_M64_I,
+  ADC_R8_R8, ADC_R8_M8, ADC_M8_R8, ADC_R8_I, ADC_M8_I,
+  ADC_R16_R16, ADC_R16_M16, ADC_M16_R16, ADC_R16_I, ADC_M16_I,
+  ADC_R32_R32, ADC_R32_M32, ADC_M32_R32, ADC_R32_I, ADC_M32_I,
+  ADC_R64_R64, ADC_R64_M64, ADC_M64_R64, ADC_R64_I, ADC_M64_I,
+  SBB_R8_R8, SBB_R8_M8, SBB_M8_R8, SBB_R8_I, SBB_M8_I,
+  SBB_R16_R16, SBB_R16_M16, SBB_M16_R16, SBB_R16_I, SBB_M16_I,
+  SBB_R32_R32, SBB_R32_M32, SBB_M32_R32, SBB_R32_I, SBB_M32_I,
+  SBB_R64_R64, SBB_R64_M64, SBB_M64_R64, SBB_R64_I, SBB_M64_I,
+  AND_R8_R8, AND_R8_M8, AND_M8_R8, AND_R8_I, AND_M8_I,
+  AND_R16_R16, AND_R16_M16, AND_M16_R16, AND_R16_I, AND_M16_I,
+  AND_R32_R32, AND_R32_M32, AND_M32_R32, AND_R32_I, AND_M32_I,
+  AND_R64_R64, AND_R64_M64, AND_M64_R64, AND_R64_I, AND_M64_I,
+  SUB_R8_R8, SUB_R8_M8, SUB_M8_R8, SUB_R8_I, SUB_M8_I,
+  SUB_R16_R16, SUB_R16_M16, SUB_M16_R16, SUB_R16_I, SUB_M16_I,
+  SUB_R32_R32, SUB_R32_M32, SUB_M32_R32, SUB_R32_I, SUB_M32_I,
+  SUB_R64_R64, SUB_R64_M64, SUB_M64_R64, SUB_R64_I, SUB_M64_I,
+  XOR_R8_R8, XOR_R8_M8, XOR_M8_R8, XOR_R8_I, XOR_M8_I,
+  XOR_R16_R16, XOR_R16_M16, XOR_M16_R16, XOR_R16_I, XOR_M16_I,
+  XOR_R32_R32, XOR_R32_M32, XOR_M32_R32, XOR_R32_I, XOR_M32_I,
+  XOR_R64_R64, XOR_R64_M64, XOR_M64_R64, XOR_R64_I, XOR_M64_I,
+  CMP_R8_R8, CMP_R8_M8, CMP_M8_R8, CMP_R8_I, CMP_M8_I,
+  CMP_R16_R16, CMP_R16_M16, CMP_M16_R16, CMP_R16_I, CMP_M16_I,
+  CMP_R32_R32, CMP_R32_M32, CMP_M32_R32, CMP_R32_I, CMP_M32_I,
+  CMP_R64_R64, CMP_R64_M64, CMP_M64_R64, CMP_R64_I, CMP_M64_I,
+  TEST_R8_R8, TEST_M8_R8, TEST_R8_I, TEST_M8_I,
+  TEST_R16_R16, TEST_M16_R16, TEST_R16_I, TEST_M16_I,
+  TEST_R32_R32, TEST_M32_R32, TEST_R32_I, TEST_M32_I,
+  TEST_R64_R64, TEST_M64_R64, TEST_R64_I, TEST_M64_I,
+  INC_R8, INC_M8, INC_R16, INC_M16, INC_R32, INC_M32, INC_R64, INC_M64,
+  DEC_R8, DEC_M8, DEC_R16, DEC_M16, DEC_R32, DEC_M32, DEC_R64, DEC_M64,
+  NOT_R8, NOT_M8, NOT_R16, NOT_M16, NOT_R32, NOT_M32, NOT_R64, NOT_M64,
+  NEG_R8, NEG_M8, NEG_R16, NEG_M16, NEG_R32, NEG_M32, NEG_R64, NEG_M64,
+  MUL_R8, MUL_M8, MUL_R16, MUL_M16, MUL_R32, MUL_M32, MUL_R64, MUL_M64,
+  IMUL_R8, IMUL_M8, IMUL_R16, IMUL_M16, IMUL_R32, IMUL_M32, IMUL_R64, IMUL_M64,
+  DIV_R8, DIV_M8, DIV_R16, DIV_M16, DIV_R32, DIV_M32, DIV_R64, DIV_M64,
+  IDIV_R8, IDIV_M8, IDIV_R16, IDIV_M16, IDIV_R32, IDIV_M32, IDIV_R64, IDIV_M64,
+  IMUL_R16_R16, IMUL_R16_M16, IMUL_R16_R16_I, IMUL_R16_M16_I,
+  IMUL_R32_R32, IMUL_R32_M32, IMUL_R32_R32_I, IMUL_R32_M32_I,
+  IMUL_R64_R64, IMUL_R64_M64, IMUL_R64_R64_I, IMUL_R64_M64_I,
+  CBW, CWDE, CDQE, CWD, CDQ, CQO,
+  // shifts and rotates; R8 is the count in cl
+  ROL_R8_I, ROL_M8_I, ROL_R8_R8, ROL_M8_R8,
+  ROL_R16_I, ROL_M16_I, ROL_R16_R8, ROL_M16_R8,
+  ROL_R32_I, ROL_M32_I, ROL_R32_R8, ROL_M32_R8,
+  ROL_R64_I, ROL_M64_I, ROL_R64_R8, ROL_M64_R8,
+  ROR_R8_I, ROR_M8_I, ROR_R8_R8, ROR_M8_R8,
+  ROR_R16_I, ROR_M16_I, ROR_R16_R8, ROR_M16_R8,
+  ROR_R32_I, ROR_M32_I, ROR_R32_R8, ROR_M32_R8,
+  ROR_R64_I, ROR_M64_I, ROR_R64_R8, ROR_M64_R8,
+  SHL_R8_I, SHL_M8_I, SHL_R8_R8, SHL_M8_R8,
+  SHL_R16_I, SHL_M16_I, SHL_R16_R8, SHL_M16_R8,
+  SHL_R32_I, SHL_M32_I, SHL_R32_R8, SHL_M32_R8,
+  SHL_R64_I, SHL_M64_I, SHL_R64_R8, SHL_M64_R8,
+  SHR_R8_I, SHR_M8_I, SHR_R8_R8, SHR_M8_R8,
+  SHR_R16_I, SHR_M16_I, SHR_R16_R8, SHR_M16_R8,
+  SHR_R32_I, SHR_M32_I, SHR_R32_R8, SHR_M32_R8,
+  SHR_R64_I, SHR_M64_I, SHR_R64_R8, SHR_M64_R8,
+  SAR_R8_I, SAR_M8_I, SAR_R8_R8, SAR_M8_R8,
+  SAR_R16_I, SAR_M16_I, SAR_R16_R8, SAR_M16_R8,
+  SAR_R32_I, SAR_M32_I, SAR_R32_R8, SAR_M32_R8,
+  SAR_R64_I, SAR_M64_I, SAR_R64_R8, SAR_M64_R8,
+  // control transfer
+  JMP_REL, JMP_R64, JMP_M64, CALL_REL, CALL_R64, CALL_M64, RET, RET_I,
+  JO_REL, JNO_REL, JB_REL, JAE_REL, JE_REL, JNE_REL, JBE_REL, JA_REL, JS_REL, JNS_REL, JP_REL, JNP_REL,
+  JL_REL, JGE_REL, JLE_REL, JG_REL,
+  JRCXZ_REL, LOOP_REL, LOOPE_REL, LOOPNE_REL,
+  // the condition is in the record
+  SETCC_R8, SETCC_M8, CMOVCC_R16_R16, CMOVCC_R16_M16, CMOVCC_R32_R32, CMOVCC_R32_M32, CMOVCC_R64_R64,
+  CMOVCC_R64_M64,
+  // flags
+  CLC, STC, CMC, CLD, STD, LAHF, SAHF,
+  // system
+  NOP, INT3, UD2, HLT, SYSCALL,
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Green threads. The order of the fields is the order in which `switch` saves and loads them.
+//
+//   ThreadContext: 64 bytes                      Thread: 80 bytes
+//     0x00 rsp  0x08 r15  0x10 r14  0x18 r13       0x00 ThreadContext
+//     0x20 r12  0x28 rbx  0x30 rbp                 0x40 the task's function
+//     0x38 thread_ptr, the Thread                  0x48 its argument
+// ---------------------------------------------------------------------------------------------------------------
+
+export const CONTEXT_SIZE = 0x40;
+export const CONTEXT_THREAD_PTR = 0x38;
+export const THREAD_FUNCTION = 0x40;
+export const THREAD_ARGUMENT = 0x48;
+export const THREAD_SIZE = 0x50;
+
+/** What `spawn` writes below the 16-aligned top of a new stack; the saved rsp points at CALL. */
+export const SLOT_GUARD = -16;
+export const SLOT_SKIP = -24;
+export const SLOT_CALL = -32;

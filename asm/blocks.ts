@@ -1,0 +1,158 @@
+/** Blocks of decoded records: where they are kept, how they are found and chained, and when they are dropped. */
+
+import {
+  BLOCK_MAP,
+  BREAKPOINT_COUNT,
+  BREAKPOINTS,
+  Op,
+  PERMISSIONS,
+  RECORDS,
+  STATE,
+} from './abi';
+import { clearDecoded, isExecutable } from './code-pages';
+import { decodeInstruction, endedBlock } from './decode';
+import { Rec, RECORD_SIZE } from './record';
+
+/** Instructions in a block at most. */
+export const LONGEST_BLOCK: i32 = 64;
+
+/** Each instruction may take two records (see ADDRESS); a breakpoint and the pseudo-operation at the end take one each. */
+const BLOCK_BYTES: usize = (2 * <usize>LONGEST_BLOCK + 2) * RECORD_SIZE;
+
+/** Blocks that are cut short, and the record for a fetch that no block can hold, are built here and not kept. */
+const SCRATCH: usize = <usize>RECORDS;
+const NOWHERE: usize = SCRATCH + BLOCK_BYTES;
+const ARENA: usize = NOWHERE + RECORD_SIZE;
+const ARENA_END: usize = <usize>PERMISSIONS;
+
+/**
+ * Open addressing, a slot for each of the low 16 bits of an address: u32 address, u32 record. EMPTY is no address of
+ * a block: an instruction there could only be one byte long, at the very end of 4 GiB.
+ */
+const SLOTS: u32 = 0x10000;
+const SLOT_SIZE: u32 = 8;
+const EMPTY: u32 = 0xffff_ffff;
+const MOST_BLOCKS: u32 = (SLOTS * 3) / 4;
+
+let top: usize = ARENA;
+let blocks: u32 = 0;
+/** Changes whenever records are dropped: a record may be chained to another of the same generation only. */
+let generation: u32 = 0;
+let mapIsMade: bool = false;
+
+/** Drops every record. The bytes stay as they are until the next block is decoded. */
+export function flush(): void {
+  if (mapIsMade && blocks == 0) return;
+  memory.fill(BLOCK_MAP, 0xff, SLOTS * SLOT_SIZE);
+  clearDecoded();
+  mapIsMade = true;
+  top = ARENA;
+  blocks = 0;
+  generation++;
+}
+
+/** The block that starts at rip: the quick look for the usual case. */
+export class Blocks {
+  @inline static find(rip: u64, from: usize): usize {
+    const slot = <usize>BLOCK_MAP + <usize>((<u32>rip & (SLOTS - 1)) * SLOT_SIZE);
+    if (<u64>load<u32>(slot) == rip) return <usize>load<u32>(slot, 4);
+    return lookUp(rip, from);
+  }
+}
+
+/** @param from the record that jumps, calls or returns there, or 0. */
+export function lookUp(rip: u64, from: usize): usize {
+  if (!mapIsMade) flush();
+  if (rip >= <u64>EMPTY || !isExecutable(<u32>rip)) return nowhere(rip, from);
+  const key = <u32>rip;
+  let slot = slotOf(key);
+  if (load<u32>(slot) == key) return <usize>load<u32>(slot, 4);
+
+  if (top + BLOCK_BYTES > ARENA_END || blocks >= MOST_BLOCKS) {
+    flush();
+    slot = slotOf(key);
+  }
+  const block = top;
+  top = translate(key, block, LONGEST_BLOCK, Op.GOTO);
+  blocks++;
+  store<u32>(slot, key);
+  store<u32>(slot, <u32>block, 4);
+  return block;
+}
+
+/** The slot that holds a key, or the empty one where it belongs. */
+function slotOf(key: u32): usize {
+  let index = key & (SLOTS - 1);
+  while (true) {
+    const slot = <usize>BLOCK_MAP + <usize>(index * SLOT_SIZE);
+    const found = load<u32>(slot);
+    if (found == key || found == EMPTY) return slot;
+    index = (index + 1) & (SLOTS - 1);
+  }
+}
+
+/** A record that faults: nothing can be fetched at rip. */
+function nowhere(rip: u64, from: usize): usize {
+  const source = from == 0 ? 0 : <i64>Rec.rip(from);
+  Rec.begin(NOWHERE, Op.FETCH_FAULT, 0, 0);
+  Rec.setDisplacement(NOWHERE, source);
+  Rec.setImmediate(NOWHERE, <i64>rip);
+  return NOWHERE;
+}
+
+/** Where a direct branch leads: looked up the first time, and kept in the record at `link`. */
+export function resolve(rec: usize, link: usize, target: u64): usize {
+  const before = generation;
+  const block = lookUp(target, rec);
+  if (block != NOWHERE && generation == before) store<u32>(link, <u32>block);
+  return block;
+}
+
+/** The block of `block`'s address with at most `most` instructions (0 and up), and a PAUSE where it is cut off. */
+export function shorten(block: usize, most: i32): usize {
+  if (block == NOWHERE && most > 0) return block;
+  const rip = block == NOWHERE ? <u64>Rec.immediate(NOWHERE) : <u64>Rec.rip(block);
+  if (most == 0) return pause(rip);
+  translate(<u32>rip, SCRATCH, most, Op.PAUSE);
+  return SCRATCH;
+}
+
+function pause(rip: u64): usize {
+  Rec.begin(SCRATCH, Op.PAUSE, 0, <u32>rip);
+  Rec.setImmediate(SCRATCH, <i64>rip);
+  return SCRATCH;
+}
+
+/** Decodes a block and ends it, where no instruction does, with `ending`. Returns the address behind it. */
+function translate(start: u32, first: usize, most: i32, ending: i32): usize {
+  let rec = first;
+  let rip = start;
+  let count = 0;
+  while (true) {
+    const stop = isBreakpoint(rip);
+    if (count == most || (stop && count > 0)) {
+      Rec.begin(rec, count == most ? ending : Op.GOTO, count, rip);
+      Rec.setImmediate(rec, <i64>rip);
+      // A GOTO keeps its target's record where a branch keeps the one when taken.
+      Rec.setDisplacement(rec, 0);
+      return rec + RECORD_SIZE;
+    }
+    if (stop) {
+      Rec.begin(rec, Op.BREAKPOINT, count, rip);
+      rec += RECORD_SIZE;
+    }
+    rec = decodeInstruction(rec, rip, count);
+    const last = rec - RECORD_SIZE;
+    count++;
+    if (endedBlock()) return rec;
+    rip += Rec.length(last);
+  }
+}
+
+function isBreakpoint(rip: u32): bool {
+  const count = load<u32>(STATE, BREAKPOINT_COUNT);
+  for (let index: u32 = 0; index < count; index++) {
+    if (load<u32>(<usize>STATE + <usize>(index * 4), BREAKPOINTS) == rip) return true;
+  }
+  return false;
+}

@@ -1,0 +1,44 @@
+/**
+ * The machine: registers, memory and an instruction budget. It executes x86-64 machine code out of its own linear
+ * memory, knows nothing of threads, and all it says to the outside is why it stopped (`Stop` in abi.ts).
+ */
+
+import { Fault, FAULT_KIND, Flag, REG_RIP, RESUME, RETIRED, STATE, Stop } from './abi';
+import { flush } from './blocks';
+import { Flags } from './cpu';
+import { execute } from './execute';
+import { CODE_WRITE, setCodeIsWritable } from './memory';
+
+export { flush } from './blocks';
+
+/**
+ * Retires at most `budget` instructions from rip on and returns why it stopped.
+ *
+ * A store into decoded code stops the loop before it has happened. That one instruction then runs alone, with the
+ * store allowed, and everything decoded is dropped: the next instruction is decoded from the new bytes.
+ */
+export function run(budget: i32): i32 {
+  const end = load<u64>(STATE, RETIRED) + <u64>budget;
+  let reason = execute(budget);
+  while (reason == Stop.FAULT && load<i32>(STATE, FAULT_KIND) == CODE_WRITE) {
+    store<i32>(STATE, Fault.NONE, FAULT_KIND);
+    store<u64>(STATE, load<u64>(STATE, REG_RIP), RESUME);
+    setCodeIsWritable(true);
+    reason = execute(1);
+    setCodeIsWritable(false);
+    flush();
+    if (reason == Stop.BUDGET) reason = execute(<i32>(end - load<u64>(STATE, RETIRED)));
+  }
+  return reason;
+}
+
+/** rflags as `pushfq` would store it. */
+export function rflags(): u64 {
+  return Flags.toWord();
+}
+
+/** Sets the arithmetic flags and DF; the others are as in user mode under Linux: bit 1 and IF set, the rest clear. */
+export function setRflags(word: u64): void {
+  Flags.fromWord(<u32>word);
+  Flags.setOthers((<u32>word & Flag.DF) | Flag.IF);
+}

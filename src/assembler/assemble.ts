@@ -1,0 +1,149 @@
+/** Text to object: reads statement after statement, and finishes what they left open. */
+
+import type { ObjectFile } from '../elf/object.ts';
+import { Assembler, type AssembleOptions } from './assembler.ts';
+import { Reporter, SourceError } from './diagnostics.ts';
+import { CONDITIONAL, DIRECTIVES } from './directives/index.ts';
+import { finish } from './finish.ts';
+import { assembleInstruction } from './instruction.ts';
+import { NEWLINE, SEMICOLON, type Cursor } from './lexer.ts';
+import { LIMITS } from './limits.ts';
+import { expandMacro } from './macro.ts';
+import { moveTo } from './directives/layout.ts';
+import { nearest } from '../elf/nearest.ts';
+import { Source } from './source.ts';
+
+const DOT = 0x2e;
+const COLON = 0x3a;
+const EQUALS = 0x3d;
+
+/**
+ * Assembles one source in GNU as's Intel syntax (noprefix).
+ *
+ * @throws AssemblyError with all that is wrong with it.
+ */
+export function assemble(text: string, options: AssembleOptions = {}): ObjectFile {
+  const name = options.name ?? '<input>';
+  const reporter = new Reporter(options.warn);
+  const source = new Source(name, text);
+  const assembler = new Assembler(source, options, reporter);
+  const long = source.longLine();
+  if (long !== undefined) reporter.error(source, long, `the line is longer than ${LIMITS.line} characters`);
+  else run(assembler);
+  for (const { source: where, at } of assembler.conditions.closeTo(0)) {
+    reporter.error(where, at, '.if without .endif');
+  }
+  // What a broken statement would have defined is missing: errors found later would only repeat it.
+  reporter.throwIfAny();
+  return finish(
+    { name, sections: assembler.sections.all(), symbols: assembler.symbols, file: assembler.file },
+    reporter,
+  );
+}
+
+/** Reads to the end of the input. */
+function run(assembler: Assembler): void {
+  const { input, reporter } = assembler;
+  while (!assembler.ended) {
+    const { cursor, source } = input;
+    const code = cursor.peek();
+    const start = cursor.at;
+    if (code === NEWLINE || code === SEMICOLON) {
+      cursor.at++;
+      continue;
+    }
+    try {
+      if (Number.isNaN(code)) {
+        if (!nextText(assembler)) return;
+        continue;
+      }
+      input.countStatement();
+      statement(assembler, cursor, start);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      reporter.error(source, error.at ?? start, error.message, error.length, error.details);
+      if (error.details.fatal || reporter.errors > LIMITS.errors) return;
+    }
+    cursor.skipStatement();
+  }
+}
+
+/** Goes on where the text that has ended was called for; false when that was the last. */
+function nextText({ input, conditions, reporter }: Assembler): boolean {
+  for (const { source, at } of conditions.closeTo(input.conditions)) {
+    reporter.error(source, at, '.if without .endif');
+  }
+  return input.advance();
+}
+
+/** Labels, and what follows them. */
+function statement(assembler: Assembler, cursor: Cursor, start: number): void {
+  if (!assembler.conditions.active) {
+    const name = cursor.peek() === DOT ? cursor.takeName()?.toLowerCase() : undefined;
+    if (name !== undefined) CONDITIONAL.get(name)?.(assembler, cursor, name);
+    return;
+  }
+  for (let at = start; !cursor.atEnd(); at = (cursor.skipBlanks(), cursor.at)) {
+    if (isDigit(cursor.peek())) {
+      numericLabel(assembler, cursor);
+      continue;
+    }
+    const name = cursor.takeName();
+    if (name === undefined)
+      throw cursor.fail(`expected an instruction, a directive or a label ${cursor.found()}`);
+    const code = cursor.peek();
+    if (code === COLON) {
+      assembler.defineLabel(name, at);
+      cursor.at++;
+      continue;
+    }
+    if (code === EQUALS) assignment(assembler, cursor, name, at);
+    else command(assembler, cursor, name, at);
+    return;
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function numericLabel(assembler: Assembler, cursor: Cursor): void {
+  const start = cursor.at;
+  while (isDigit(cursor.text.charCodeAt(cursor.at))) cursor.at++;
+  const digits = cursor.text.slice(start, cursor.at);
+  if (!cursor.take(':') || digits.length > 9) {
+    throw new SourceError('a statement cannot begin with a number', start, digits.length);
+  }
+  assembler.symbols.defineNumeric(Number(digits), assembler.section.position());
+}
+
+/** `name = value`, `name == value`. */
+function assignment(assembler: Assembler, cursor: Cursor, name: string, at: number): void {
+  const once = cursor.take('==');
+  if (!once) cursor.expect('=');
+  const value = assembler.expression(cursor);
+  cursor.expectEnd();
+  if (name === '.') moveTo(assembler, value, 0, at);
+  else assembler.assign(name, value, at, once);
+}
+
+/** A directive, a macro or an instruction; what it emits into code gets a line. */
+function command(assembler: Assembler, cursor: Cursor, name: string, at: number): void {
+  const { section } = assembler;
+  const { length } = section;
+  const parts = section.parts.length;
+  const lower = name.toLowerCase();
+  const macro = assembler.macros.get(lower);
+  const directive = name.startsWith('.') ? DIRECTIVES.get(lower) : undefined;
+  if (directive) {
+    directive(assembler, cursor, lower);
+    cursor.expectEnd();
+  } else if (macro) expandMacro(assembler, macro, cursor, at);
+  else if (name.startsWith('.')) {
+    const suggestion = nearest(lower, DIRECTIVES.keys());
+    throw new SourceError(`unknown directive '${name}'`, at, name.length, { suggestion });
+  } else assembleInstruction(assembler, cursor, name, at);
+  if (section.flags.execute && (section.length !== length || section.parts.length !== parts)) {
+    section.lines.push({ ...assembler.written(at), offset: length, part: parts });
+  }
+}

@@ -1,0 +1,190 @@
+/** One instruction: its prefixes, mnemonic and operands, and what it leaves for later. */
+
+import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts';
+import { formsOf, mnemonics } from '../isa/forms.ts';
+import type { Assembler } from './assembler.ts';
+import { SourceError } from './diagnostics.ts';
+import type { Cursor } from './lexer.ts';
+import { nearest } from '../elf/nearest.ts';
+import { parseOperand, type ParsedOperand } from './operands.ts';
+import { registerNames } from './registers.ts';
+import type { Fixup } from './section.ts';
+
+const PREFIXES: Readonly<Record<string, number>> = {
+  lock: 0xf0,
+  rep: 0xf3,
+  repe: 0xf3,
+  repz: 0xf3,
+  repne: 0xf2,
+  repnz: 0xf2,
+  notrack: 0x3e,
+};
+
+interface BranchForms {
+  readonly short: readonly number[];
+  readonly long: readonly number[];
+}
+
+/** How a mnemonic branches directly: in which sizes, and the forms where it has a short and a long one. */
+interface Branching {
+  readonly sizes: readonly (1 | 4)[];
+  readonly grows: BranchForms | undefined;
+}
+
+const branches = new Map<string, Branching>();
+
+function branchOf(mnemonic: string): Branching {
+  let branch = branches.get(mnemonic);
+  if (!branch) {
+    const sizes = formsOf(mnemonic).flatMap(({ relativeSize }) => (relativeSize === 0 ? [] : [relativeSize]));
+    const opcode = (size: 1 | 4): number[] => {
+      const { bytes } = encode(mnemonic, [{ kind: 'relative', distance: 0n }], { relativeSize: size });
+      return bytes.slice(0, bytes.length - size);
+    };
+    const grows = sizes.includes(1) && sizes.includes(4) ? { short: opcode(1), long: opcode(4) } : undefined;
+    branch = { sizes, grows };
+    branches.set(mnemonic, branch);
+  }
+  return branch;
+}
+
+/** The cursor stands behind `word`, which begins at `start`. */
+export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
+  const prefixes: string[] = [];
+  let mnemonic = word.toLowerCase();
+  let at = start;
+  while (mnemonic in PREFIXES) {
+    prefixes.push(mnemonic);
+    if (cursor.atEnd()) {
+      for (const prefix of prefixes) assembler.section.append([PREFIXES[prefix] ?? 0]);
+      return;
+    }
+    at = cursor.at;
+    mnemonic = cursor.expectName('an instruction').toLowerCase();
+    if (prefixes.length > 4) throw new SourceError('too many prefixes', start, at - start);
+  }
+  if (formsOf(mnemonic).length === 0) throw unknownMnemonic(assembler, cursor, mnemonic, at);
+
+  const branch = branchOf(mnemonic);
+  const operands = parseOperands(assembler, cursor, branch.sizes.length > 0);
+  const [first] = operands;
+  if (first?.operand.kind === 'relative' && operands.length === 1 && branch.grows && prefixes.length === 0) {
+    addBranch(assembler, branch.grows, first);
+    return;
+  }
+  let encoding: Encoding;
+  try {
+    const [size] = branch.sizes;
+    encoding = encode(
+      mnemonic,
+      operands.map(({ operand }) => operand),
+      {
+        ...(prefixes.length > 0 ? { prefixes } : {}),
+        ...(first?.operand.kind === 'relative' && size !== undefined ? { relativeSize: size } : {}),
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof EncodeError)) throw error;
+    throw refused(error, operands, at, mnemonic.length);
+  }
+  emit(assembler, encoding, operands);
+}
+
+function parseOperands(assembler: Assembler, cursor: Cursor, isBranch: boolean): ParsedOperand[] {
+  const operands: ParsedOperand[] = [];
+  if (cursor.atEnd()) return operands;
+  do operands.push(parseOperand(cursor, assembler, isBranch));
+  while (cursor.take(','));
+  cursor.expectEnd();
+  return operands;
+}
+
+function addBranch({ section, source }: Assembler, forms: BranchForms, { open, start }: ParsedOperand): void {
+  if (!open) return;
+  section.addPart({
+    kind: 'branch',
+    at: section.length,
+    size: 0,
+    written: { source, at: start },
+    target: open,
+    ...forms,
+    isLong: false,
+    label: undefined,
+    addend: 0,
+  });
+}
+
+function emit(assembler: Assembler, encoding: Encoding, operands: readonly ParsedOperand[]): void {
+  const { section, source } = assembler;
+  const position = section.position();
+  const { bytes } = encoding;
+  section.append(bytes);
+  for (const { operand, open, start, end } of operands) {
+    if (!open) continue;
+    const field = fieldOf(encoding, operand.kind);
+    if (!field) throw new SourceError('a symbol cannot stand here', start, end - start);
+    const isRelative =
+      operand.kind === 'relative' || (operand.kind === 'memory' && operand.base?.class === 'rip');
+    section.fixups.push({
+      position: { ...position, offset: position.offset + field.offset },
+      size: field.size,
+      value: open,
+      relative: isRelative ? bytes.length - field.offset : undefined,
+      signed: isRelative || field.signed,
+      branch: operand.kind === 'relative',
+      near: false,
+      got: operand.kind === 'memory' ? gotRelocation(encoding) : undefined,
+      written: { source, at: start },
+      length: end - start,
+    });
+  }
+}
+
+function fieldOf(encoding: Encoding, kind: ParsedOperand['operand']['kind']): Field | undefined {
+  return kind === 'memory'
+    ? encoding.displacement
+    : kind === 'immediate'
+      ? encoding.immediate
+      : kind === 'relative'
+        ? encoding.relative
+        : undefined;
+}
+
+/** The linker may turn some instructions that load an address into shorter ones (AMD64 supplement, B.2). */
+function gotRelocation({ form, bytes }: Encoding): Fixup['got'] {
+  const opcode = form.map === '' ? form.opcode : -1;
+  const isIndirect = opcode === 0xff && (form.digit === 2 || form.digit === 4);
+  const isLoad = opcode === 0x8b || opcode === 0x85 || (opcode >= 0 && opcode < 0x40 && (opcode & 7) === 3);
+  if (!isIndirect && !isLoad) return 'R_X86_64_GOTPCREL';
+  return isLoad && bytes.some((byte, index) => index < 2 && byte >> 4 === 4)
+    ? 'R_X86_64_REX_GOTPCRELX'
+    : 'R_X86_64_GOTPCRELX';
+}
+
+function unknownMnemonic(assembler: Assembler, cursor: Cursor, mnemonic: string, at: number): SourceError {
+  const written = cursor.text.slice(at, at + mnemonic.length);
+  const suggestion = nearest(mnemonic, [...mnemonics(), ...assembler.macros.keys()]);
+  return new SourceError(`unknown mnemonic '${written}'`, at, mnemonic.length, { suggestion });
+}
+
+/** Points at the operands; a name in them that is almost a register may be what is wrong. */
+function refused(
+  error: EncodeError,
+  operands: readonly ParsedOperand[],
+  at: number,
+  length: number,
+): SourceError {
+  const details = { expected: error.expected };
+  const last = operands.at(-1);
+  for (const { open, start, end } of operands) {
+    if (open?.kind !== 'symbol' || open.symbol.defined) continue;
+    const suggestion = nearest(open.symbol.name.toLowerCase(), registerNames());
+    if (suggestion !== undefined)
+      return new SourceError(error.message, start, end - start, { ...details, suggestion });
+  }
+  const [first] = operands;
+  if (!first || !last || error.code === 'prefix' || error.code === 'mnemonic') {
+    return new SourceError(error.message, at, length, details);
+  }
+  return new SourceError(error.message, first.start, last.end - first.start, details);
+}

@@ -1,0 +1,338 @@
+/**
+ * Instruction operands in Intel syntax: a register, an immediate, memory, or the target of a branch.
+ *
+ * An operand is read as one expression in which registers, brackets, `QWORD PTR`, `offset` and `fs:` are operators
+ * too; then the registers are taken out of it, and what is left is the displacement or the immediate.
+ */
+
+import type { MemoryOperand, MemorySize, Operand } from '../isa/operand.ts';
+import type { Register } from '../isa/register.ts';
+import { SourceError } from './diagnostics.ts';
+import { distanceNow, evaluate } from './evaluate.ts';
+import {
+  binary,
+  depthAbove,
+  ExpressionParser,
+  UNARY_RANK,
+  ZERO,
+  type Node,
+  type Scope,
+} from './expression.ts';
+import type { Cursor } from './lexer.ts';
+import { findRegister } from './registers.ts';
+import type { SymbolEntry } from './symbols.ts';
+
+export interface ParsedOperand {
+  /** With 0 in place of what is not known yet. */
+  readonly operand: Operand;
+  /** What is not known yet: of an immediate, of a displacement, or the target of a branch. */
+  readonly open: Node | undefined;
+  /** Offsets in the source. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const SIZES: Readonly<Record<string, MemorySize>> = {
+  byte: 8,
+  word: 16,
+  dword: 32,
+  qword: 64,
+  mmword: 64,
+  oword: 128,
+  xmmword: 128,
+};
+/** Sizes of operands that this machine's instructions do not have. */
+const OTHER_SIZES = new Set(['fword', 'tbyte', 'ymmword', 'zmmword']);
+const PTR = /\s+ptr(?![\w.$])/iy;
+
+class IntelParser extends ExpressionParser {
+  override parse(rank = 0): Node {
+    let node = super.parse(rank);
+    if (rank > 0) return node;
+    while (this.cursor.take('[')) {
+      node = this.bracket(node);
+      const rest = this.cursor.peek();
+      if (rest === 0x2b || rest === 0x2d) node = this.continued(node);
+    }
+    return node;
+  }
+
+  /** `foo[rax]+8`: terms after a bracket. */
+  private continued(left: Node): Node {
+    const minus = this.cursor.peek() === 0x2d;
+    this.cursor.at++;
+    return binary(minus ? '-' : '+', left, super.parse(5));
+  }
+
+  private bracket(left: Node | undefined): Node {
+    const inner = this.parse();
+    this.cursor.expect(']');
+    return { kind: 'bracket', left, inner, depth: depthAbove(left, inner) };
+  }
+
+  protected override primary(): Node {
+    return this.cursor.take('[') ? this.bracket(undefined) : super.primary();
+  }
+
+  protected override word(name: string, start: number): Node {
+    const { cursor } = this;
+    if (cursor.text[start] === '"') return super.word(name, start);
+    const register = findRegister(name);
+    if (register) {
+      if (register.class !== 'segment' || !cursor.take(':')) return { kind: 'register', register };
+      const operand = this.operandOf();
+      return { kind: 'segment', segment: register, operand, depth: depthAbove(operand) };
+    }
+    const word = name.toLowerCase();
+    if (word === 'offset' || word === 'short') return this.wrapped(word);
+    if (word === 'flat' && cursor.take(':')) return this.operandOf();
+    if (word in SIZES || OTHER_SIZES.has(word) || word === 'near' || word === 'far') {
+      PTR.lastIndex = cursor.at;
+      if (PTR.test(cursor.text)) {
+        cursor.at = PTR.lastIndex;
+        if (!(word in SIZES) && word !== 'near') {
+          throw new SourceError(`operands of size ${name} are not supported`, start, name.length);
+        }
+        return this.wrapped(word);
+      }
+      if (word in SIZES && !cursor.atEnd() && !',+-*/)]'.includes(cursor.text[cursor.at] ?? ',')) {
+        throw new SourceError(`expected 'PTR' after '${name}'`, start, name.length);
+      }
+    }
+    return super.word(name, start);
+  }
+
+  private wrapped(word: string): Node {
+    const operand = super.parse(UNARY_RANK);
+    return { kind: 'word', word, operand, depth: depthAbove(operand) };
+  }
+}
+
+/** @param isBranch Whether the instruction can take the place itself rather than what lies there. */
+export function parseOperand(cursor: Cursor, scope: Scope, isBranch: boolean): ParsedOperand {
+  cursor.skipBlanks();
+  const start = cursor.at;
+  const node = new IntelParser(cursor, scope).parse();
+  cursor.skipBlanks();
+  const end = endOfText(cursor, start);
+  try {
+    if (node.kind === 'register') {
+      return { operand: { kind: 'register', register: node.register }, open: undefined, start, end };
+    }
+    const understood = new Understanding(node, cursor.text[end - 1] === ']').result(isBranch);
+    return { ...understood, start, end };
+  } catch (error) {
+    if (error instanceof SourceError && error.at === undefined) {
+      throw new SourceError(error.message, start, end - start, error.details);
+    }
+    throw error;
+  }
+}
+
+function endOfText(cursor: Cursor, start: number): number {
+  let end = cursor.at;
+  while (end > start + 1 && /\s/.test(cursor.text[end - 1] ?? '')) end--;
+  return end;
+}
+
+/** Takes one operand's expression apart. */
+class Understanding {
+  private register: Register | undefined;
+  private base: Register | undefined;
+  private index: Register | undefined;
+  private scale = 1n;
+  private segment: Register | undefined;
+  private size: MemorySize | undefined;
+  private offset = false;
+  private short = false;
+  /** A symbol stands inside brackets. */
+  private bracketed = false;
+  private readonly inBrackets: boolean;
+  private readonly rest: Node;
+
+  /** @param inBrackets The operand ends in a bracket. */
+  constructor(node: Node, inBrackets: boolean) {
+    this.rest = this.take(node, false);
+    this.inBrackets = inBrackets && !this.offset;
+  }
+
+  result(isBranch: boolean): { operand: Operand; open: Node | undefined } {
+    const { register, base, index, segment, rest, size } = this;
+    if (register) {
+      if (base || index || segment || size !== undefined || rest !== ZERO) {
+        throw new SourceError(`register ${register.name} stands outside the brackets`);
+      }
+      return { operand: { kind: 'register', register }, open: undefined };
+    }
+    const value = evaluate(rest, distanceNow);
+    const constant = value && !value.plus && !value.minus ? value.number : undefined;
+    const symbol = value?.minus ? undefined : value?.plus;
+    if (
+      isBranch &&
+      !base &&
+      !index &&
+      !segment &&
+      size === undefined &&
+      !this.inBrackets &&
+      !this.bracketed
+    ) {
+      return { operand: { kind: 'relative', distance: 0n }, open: rest };
+    }
+    if (this.short) throw new SourceError("'short' is for branches");
+    const open = constant === undefined ? rest : undefined;
+    if (base || index || segment || this.inBrackets || isBranch || (symbol && !this.offset)) {
+      return { operand: this.memory(constant), open };
+    }
+    return { operand: { kind: 'immediate', value: constant ?? 0n, symbolic: open !== undefined }, open };
+  }
+
+  private memory(constant: bigint | undefined): MemoryOperand {
+    const { base, index, segment } = this;
+    if (index?.class === 'rip' || (base?.class === 'rip' && index)) {
+      throw new SourceError(`rip stands alone or with a number in an address`);
+    }
+    const stack = base?.class === 'gpr' && (base.number === 4 || base.number === 5);
+    return {
+      kind: 'memory',
+      size: this.size,
+      segment: segment?.name === (stack ? 'ss' : 'ds') ? undefined : segment,
+      base,
+      index,
+      scale: Number(this.scale) as MemoryOperand['scale'],
+      displacement: constant ?? 0n,
+      symbolic: constant === undefined,
+    };
+  }
+
+  /** Takes registers and words out; what is returned has none. */
+  private take(node: Node, bracket: boolean): Node {
+    switch (node.kind) {
+      case 'number':
+        return node;
+      case 'symbol':
+        this.bracketed ||= bracket && isPlace(node.symbol);
+        return node;
+      case 'register':
+        this.takeRegister(node.register, bracket);
+        return ZERO;
+      case 'bracket': {
+        const left = node.left ? this.take(node.left, bracket) : ZERO;
+        return binary('+', left, this.take(node.inner, true));
+      }
+      case 'segment':
+        if (this.segment) throw new SourceError('two segments in one operand');
+        this.segment = node.segment;
+        return this.take(node.operand, bracket);
+      case 'word':
+        return this.takeWord(node.word, node.operand, bracket);
+      case 'unary':
+        refuseRegisters(node.operand);
+        return node;
+      case 'binary':
+        return this.takeBinary(node, bracket);
+    }
+  }
+
+  private takeBinary(node: Extract<Node, { kind: 'binary' }>, bracket: boolean): Node {
+    const { operator, left, right } = node;
+    if (operator === '*' && bracket && hasRegister(node)) {
+      this.scale = this.takeScaled(node);
+      if (![1n, 2n, 4n, 8n].includes(this.scale)) {
+        throw new SourceError('an index can be multiplied by 1, 2, 4 or 8', undefined, 1);
+      }
+      return ZERO;
+    }
+    if (operator !== '+') refuseRegisters(right);
+    if (operator !== '+' && operator !== '-') refuseRegisters(left);
+    const first = this.take(left, bracket);
+    return binary(operator, first, this.take(right, bracket));
+  }
+
+  private takeWord(word: string, operand: Node, bracket: boolean): Node {
+    if (operand.kind === 'register') {
+      throw new SourceError(`'${word}' cannot stand before a register`);
+    }
+    if (word === 'offset') {
+      this.offset = true;
+      refuseRegisters(operand);
+    } else if (word === 'short') this.short = true;
+    else if (word in SIZES) this.size ??= SIZES[word];
+    return this.take(operand, bracket);
+  }
+
+  private takeRegister(register: Register, bracket: boolean): void {
+    if (!bracket) {
+      if (this.register) throw new SourceError('two registers in one operand');
+      this.register = register;
+      return;
+    }
+    if (register.class !== 'gpr' && register.class !== 'rip') throw notAddress(register);
+    if (register.class === 'gpr' && register.size < 32) throw notAddress(register);
+    const other = this.base ?? this.index;
+    if (other && other.size !== register.size) {
+      throw new SourceError(`${other.name} and ${register.name} in one address`);
+    }
+    if (!this.base) this.base = register;
+    else if (this.index) throw new SourceError('more than two registers in an address');
+    else if (register.class === 'rip' || register.number === 4) {
+      this.index = this.base;
+      this.base = register;
+    } else this.index = register;
+  }
+
+  /** The factor of the register in a product. */
+  private takeScaled(node: Node): bigint {
+    if (node.kind === 'register') {
+      if (this.index) throw new SourceError('two scaled registers in an address');
+      if (node.register.class !== 'gpr' || node.register.size < 32) throw notAddress(node.register);
+      if (this.base && this.base.size !== node.register.size) {
+        throw new SourceError(`${this.base.name} and ${node.register.name} in one address`);
+      }
+      this.index = node.register;
+      return 1n;
+    }
+    if (node.kind !== 'binary' || node.operator !== '*') {
+      throw new SourceError('only a register alone can be multiplied in an address');
+    }
+    const [scaled, factor] = hasRegister(node.left) ? [node.left, node.right] : [node.right, node.left];
+    refuseRegisters(factor);
+    const value = evaluate(factor, distanceNow);
+    if (!value || value.plus || value.minus) {
+      throw new SourceError('the factor of an index register must be a number known here');
+    }
+    return this.takeScaled(scaled) * value.number;
+  }
+}
+
+/** Whether a symbol speaks of a place rather than of a number, as far as is known. */
+function isPlace(symbol: SymbolEntry): boolean {
+  if (!symbol.value) return true;
+  const value = evaluate(symbol.value, distanceNow);
+  return value?.plus !== undefined && !value.minus;
+}
+
+function notAddress(register: Register): SourceError {
+  return new SourceError(`${register.name} cannot stand in an address`);
+}
+
+function hasRegister(node: Node): boolean {
+  switch (node.kind) {
+    case 'register':
+      return true;
+    case 'unary':
+    case 'word':
+    case 'segment':
+      return hasRegister(node.operand);
+    case 'binary':
+      return hasRegister(node.left) || hasRegister(node.right);
+    case 'bracket':
+      return (node.left !== undefined && hasRegister(node.left)) || hasRegister(node.inner);
+    default:
+      return false;
+  }
+}
+
+function refuseRegisters(node: Node): void {
+  if (hasRegister(node))
+    throw new SourceError('a register can only be added in an address, or multiplied by a number');
+}

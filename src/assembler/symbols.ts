@@ -1,0 +1,98 @@
+/** The names of a source and what they stand for. */
+
+import type { Node } from './expression.ts';
+import type { SectionBuilder } from './section.ts';
+import type { Source } from './source.ts';
+
+/** A place that moves while branches find their size: bytes of fixed size before it, and variable parts before it. */
+export interface Position {
+  readonly section: SectionBuilder;
+  readonly offset: number;
+  readonly part: number;
+}
+
+/** A name, or without one a place that an expression speaks of (`.`, `1:`). */
+export class SymbolEntry {
+  readonly name: string;
+  /** Set for labels. */
+  position: Position | undefined;
+  /** Set for names defined by `.set` and its like. */
+  value: Node | undefined;
+  common: { readonly size: bigint; readonly alignment: bigint } | undefined;
+  binding: 'local' | 'global' | 'weak' | undefined;
+  type: 'none' | 'function' | 'object' = 'none';
+  visibility: 'default' | 'hidden' = 'default';
+  size: Node | undefined;
+  /** Place of the definition, for the message about a second one. */
+  definition: { readonly source: Source; readonly at: number } | undefined;
+  /** May not be defined again (`.equiv`). */
+  fixed = false;
+
+  constructor(name: string, position?: Position) {
+    this.name = name;
+    this.position = position;
+  }
+
+  get defined(): boolean {
+    return this.position !== undefined || this.value !== undefined || this.common !== undefined;
+  }
+}
+
+export class SymbolTable {
+  private readonly names = new Map<string, SymbolEntry>();
+  /** Of each numeric label the last definition, and the one that `1f` waits for. */
+  private readonly numeric = new Map<number, { last: SymbolEntry | undefined; next: SymbolEntry }>();
+  /** Entries that a later `.set` of the same name has replaced; expressions still hold them. */
+
+  find(name: string): SymbolEntry | undefined {
+    return this.names.get(name);
+  }
+
+  /** The entry of a name, new and undefined if nothing has spoken of it. */
+  get(name: string): SymbolEntry {
+    let entry = this.names.get(name);
+    if (!entry) {
+      entry = new SymbolEntry(name);
+      this.names.set(name, entry);
+    }
+    return entry;
+  }
+
+  /** A fresh entry under a name that has a value: what spoke of the old one keeps it. */
+  replace(old: SymbolEntry): SymbolEntry {
+    const entry = new SymbolEntry(old.name);
+    entry.binding = old.binding;
+    entry.type = old.type;
+    entry.visibility = old.visibility;
+    entry.size = old.size;
+    this.names.set(old.name, entry);
+    return entry;
+  }
+
+  /** In the order in which they came up. */
+  all(): IterableIterator<SymbolEntry> {
+    return this.names.values();
+  }
+
+  allNames(): IterableIterator<string> {
+    return this.names.keys();
+  }
+
+  defineNumeric(number: number, position: Position): void {
+    const entry = this.numeric.get(number);
+    const label = entry?.next ?? new SymbolEntry(`${number}`);
+    label.position = position;
+    this.numeric.set(number, { last: label, next: new SymbolEntry(`${number}`) });
+  }
+
+  /** `1b` or `1f`; undefined where no `1:` came before. */
+  numericLabel(number: number, forward: boolean): SymbolEntry | undefined {
+    let entry = this.numeric.get(number);
+    if (!entry) {
+      if (!forward) return undefined;
+      entry = { last: undefined, next: new SymbolEntry(`${number}`) };
+      this.numeric.set(number, entry);
+    }
+    return forward ? entry.next : entry.last;
+  }
+}

@@ -1,0 +1,52 @@
+/** A linked program: what the machine loads, and what names its addresses. */
+
+/** Bytes that lie together and share permissions. Starts on a page; pages of two segments never overlap. */
+export interface Segment {
+  readonly name: string;
+  readonly address: number;
+  readonly data: Uint8Array;
+  /** In bytes; past `data` zeros follow. */
+  readonly size: number;
+  readonly write: boolean;
+  readonly execute: boolean;
+}
+
+export interface ImageSymbol {
+  readonly name: string;
+  readonly address: bigint;
+  readonly size: bigint;
+  readonly type: 'none' | 'function' | 'object';
+  readonly global: boolean;
+  /** Absolute symbols name numbers, not places. */
+  readonly absolute: boolean;
+  /** Of the object that defines it. */
+  readonly file: string;
+  /** The section it lies in, empty for absolute ones. */
+  readonly section: string;
+}
+
+/** The bytes from `address` on come from `line` (1-based) of `file`. */
+export interface ImageLine {
+  readonly address: number;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A piece of one object's section where the linker put it. */
+export interface PlacedSection {
+  readonly file: string;
+  readonly name: string;
+  readonly address: number;
+  readonly size: number;
+}
+
+export interface Image {
+  readonly segments: readonly Segment[];
+  /** Sorted by address. */
+  readonly symbols: readonly ImageSymbol[];
+  /** Sorted by address. */
+  readonly lines: readonly ImageLine[];
+  readonly sections: readonly PlacedSection[];
+  /** Where execution starts. */
+  readonly entry: number;
+}

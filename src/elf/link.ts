@@ -1,0 +1,205 @@
+/** Objects -> image: places the sections, finds every symbol, fills in the relocations. */
+
+import type { Image, ImageLine, ImageSymbol } from './image.ts';
+import { nearest } from './nearest.ts';
+import type { ObjectFile, ObjectSymbol, Section } from './object.ts';
+import { PAGE, place, TooLarge, type Layout } from './place.ts';
+import { LinkError, placeOf, type LinkProblem } from './problem.ts';
+import { applyRelocation } from './relocate.ts';
+import { resolveSymbols, type Resolution } from './resolve.ts';
+import { REGISTERS } from '../isa/register.ts';
+
+export { LinkError, type LinkProblem } from './problem.ts';
+
+export interface LinkOptions {
+  /** Where the first section goes; a multiple of the page size. */
+  readonly base?: number;
+  /** The symbol at which execution starts. */
+  readonly entry?: string;
+  /** Nothing may lie at or above this address. */
+  readonly limit?: number;
+}
+
+const DEFAULT_LIMIT = 2 ** 31;
+const SHOWN = 100;
+
+/** @throws LinkError */
+export function link(objects: readonly ObjectFile[], options: LinkOptions = {}): Image {
+  const { base = 0x400000, entry = '_start', limit = DEFAULT_LIMIT } = options;
+  const problems: LinkProblem[] = [];
+  if (!Number.isSafeInteger(base) || base < 0 || base % PAGE !== 0) {
+    throw new LinkError([{ message: `the base ${base} is not a multiple of ${PAGE}` }]);
+  }
+  for (const object of objects) checkObject(object, problems);
+  failOn(problems);
+
+  const resolution = resolveSymbols(objects, problems);
+  const layout = placed([...objects, resolution.commons], base, limit);
+  resolution.placeAll(layout);
+  for (const object of objects) relocate(object, layout, resolution, problems);
+  problems.push(...undefinedProblems(resolution));
+  const start = resolution.global(entry);
+  if (start === undefined) problems.push(missingEntry(entry, resolution));
+  failOn(problems);
+  return {
+    segments: layout.segments.map(({ name, address, data, size, write, execute }) => ({
+      name,
+      address,
+      data,
+      size,
+      write,
+      execute,
+    })),
+    symbols: symbols(objects, resolution),
+    lines: lines(objects, layout),
+    sections: layout.placements
+      .filter(({ section }) => section.size > 0)
+      .map(({ object, section, address }) => ({
+        file: object.name,
+        name: section.name,
+        address,
+        size: section.size,
+      }))
+      .sort((a, b) => a.address - b.address),
+    entry: Number(start ?? 0n),
+  };
+}
+
+function failOn(problems: readonly LinkProblem[]): void {
+  if (problems.length > SHOWN) {
+    const more = { message: `and ${problems.length - SHOWN} more` };
+    throw new LinkError([...problems.slice(0, SHOWN), more]);
+  }
+  if (problems.length > 0) throw new LinkError(problems);
+}
+
+function placed(objects: readonly ObjectFile[], base: number, limit: number): Layout {
+  try {
+    return place(objects, base, limit);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new LinkError([
+      { message: `the program is too large for the limit 0x${limit.toString(16)}: ${error.message}` },
+    ]);
+  }
+}
+
+/** Objects may come from files: what later steps rely on is asked once here. */
+function checkObject({ name, sections, symbols: list }: ObjectFile, problems: LinkProblem[]): void {
+  for (const section of sections) {
+    const { alignment, size, data } = section;
+    const isPower =
+      Number.isSafeInteger(alignment) && alignment > 0 && Number.isInteger(Math.log2(alignment));
+    const hasBytes = section.type === 'nobits' ? size >= 0 : size === data.length;
+    if (!isPower)
+      problems.push({ message: `${name}: section '${section.name}' has the alignment ${alignment}` });
+    if (!hasBytes) problems.push({ message: `${name}: section '${section.name}' has a size of ${size}` });
+    if (section.relocations.some(({ symbol }) => !list[symbol])) {
+      problems.push({ message: `${name}: a relocation of section '${section.name}' speaks of no symbol` });
+    }
+  }
+  for (const { name: symbol, place: where } of list) {
+    if (typeof where === 'number' && !sections[where]) {
+      problems.push({ message: `${name}: symbol '${symbol}' lies in no section` });
+    }
+  }
+}
+
+function relocate(object: ObjectFile, layout: Layout, resolution: Resolution, problems: LinkProblem[]): void {
+  const placements = layout.byObject.get(object);
+  for (const [index, section] of object.sections.entries()) {
+    const placement = placements?.get(index);
+    if (!placement) continue;
+    const { segment, address } = placement;
+    for (const { offset, type, symbol, addend } of section.relocations) {
+      const entry = object.symbols[symbol];
+      if (!entry) continue;
+      const where = (): string => placeOf(object, index, offset);
+      const value = resolution.value(object, entry, where);
+      if (value === undefined) continue;
+      const data = segment.data.subarray(
+        address - segment.address,
+        address - segment.address + section.data.length,
+      );
+      const problem = applyRelocation(data, offset, BigInt(address + offset), type, value + addend);
+      if (problem !== undefined) {
+        problems.push({
+          message: `${where()}: the reference to '${entry.name}' cannot be filled in: ${problem}`,
+        });
+      }
+    }
+  }
+}
+
+/** References to one symbol that are listed. */
+const REFERENCES = 5;
+
+function undefinedProblems({ missing, names }: Resolution): LinkProblem[] {
+  // A name that nothing defines may also be a register that is written wrong.
+  const known = [...names(), ...REGISTERS.keys()];
+  return [...missing].map(([name, places], index) => {
+    const shown = [...places].slice(0, REFERENCES);
+    const [first = '', ...rest] = shown;
+    const more = places.size - shown.length;
+    const also = rest.length > 0 ? `, also at ${rest.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : '';
+    return problem(
+      `${first}: undefined symbol '${name}'${also}`,
+      index < SHOWN ? nearest(name, known) : undefined,
+    );
+  });
+}
+
+function missingEntry(entry: string, { names }: Resolution): LinkProblem {
+  return problem(`no symbol '${entry}' to start at: is it .globl?`, nearest(entry, names()));
+}
+
+function problem(message: string, suggestion: string | undefined): LinkProblem {
+  return suggestion === undefined ? { message } : { message, suggestion };
+}
+
+function symbols(objects: readonly ObjectFile[], resolution: Resolution): ImageSymbol[] {
+  const list: ImageSymbol[] = resolution.provided();
+  for (const object of objects) {
+    for (const symbol of object.symbols) {
+      const { name, type, binding, size } = symbol;
+      if (type === 'section' || type === 'file' || name === '' || !resolution.isDefinition(object, symbol))
+        continue;
+      const address = resolution.value(object, symbol, () => '');
+      if (address === undefined || !isLoaded(object, symbol)) continue;
+      const global = binding !== 'local';
+      const absolute = symbol.place === 'absolute';
+      list.push({
+        name,
+        address,
+        size,
+        type,
+        global,
+        absolute,
+        file: object.name,
+        section: sectionOf(object, symbol),
+      });
+    }
+  }
+  return list.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+}
+
+/** Sections that take no memory have no addresses either. */
+function isLoaded(object: ObjectFile, { place: where }: ObjectSymbol): boolean {
+  return typeof where !== 'number' || object.sections[where]?.flags.alloc === true;
+}
+
+function sectionOf(object: ObjectFile, { place: where }: ObjectSymbol): string {
+  const section: Section | undefined = typeof where === 'number' ? object.sections[where] : undefined;
+  return section?.name ?? (where === 'common' ? '.bss' : '');
+}
+
+function lines(objects: readonly ObjectFile[], layout: Layout): ImageLine[] {
+  return objects
+    .flatMap((object) =>
+      object.lines.flatMap(({ section, offset, file, line }) => {
+        const placement = layout.byObject.get(object)?.get(section);
+        return placement ? [{ address: placement.address + offset, file, line }] : [];
+      }),
+    )
+    .sort((a, b) => a.address - b.address);
+}

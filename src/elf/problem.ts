@@ -1,0 +1,33 @@
+/** What keeps objects from becoming a program, and how to say where. */
+
+import type { ObjectFile } from './object.ts';
+
+export interface LinkProblem {
+  /** One line: `demo.s:12: undefined symbol 'fooo'`. */
+  readonly message: string;
+  /** The name that may have been meant. */
+  readonly suggestion?: string;
+}
+
+/** Why objects do not make a program: everything that is wrong, not only the first. */
+export class LinkError extends Error {
+  override name = 'LinkError';
+  readonly problems: readonly LinkProblem[];
+  constructor(problems: readonly LinkProblem[]) {
+    const hint = (suggestion: string | undefined): string =>
+      suggestion === undefined ? '' : ` (did you mean '${suggestion}'?)`;
+    super(problems.map(({ message, suggestion }) => message + hint(suggestion)).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** `file:line` where the line table knows, else the section and the offset. */
+export function placeOf(object: ObjectFile, section: number, offset: number): string {
+  let found: ObjectFile['lines'][number] | undefined;
+  for (const line of object.lines) {
+    if (line.section === section && line.offset <= offset && (!found || line.offset >= found.offset))
+      found = line;
+  }
+  if (found) return `${found.file}:${found.line}`;
+  return `${object.name}(${object.sections[section]?.name ?? ''}+0x${offset.toString(16)})`;
+}

@@ -1,0 +1,162 @@
+/** Which definition each symbol of each object means. */
+
+import type { ImageSymbol } from './image.ts';
+import { isLocalLabel, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
+import type { Layout } from './place.ts';
+import { placeOf, type LinkProblem } from './problem.ts';
+
+interface Definition {
+  readonly object: ObjectFile;
+  readonly symbol: ObjectSymbol;
+}
+
+/** Symbols that the linker defines when a program asks for them, as ld does. */
+const PROVIDED = ['_etext', '_edata', '__bss_start', '_end'] as const;
+type Provided = (typeof PROVIDED)[number];
+
+const COMMONS = '<common>';
+
+export function resolveSymbols(objects: readonly ObjectFile[], problems: LinkProblem[]): Resolution {
+  const globals = new Map<string, Definition>();
+  for (const object of objects) {
+    for (const symbol of object.symbols) {
+      if (symbol.binding === 'local' || symbol.place === 'undefined') continue;
+      const before = globals.get(symbol.name);
+      if (!before) globals.set(symbol.name, { object, symbol });
+      else if (rank(symbol) > rank(before.symbol)) globals.set(symbol.name, { object, symbol });
+      else if (rank(symbol) === rank(before.symbol)) {
+        if (symbol.place === 'common') {
+          globals.set(symbol.name, { object: before.object, symbol: largerCommon(before.symbol, symbol) });
+        } else if (symbol.binding === 'global') {
+          const message = `${where({ object, symbol })}: '${symbol.name}' is already defined at ${where(before)}`;
+          problems.push({ message });
+        }
+      }
+    }
+  }
+  return new Resolution(objects, globals);
+}
+
+/** A definition replaces a common one, and that a weak one. */
+function rank({ place, binding }: ObjectSymbol): number {
+  if (place === 'common') return 1;
+  return binding === 'weak' ? 0 : 2;
+}
+
+function largerCommon(a: ObjectSymbol, b: ObjectSymbol): ObjectSymbol {
+  return { ...a, size: a.size > b.size ? a.size : b.size, value: a.value > b.value ? a.value : b.value };
+}
+
+function where({ object, symbol }: Definition): string {
+  return typeof symbol.place === 'number' ? placeOf(object, symbol.place, Number(symbol.value)) : object.name;
+}
+
+export class Resolution {
+  /** Common symbols as sections of an object of their own. */
+  readonly commons: ObjectFile;
+  /** Undefined symbols, each with the places that refer to it. */
+  readonly missing = new Map<string, Set<string>>();
+  private readonly objects: readonly ObjectFile[];
+  private readonly globals: ReadonlyMap<string, Definition>;
+  private readonly commonIndex = new Map<string, number>();
+  private readonly used = new Set<Provided>();
+  private layout: Layout | undefined;
+
+  constructor(objects: readonly ObjectFile[], globals: ReadonlyMap<string, Definition>) {
+    this.objects = objects;
+    this.globals = globals;
+    const sections: Section[] = [];
+    for (const [name, { symbol }] of globals) {
+      if (symbol.place !== 'common') continue;
+      this.commonIndex.set(name, sections.length);
+      sections.push(commonSection(symbol));
+    }
+    this.commons = { name: COMMONS, sections, symbols: [], lines: [] };
+  }
+
+  /** To be called before addresses are asked for. */
+  placeAll(layout: Layout): void {
+    this.layout = layout;
+  }
+
+  /** The address that a symbol of an object stands for; undefined, and noted as missing, when nothing defines it. */
+  value(object: ObjectFile, symbol: ObjectSymbol, place: () => string): bigint | undefined {
+    if (symbol.binding === 'local' && symbol.place !== 'undefined') return this.address({ object, symbol });
+    const value = this.global(symbol.name);
+    if (value !== undefined) return value;
+    if (symbol.binding === 'weak') return 0n;
+    const places = this.missing.get(symbol.name) ?? new Set();
+    this.missing.set(symbol.name, places.add(place()));
+    return undefined;
+  }
+
+  global(name: string): bigint | undefined {
+    const definition = this.globals.get(name);
+    if (definition) return this.address(definition);
+    const provided = PROVIDED.find((candidate) => candidate === name);
+    if (!provided) return undefined;
+    this.used.add(provided);
+    return this.providedAddress(provided);
+  }
+
+  /** Whether this entry is the one that others of its name mean. */
+  isDefinition(object: ObjectFile, symbol: ObjectSymbol): boolean {
+    if (symbol.place === 'undefined') return false;
+    if (symbol.binding === 'local') return true;
+    const definition = this.globals.get(symbol.name);
+    if (symbol.place === 'common')
+      return definition?.object === object && definition.symbol.place === 'common';
+    return definition?.symbol === symbol;
+  }
+
+  provided(): ImageSymbol[] {
+    return [...this.used].map((name) => ({
+      name,
+      address: this.providedAddress(name),
+      size: 0n,
+      type: 'none',
+      global: true,
+      absolute: false,
+      file: '<linker>',
+      section: '',
+    }));
+  }
+
+  /** All names that a reference can mean. */
+  readonly names = (): Iterable<string> => {
+    const locals = this.objects.flatMap(({ symbols }) =>
+      symbols.filter(
+        ({ name, place, type }) => place !== 'undefined' && type !== 'section' && !isLocalLabel(name),
+      ),
+    );
+    return new Set([...this.globals.keys(), ...locals.map(({ name }) => name)]);
+  };
+
+  private providedAddress(name: Provided): bigint {
+    const ends = this.layout?.ends ?? { text: 0, data: 0, all: 0 };
+    return BigInt(name === '_etext' ? ends.text : name === '_end' ? ends.all : ends.data);
+  }
+
+  private address({ object, symbol }: Definition): bigint {
+    const { place, value } = symbol;
+    if (place === 'absolute' || place === 'undefined') return value;
+    const placements = this.layout?.byObject;
+    if (place === 'common') {
+      const index = this.commonIndex.get(symbol.name) ?? -1;
+      return BigInt(placements?.get(this.commons)?.get(index)?.address ?? 0);
+    }
+    return BigInt(placements?.get(object)?.get(place)?.address ?? 0) + value;
+  }
+}
+
+function commonSection({ name, size, value }: ObjectSymbol): Section {
+  return {
+    name,
+    flags: { alloc: true, write: true, execute: false },
+    type: 'nobits',
+    alignment: Math.max(1, Number(value)),
+    data: new Uint8Array(),
+    size: Number(size),
+    relocations: [],
+  };
+}

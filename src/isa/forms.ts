@@ -1,0 +1,217 @@
+/** The rows of the instruction table as data. */
+
+import { REGISTERS, type Register, type RegisterClass } from './register.ts';
+import { TABLE } from './table.ts';
+
+/** Where in the encoding an operand stands. */
+export type Place = 'reg' | 'rm' | 'opcode' | 'immediate' | 'relative' | 'offset' | 'implied';
+
+/** What a row takes in one operand position. */
+export interface OperandSpec {
+  /** As the table writes it: `r/m64`. */
+  readonly text: string;
+  readonly place: Place;
+  /** Set when a register of this class fits. */
+  readonly register: RegisterClass | undefined;
+  /** Whether memory fits. */
+  readonly memory: boolean;
+  /** In bits; 0 for memory of any width and for the implied number. */
+  readonly size: number;
+  /** The one register, or the one number, that fits. */
+  readonly implied: Register | bigint | undefined;
+}
+
+/** In bytes, in the order in which they follow ModRM, SIB and displacement. */
+export type ImmediateSize = 1 | 2 | 4 | 8;
+
+export interface Form {
+  /** Position in `FORMS`. */
+  readonly index: number;
+  /** The row, spaces folded, left of the equals sign: `add r/m64, imm8`. */
+  readonly text: string;
+  readonly mnemonic: string;
+  readonly extension: string;
+  readonly operands: readonly OperandSpec[];
+  /** Mandatory prefix, or NP where none of the three may stand. */
+  readonly prefix: 'NP' | '66' | 'F3' | 'F2' | undefined;
+  /** Opcode bytes without the last one: the opcode map they select. */
+  readonly map: '' | '0F' | '0F38' | '0F3A';
+  /** The last opcode byte, condition included; where a register is added, with register 0. */
+  readonly opcode: number;
+  /** A byte that must follow the opcode as it is (F3 0F 1E FA). */
+  readonly fixedModRM: number | undefined;
+  readonly rexW: boolean;
+  readonly plusRegister: boolean;
+  readonly modRM: boolean;
+  /** What ModRM.reg holds, where it holds no register. */
+  readonly digit: number | undefined;
+  /** The processor does not look at ModRM.reg, though `digit` is what assemblers write there. */
+  readonly ignoresReg: boolean;
+  readonly immediates: readonly ImmediateSize[];
+  /** In bytes; 0 when the form is no direct branch. */
+  readonly relativeSize: 0 | 1 | 4;
+  /** 0..15 in rows of a condition, otherwise undefined. */
+  readonly condition: number | undefined;
+}
+
+/** The conditions by number, with every name; the first is the one that is printed (SDM volume 1, appendix B). */
+export const CONDITIONS: readonly (readonly string[])[] = [
+  ['o'],
+  ['no'],
+  ['b', 'c', 'nae'],
+  ['ae', 'nb', 'nc'],
+  ['e', 'z'],
+  ['ne', 'nz'],
+  ['be', 'na'],
+  ['a', 'nbe'],
+  ['s'],
+  ['ns'],
+  ['p', 'pe'],
+  ['np', 'po'],
+  ['l', 'nge'],
+  ['ge', 'nl'],
+  ['le', 'ng'],
+  ['g', 'nle'],
+];
+
+const IMMEDIATE_SIZES: Readonly<Record<string, ImmediateSize>> = { ib: 1, iw: 2, id: 4, iq: 8 };
+
+function operandSpec(text: string, modRMIsDigit: boolean, plusRegister: boolean): OperandSpec {
+  const spec = (place: Place, size: number, more: Partial<OperandSpec> = {}): OperandSpec => ({
+    text,
+    place,
+    size,
+    register: undefined,
+    memory: false,
+    implied: undefined,
+    ...more,
+  });
+  // r8 is any byte register here, never the register of that name.
+  const implied = text === 'r8' ? undefined : REGISTERS.get(text);
+  if (implied) return spec('implied', implied.size, { register: implied.class, implied });
+  if (/^\d+$/.test(text)) return spec('implied', 0, { implied: BigInt(text) });
+
+  const [, kind = '', width = ''] = /^(r\/m|r|m|imm|rel|moffs|xmm\/m|xmm)(\d*)$/.exec(text) ?? [];
+  const size = Number(width);
+  switch (kind) {
+    case 'r':
+      return spec(plusRegister ? 'opcode' : modRMIsDigit ? 'rm' : 'reg', size, { register: 'gpr' });
+    case 'r/m':
+      return spec('rm', size, { register: 'gpr', memory: true });
+    case 'm':
+      return spec('rm', size, { memory: true });
+    case 'imm':
+      return spec('immediate', size);
+    case 'rel':
+      return spec('relative', size);
+    case 'moffs':
+      return spec('offset', size, { memory: true });
+    case 'xmm':
+      return spec('reg', 128, { register: 'xmm' });
+    case 'xmm/m':
+      return spec('rm', size, { register: 'xmm', memory: true });
+    default:
+      throw new Error(`instruction table: unknown operand '${text}'`);
+  }
+}
+
+function parseRow(row: string, extension: string): Form[] {
+  const [left = '', right = ''] = row.split('=').map((part) => part.trim().replace(/\s+/g, ' '));
+  const [mnemonic = '', ...rest] = left.split(' ');
+  const operandTexts = rest
+    .join(' ')
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean);
+  let prefix: Form['prefix'];
+  let rexW = false;
+  let plusRegister = false;
+  let plusCondition = false;
+  let slashR = false;
+  let digit: number | undefined;
+  let relativeSize: Form['relativeSize'] = 0;
+  const immediates: ImmediateSize[] = [];
+  const opcodes: number[] = [];
+  for (const token of right.split(' ')) {
+    const byte = /^([0-9A-F]{2})(\+r|\+cc)?$/.exec(token);
+    const immediate = IMMEDIATE_SIZES[token];
+    if (token === 'NP' || ((token === '66' || token === 'F3' || token === 'F2') && opcodes.length === 0)) {
+      prefix = token;
+    } else if (token === 'REX.W') rexW = true;
+    else if (token === '/r') slashR = true;
+    else if (/^\/[0-7]$/.test(token)) digit = Number(token[1]);
+    else if (token === 'cb') relativeSize = 1;
+    else if (token === 'cd') relativeSize = 4;
+    else if (immediate) immediates.push(immediate);
+    else if (byte) {
+      opcodes.push(Number.parseInt(byte[1]!, 16));
+      plusRegister ||= byte[2] === '+r';
+      plusCondition ||= byte[2] === '+cc';
+    } else throw new Error(`instruction table: '${token}' in '${row}'`);
+  }
+
+  const escapes = opcodes[0] === 0x0f ? (opcodes[1] === 0x38 || opcodes[1] === 0x3a ? 2 : 1) : 0;
+  const map = opcodes
+    .slice(0, escapes)
+    .map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
+    .join('') as Form['map'];
+  const modRM = slashR || digit !== undefined;
+  const operands = operandTexts.map((text) => operandSpec(text, digit !== undefined, plusRegister));
+  const ignoresReg = slashR && !operands.some((operand) => operand.place === 'reg');
+  if (ignoresReg) digit = 0;
+  const form = (name: string, condition: number | undefined): Form => ({
+    index: -1,
+    text: [name, operandTexts.join(', ')].filter(Boolean).join(' '),
+    mnemonic: name,
+    extension,
+    operands,
+    prefix,
+    map,
+    opcode: opcodes[escapes]! + (condition ?? 0),
+    fixedModRM: opcodes[escapes + 1],
+    rexW,
+    plusRegister,
+    modRM,
+    digit,
+    ignoresReg,
+    immediates,
+    relativeSize,
+    condition,
+  });
+  if (!plusCondition) return [form(mnemonic, undefined)];
+  return CONDITIONS.flatMap((names, condition) =>
+    names.map((name) => form(mnemonic.replace('{cc}', name), condition)),
+  );
+}
+
+function parseTable(text: string): Form[] {
+  let extension = '';
+  const forms: Form[] = [];
+  for (const line of text.split('\n')) {
+    const row = line.replace(/#.*/, '').trim();
+    const heading = /^\[(.+)\]$/.exec(row);
+    if (heading) extension = heading[1]!;
+    else if (row) forms.push(...parseRow(row, extension));
+  }
+  return forms.map((form, index) => ({ ...form, index }));
+}
+
+/** Every form, in the order of the table; a row of a condition stands once for each of its names. */
+export const FORMS: readonly Form[] = parseTable(TABLE);
+
+const BY_MNEMONIC = new Map<string, Form[]>();
+for (const form of FORMS) {
+  const group = BY_MNEMONIC.get(form.mnemonic);
+  if (group) group.push(form);
+  else BY_MNEMONIC.set(form.mnemonic, [form]);
+}
+
+/** The forms that a mnemonic has, in the order of the table; none for a name that is no mnemonic. */
+export function formsOf(mnemonic: string): readonly Form[] {
+  return BY_MNEMONIC.get(mnemonic) ?? [];
+}
+
+/** Every mnemonic that the assembler takes. */
+export function mnemonics(): readonly string[] {
+  return [...BY_MNEMONIC.keys()];
+}

@@ -1,0 +1,199 @@
+/** The handle on one machine: registers, memory, and running it. */
+
+import {
+  BREAKPOINT_COUNT,
+  BREAKPOINTS,
+  FAULT_ADDRESS,
+  FAULT_KIND,
+  FAULT_SIZE,
+  FAULT_SOURCE,
+  MAX_BREAKPOINTS,
+  PAGE_BITS,
+  PAGE_SIZE,
+  Permission,
+  PERMISSIONS,
+  PROGRAM_BASE,
+  REG_FS_BASE,
+  REG_GS_BASE,
+  REG_RIP,
+  RESUME,
+  RETIRED,
+  STATE,
+  Stop,
+  type Fault,
+} from '../../asm/abi.ts';
+import type { Image } from '../elf/image.ts';
+import { uploadDecodeTable } from './decode-table.ts';
+import { MODULE, type Exports } from './wasm.ts';
+
+/** The general-purpose registers in the order of their encoding, which is that of the register file. */
+export const GENERAL_REGISTERS = [
+  'rax', 'rcx', 'rdx', 'rbx', 'rsp', 'rbp', 'rsi', 'rdi',
+  'r8', 'r9', 'r10', 'r11', 'r12', 'r13', 'r14', 'r15',
+] as const; // prettier-ignore
+
+export type GeneralRegister = (typeof GENERAL_REGISTERS)[number];
+export type RegisterName = GeneralRegister | 'rip' | 'rflags' | 'fs_base' | 'gs_base';
+
+const OFFSETS: ReadonlyMap<string, number> = new Map([
+  ...GENERAL_REGISTERS.map((name, number) => [name, number * 8] as const),
+  ['rip', REG_RIP] as const,
+  ['fs_base', REG_FS_BASE] as const,
+  ['gs_base', REG_GS_BASE] as const,
+]);
+
+/** Why the instruction at rip could not be executed. */
+export interface MachineFault {
+  readonly kind: Fault;
+  /** What the access or the fetch wanted; meaningless for the kinds that touch no memory. */
+  readonly address: bigint;
+  /** In bytes. */
+  readonly size: number;
+  /** For a fetch fault, the jump, call or return that led there; 0 when the flow fell into it. */
+  readonly source: bigint;
+}
+
+/** An access by the host to memory that the machine does not have. */
+export class AddressError extends Error {
+  override name = 'AddressError';
+}
+
+export class Machine {
+  readonly memory: WebAssembly.Memory;
+  /** All of memory; guest addresses are indices. */
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly #exports: Exports;
+
+  /** @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB. */
+  constructor(size = 64 << 20) {
+    const pages = Math.ceil(size / 0x10000);
+    if (!(pages >= PROGRAM_BASE / 0x10000 && pages <= 0x10000)) {
+      throw new RangeError(`a machine has 4 MiB to 4 GiB of memory, not ${size} bytes`);
+    }
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
+    this.bytes = new Uint8Array(this.memory.buffer);
+    this.view = new DataView(this.memory.buffer);
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory: this.memory } });
+    this.#exports = instance.exports as unknown as Exports;
+    uploadDecodeTable(this.memory.buffer);
+    this.#exports.setRflags(0x202n);
+  }
+
+  /** Bytes of memory. */
+  get size(): number {
+    return this.bytes.length;
+  }
+
+  /** Instructions retired so far: the machine's clock. */
+  get retired(): bigint {
+    return this.view.getBigUint64(STATE + RETIRED, true);
+  }
+
+  /**
+   * Retires at most `budget` instructions and stops at exactly that count, unless something else stops it first.
+   *
+   * @param budget 0 to 2^31 - 1. Runs of up to a million keep the engine's optimizer fed; longer ones work.
+   */
+  run(budget: number): Stop {
+    return this.#exports.run(budget);
+  }
+
+  /** Why the last run stopped with `Stop.FAULT`. */
+  get fault(): MachineFault {
+    return {
+      kind: this.view.getInt32(STATE + FAULT_KIND, true),
+      address: this.view.getBigUint64(STATE + FAULT_ADDRESS, true),
+      size: this.view.getUint32(STATE + FAULT_SIZE, true),
+      source: this.view.getBigUint64(STATE + FAULT_SOURCE, true),
+    };
+  }
+
+  getRegister(name: RegisterName): bigint {
+    if (name === 'rflags') return BigInt.asUintN(64, this.#exports.rflags());
+    return this.view.getBigUint64(STATE + OFFSETS.get(name)!, true);
+  }
+
+  setRegister(name: RegisterName, value: bigint): void {
+    if (name === 'rflags') this.#exports.setRflags(BigInt.asIntN(64, value));
+    else this.view.setBigUint64(STATE + OFFSETS.get(name)!, value, true);
+    if (name === 'rip') this.view.setBigUint64(STATE + RESUME, 0n, true);
+  }
+
+  /** Copies an image's segments to their places, sets their permissions, and points rip at its entry. */
+  load(image: Image): void {
+    for (const segment of image.segments) {
+      this.write(segment.address, segment.data);
+      const write = segment.write ? Permission.WRITE : 0;
+      const execute = segment.execute ? Permission.EXECUTE : 0;
+      this.protect(segment.address, segment.size, Permission.READ | write | execute);
+    }
+    this.setRegister('rip', BigInt(image.entry));
+  }
+
+  /** Gives every page that the range touches these permissions (`Permission` bits). */
+  protect(address: number, length: number, permission: number): void {
+    this.#check(address, length);
+    const last = Math.ceil((address + length) / PAGE_SIZE);
+    this.bytes.fill(permission, PERMISSIONS + Math.floor(address / PAGE_SIZE), PERMISSIONS + last);
+    this.#exports.flush();
+  }
+
+  /** The `Permission` bits of the page at an address; 0 past the end of memory. */
+  permissionAt(address: bigint): number {
+    if (address >= BigInt(this.size)) return 0;
+    return this.bytes[PERMISSIONS + Number(address >> BigInt(PAGE_BITS))]! & ~Permission.DECODED;
+  }
+
+  /** A copy. @throws AddressError outside of the guest's memory. */
+  read(address: number, length: number): Uint8Array {
+    this.#check(address, length);
+    return this.bytes.slice(address, address + length);
+  }
+
+  /** Regardless of permissions, code included. @throws AddressError outside of the guest's memory. */
+  write(address: number, bytes: Uint8Array): void {
+    this.#check(address, bytes.length);
+    this.bytes.set(bytes, address);
+    this.#exports.flush();
+  }
+
+  readU64(address: number): bigint {
+    this.#check(address, 8);
+    return this.view.getBigUint64(address, true);
+  }
+
+  /** For data: code written this way may not be noticed. */
+  writeU64(address: number, value: bigint): void {
+    this.#check(address, 8);
+    this.view.setBigUint64(address, value, true);
+  }
+
+  /** Whether the guest may access every byte of a range in these ways (`Permission` bits). */
+  allows(address: bigint, length: number, permission: number): boolean {
+    const end = address + BigInt(length);
+    if (end > BigInt(this.size)) return false;
+    if (length === 0) return true;
+    for (let page = address >> BigInt(PAGE_BITS); page << BigInt(PAGE_BITS) < end; page++) {
+      if ((this.bytes[PERMISSIONS + Number(page)]! & permission) !== permission) return false;
+    }
+    return true;
+  }
+
+  /** Replaces the set of breakpoints. A run that starts on the one that stopped the last run goes past it. */
+  setBreakpoints(addresses: readonly number[]): void {
+    if (addresses.length > MAX_BREAKPOINTS) throw new RangeError(`at most ${MAX_BREAKPOINTS} breakpoints`);
+    this.view.setUint32(STATE + BREAKPOINT_COUNT, addresses.length, true);
+    addresses.forEach((address, index) => {
+      this.view.setUint32(STATE + BREAKPOINTS + index * 4, address, true);
+    });
+    this.#exports.flush();
+  }
+
+  #check(address: number, length: number): void {
+    if (!(address >= PROGRAM_BASE && length >= 0 && address + length <= this.size)) {
+      const range = `0x${address.toString(16)}..0x${(address + length).toString(16)}`;
+      throw new AddressError(`${range} is outside of the guest's memory (up to 0x${this.size.toString(16)})`);
+    }
+  }
+}
