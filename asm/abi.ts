@@ -335,3 +335,15 @@ export const THREAD_SIZE = 0x50;
 export const SLOT_GUARD = -16;
 export const SLOT_SKIP = -24;
 export const SLOT_CALL = -32;
+
+// ---------------------------------------------------------------------------------------------------------------
+// System calls: number in rax, arguments in rdi, rsi, rdx, the answer in rax, as on Linux, whose calls keep their
+// numbers. These are the runtime's own.
+// ---------------------------------------------------------------------------------------------------------------
+
+/** rdi = the old context, rsi = the new one, rax = 1; nobody else ready: old = new, rax = 0. */
+export const SYS_YIELD = 0x1000;
+/** A thread that calls the function rdi with the argument rsi; rax = its id, or -11 (EAGAIN). */
+export const SYS_SPAWN = 0x1001;
+/** The running thread has finished; answers as SYS_YIELD does. The base thread never finishes: old = new. */
+export const SYS_RETURN = 0x1002;

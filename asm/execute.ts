@@ -1,4 +1,7 @@
-/** The loop: one dense switch over operations. What an operation does stands here; how, in alu.ts and shapes.ts. */
+/**
+ * The loop: one dense switch over the operations that programs spend their time in; `rare.ts` has the others. The
+ * engine allocates registers well only for a function of moderate size, so what is not hot does not belong here.
+ */
 
 import {
   Fault,
@@ -22,6 +25,7 @@ import { Blocks, LONGEST_BLOCK, resolve, shorten } from './blocks';
 import { Flags, Reg } from './cpu';
 import { Mem, raise } from './memory';
 import { NOT_TAKEN, Rec, RECORD_SIZE, TAKEN } from './record';
+import { rare } from './rare';
 import { Shape } from './shapes';
 import { Stack } from './stack';
 
@@ -117,21 +121,6 @@ export function execute(budget: i32): i32 {
       case Op.MOV_M8_I:
         if (Shape.store<u8>(rec, <u8>Rec.immediate(rec))) break;
         return fault(rec, budget - left);
-      case Op.MOV_R16_R16:
-        Reg.set<u16>(Rec.a(rec), Reg.get<u16>(Rec.b(rec)));
-        break;
-      case Op.MOV_R16_M16:
-        if (Shape.load<u16, u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MOV_M16_R16:
-        if (Shape.store<u16>(rec, Reg.get<u16>(Rec.b(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.MOV_R16_I:
-        Reg.set<u16>(Rec.a(rec), <u16>Rec.immediate(rec));
-        break;
-      case Op.MOV_M16_I:
-        if (Shape.store<u16>(rec, <u16>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.MOV_R32_R32:
         Reg.set<u32>(Rec.a(rec), Reg.get<u32>(Rec.b(rec)));
         break;
@@ -162,23 +151,11 @@ export function execute(budget: i32): i32 {
       case Op.MOV_M64_I:
         if (Shape.store<u64>(rec, <u64>Rec.immediate(rec))) break;
         return fault(rec, budget - left);
-      case Op.MOVZX_R16_R8:
-        Reg.set<u16>(Rec.a(rec), <u16>Reg.get<u8>(Rec.b(rec)));
-        break;
-      case Op.MOVZX_R16_M8:
-        if (Shape.load<u16, u8>(rec)) break;
-        return fault(rec, budget - left);
       case Op.MOVZX_R32_R8:
         Reg.set<u32>(Rec.a(rec), <u32>Reg.get<u8>(Rec.b(rec)));
         break;
       case Op.MOVZX_R32_M8:
         if (Shape.load<u32, u8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MOVZX_R32_R16:
-        Reg.set<u32>(Rec.a(rec), <u32>Reg.get<u16>(Rec.b(rec)));
-        break;
-      case Op.MOVZX_R32_M16:
-        if (Shape.load<u32, u16>(rec)) break;
         return fault(rec, budget - left);
       case Op.MOVZX_R64_R8:
         Reg.set<u64>(Rec.a(rec), <u64>Reg.get<u8>(Rec.b(rec)));
@@ -186,41 +163,17 @@ export function execute(budget: i32): i32 {
       case Op.MOVZX_R64_M8:
         if (Shape.load<u64, u8>(rec)) break;
         return fault(rec, budget - left);
-      case Op.MOVZX_R64_R16:
-        Reg.set<u64>(Rec.a(rec), <u64>Reg.get<u16>(Rec.b(rec)));
-        break;
-      case Op.MOVZX_R64_M16:
-        if (Shape.load<u64, u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MOVSX_R16_R8:
-        Reg.set<i16>(Rec.a(rec), <i16>Reg.get<i8>(Rec.b(rec)));
-        break;
-      case Op.MOVSX_R16_M8:
-        if (Shape.load<i16, i8>(rec)) break;
-        return fault(rec, budget - left);
       case Op.MOVSX_R32_R8:
         Reg.set<i32>(Rec.a(rec), <i32>Reg.get<i8>(Rec.b(rec)));
         break;
       case Op.MOVSX_R32_M8:
         if (Shape.load<i32, i8>(rec)) break;
         return fault(rec, budget - left);
-      case Op.MOVSX_R32_R16:
-        Reg.set<i32>(Rec.a(rec), <i32>Reg.get<i16>(Rec.b(rec)));
-        break;
-      case Op.MOVSX_R32_M16:
-        if (Shape.load<i32, i16>(rec)) break;
-        return fault(rec, budget - left);
       case Op.MOVSX_R64_R8:
         Reg.set<i64>(Rec.a(rec), <i64>Reg.get<i8>(Rec.b(rec)));
         break;
       case Op.MOVSX_R64_M8:
         if (Shape.load<i64, i8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MOVSX_R64_R16:
-        Reg.set<i64>(Rec.a(rec), <i64>Reg.get<i16>(Rec.b(rec)));
-        break;
-      case Op.MOVSX_R64_M16:
-        if (Shape.load<i64, i16>(rec)) break;
         return fault(rec, budget - left);
       case Op.MOVSXD_R64_R32:
         Reg.set<i64>(Rec.a(rec), <i64>Reg.get<i32>(Rec.b(rec)));
@@ -234,52 +187,19 @@ export function execute(budget: i32): i32 {
       case Op.MOVSXD_R32_M32:
         if (Shape.load<i32, i32>(rec)) break;
         return fault(rec, budget - left);
-      case Op.LEA_R16_M:
-        Reg.set<u16>(Rec.a(rec), <u16>Rec.address(rec));
-        break;
       case Op.LEA_R32_M:
         Reg.set<u32>(Rec.a(rec), <u32>Rec.address(rec));
         break;
       case Op.LEA_R64_M:
         Reg.set<u64>(Rec.a(rec), <u64>Rec.address(rec));
         break;
-      case Op.XCHG_R8_R8:
-        Shape.exchange<u8>(rec);
-        break;
-      case Op.XCHG_M8_R8:
-        if (Shape.exchangeMemory<u8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.XCHG_R16_R16:
-        Shape.exchange<u16>(rec);
-        break;
-      case Op.XCHG_M16_R16:
-        if (Shape.exchangeMemory<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.XCHG_R32_R32:
-        Shape.exchange<u32>(rec);
-        break;
-      case Op.XCHG_M32_R32:
-        if (Shape.exchangeMemory<u32>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.XCHG_R64_R64:
-        Shape.exchange<u64>(rec);
-        break;
-      case Op.XCHG_M64_R64:
-        if (Shape.exchangeMemory<u64>(rec)) break;
-        return fault(rec, budget - left);
 
       // stack
       case Op.PUSH_R64:
         if (Stack.push<u64>(Reg.get<u64>(Rec.a(rec)))) break;
         return fault(rec, budget - left);
-      case Op.PUSH_R16:
-        if (Stack.push<u16>(Reg.get<u16>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
       case Op.PUSH_M64:
         if (Stack.pushMemory<u64>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.PUSH_M16:
-        if (Stack.pushMemory<u16>(rec)) break;
         return fault(rec, budget - left);
       case Op.PUSH_I:
         if (Stack.push<u64>(<u64>Rec.immediate(rec))) break;
@@ -287,56 +207,11 @@ export function execute(budget: i32): i32 {
       case Op.POP_R64:
         if (Stack.pop<u64>(rec)) break;
         return fault(rec, budget - left);
-      case Op.POP_R16:
-        if (Stack.pop<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.POP_M64:
-        if (Stack.popMemory<u64>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.POP_M16:
-        if (Stack.popMemory<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.PUSHFQ:
-        if (Stack.push<u64>(Flags.toWord())) break;
-        return fault(rec, budget - left);
-      case Op.POPFQ:
-        if (Stack.popFlags()) break;
-        return fault(rec, budget - left);
       case Op.LEAVE:
         if (Stack.leave()) break;
         return fault(rec, budget - left);
 
       // arithmetic and logic
-      case Op.ADD_R8_R8:
-        Shape.rr<u8>(Fn.ADD, rec);
-        break;
-      case Op.ADD_R8_M8:
-        if (Shape.rm<u8>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADD_M8_R8:
-        if (Shape.mr<u8>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADD_R8_I:
-        Shape.ri<u8>(Fn.ADD, rec);
-        break;
-      case Op.ADD_M8_I:
-        if (Shape.mi<u8>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADD_R16_R16:
-        Shape.rr<u16>(Fn.ADD, rec);
-        break;
-      case Op.ADD_R16_M16:
-        if (Shape.rm<u16>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADD_M16_R16:
-        if (Shape.mr<u16>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADD_R16_I:
-        Shape.ri<u16>(Fn.ADD, rec);
-        break;
-      case Op.ADD_M16_I:
-        if (Shape.mi<u16>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
       case Op.ADD_R32_R32:
         Shape.rr<u32>(Fn.ADD, rec);
         break;
@@ -366,36 +241,6 @@ export function execute(budget: i32): i32 {
         break;
       case Op.ADD_M64_I:
         if (Shape.mi<u64>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
-      case Op.OR_R8_R8:
-        Shape.rr<u8>(Fn.OR, rec);
-        break;
-      case Op.OR_R8_M8:
-        if (Shape.rm<u8>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.OR_M8_R8:
-        if (Shape.mr<u8>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.OR_R8_I:
-        Shape.ri<u8>(Fn.OR, rec);
-        break;
-      case Op.OR_M8_I:
-        if (Shape.mi<u8>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.OR_R16_R16:
-        Shape.rr<u16>(Fn.OR, rec);
-        break;
-      case Op.OR_R16_M16:
-        if (Shape.rm<u16>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.OR_M16_R16:
-        if (Shape.mr<u16>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.OR_R16_I:
-        Shape.ri<u16>(Fn.OR, rec);
-        break;
-      case Op.OR_M16_I:
-        if (Shape.mi<u16>(Fn.OR, rec)) break;
         return fault(rec, budget - left);
       case Op.OR_R32_R32:
         Shape.rr<u32>(Fn.OR, rec);
@@ -427,156 +272,6 @@ export function execute(budget: i32): i32 {
       case Op.OR_M64_I:
         if (Shape.mi<u64>(Fn.OR, rec)) break;
         return fault(rec, budget - left);
-      case Op.ADC_R8_R8:
-        Shape.rr<u8>(Fn.ADC, rec);
-        break;
-      case Op.ADC_R8_M8:
-        if (Shape.rm<u8>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_M8_R8:
-        if (Shape.mr<u8>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R8_I:
-        Shape.ri<u8>(Fn.ADC, rec);
-        break;
-      case Op.ADC_M8_I:
-        if (Shape.mi<u8>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R16_R16:
-        Shape.rr<u16>(Fn.ADC, rec);
-        break;
-      case Op.ADC_R16_M16:
-        if (Shape.rm<u16>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_M16_R16:
-        if (Shape.mr<u16>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R16_I:
-        Shape.ri<u16>(Fn.ADC, rec);
-        break;
-      case Op.ADC_M16_I:
-        if (Shape.mi<u16>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R32_R32:
-        Shape.rr<u32>(Fn.ADC, rec);
-        break;
-      case Op.ADC_R32_M32:
-        if (Shape.rm<u32>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_M32_R32:
-        if (Shape.mr<u32>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R32_I:
-        Shape.ri<u32>(Fn.ADC, rec);
-        break;
-      case Op.ADC_M32_I:
-        if (Shape.mi<u32>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R64_R64:
-        Shape.rr<u64>(Fn.ADC, rec);
-        break;
-      case Op.ADC_R64_M64:
-        if (Shape.rm<u64>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_M64_R64:
-        if (Shape.mr<u64>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.ADC_R64_I:
-        Shape.ri<u64>(Fn.ADC, rec);
-        break;
-      case Op.ADC_M64_I:
-        if (Shape.mi<u64>(Fn.ADC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R8_R8:
-        Shape.rr<u8>(Fn.SBB, rec);
-        break;
-      case Op.SBB_R8_M8:
-        if (Shape.rm<u8>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_M8_R8:
-        if (Shape.mr<u8>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R8_I:
-        Shape.ri<u8>(Fn.SBB, rec);
-        break;
-      case Op.SBB_M8_I:
-        if (Shape.mi<u8>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R16_R16:
-        Shape.rr<u16>(Fn.SBB, rec);
-        break;
-      case Op.SBB_R16_M16:
-        if (Shape.rm<u16>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_M16_R16:
-        if (Shape.mr<u16>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R16_I:
-        Shape.ri<u16>(Fn.SBB, rec);
-        break;
-      case Op.SBB_M16_I:
-        if (Shape.mi<u16>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R32_R32:
-        Shape.rr<u32>(Fn.SBB, rec);
-        break;
-      case Op.SBB_R32_M32:
-        if (Shape.rm<u32>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_M32_R32:
-        if (Shape.mr<u32>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R32_I:
-        Shape.ri<u32>(Fn.SBB, rec);
-        break;
-      case Op.SBB_M32_I:
-        if (Shape.mi<u32>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R64_R64:
-        Shape.rr<u64>(Fn.SBB, rec);
-        break;
-      case Op.SBB_R64_M64:
-        if (Shape.rm<u64>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_M64_R64:
-        if (Shape.mr<u64>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SBB_R64_I:
-        Shape.ri<u64>(Fn.SBB, rec);
-        break;
-      case Op.SBB_M64_I:
-        if (Shape.mi<u64>(Fn.SBB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.AND_R8_R8:
-        Shape.rr<u8>(Fn.AND, rec);
-        break;
-      case Op.AND_R8_M8:
-        if (Shape.rm<u8>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
-      case Op.AND_M8_R8:
-        if (Shape.mr<u8>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
-      case Op.AND_R8_I:
-        Shape.ri<u8>(Fn.AND, rec);
-        break;
-      case Op.AND_M8_I:
-        if (Shape.mi<u8>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
-      case Op.AND_R16_R16:
-        Shape.rr<u16>(Fn.AND, rec);
-        break;
-      case Op.AND_R16_M16:
-        if (Shape.rm<u16>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
-      case Op.AND_M16_R16:
-        if (Shape.mr<u16>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
-      case Op.AND_R16_I:
-        Shape.ri<u16>(Fn.AND, rec);
-        break;
-      case Op.AND_M16_I:
-        if (Shape.mi<u16>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
       case Op.AND_R32_R32:
         Shape.rr<u32>(Fn.AND, rec);
         break;
@@ -607,36 +302,6 @@ export function execute(budget: i32): i32 {
       case Op.AND_M64_I:
         if (Shape.mi<u64>(Fn.AND, rec)) break;
         return fault(rec, budget - left);
-      case Op.SUB_R8_R8:
-        Shape.rr<u8>(Fn.SUB, rec);
-        break;
-      case Op.SUB_R8_M8:
-        if (Shape.rm<u8>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SUB_M8_R8:
-        if (Shape.mr<u8>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SUB_R8_I:
-        Shape.ri<u8>(Fn.SUB, rec);
-        break;
-      case Op.SUB_M8_I:
-        if (Shape.mi<u8>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SUB_R16_R16:
-        Shape.rr<u16>(Fn.SUB, rec);
-        break;
-      case Op.SUB_R16_M16:
-        if (Shape.rm<u16>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SUB_M16_R16:
-        if (Shape.mr<u16>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.SUB_R16_I:
-        Shape.ri<u16>(Fn.SUB, rec);
-        break;
-      case Op.SUB_M16_I:
-        if (Shape.mi<u16>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
       case Op.SUB_R32_R32:
         Shape.rr<u32>(Fn.SUB, rec);
         break;
@@ -666,36 +331,6 @@ export function execute(budget: i32): i32 {
         break;
       case Op.SUB_M64_I:
         if (Shape.mi<u64>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
-      case Op.XOR_R8_R8:
-        Shape.rr<u8>(Fn.XOR, rec);
-        break;
-      case Op.XOR_R8_M8:
-        if (Shape.rm<u8>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.XOR_M8_R8:
-        if (Shape.mr<u8>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.XOR_R8_I:
-        Shape.ri<u8>(Fn.XOR, rec);
-        break;
-      case Op.XOR_M8_I:
-        if (Shape.mi<u8>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.XOR_R16_R16:
-        Shape.rr<u16>(Fn.XOR, rec);
-        break;
-      case Op.XOR_R16_M16:
-        if (Shape.rm<u16>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.XOR_M16_R16:
-        if (Shape.mr<u16>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
-      case Op.XOR_R16_I:
-        Shape.ri<u16>(Fn.XOR, rec);
-        break;
-      case Op.XOR_M16_I:
-        if (Shape.mi<u16>(Fn.XOR, rec)) break;
         return fault(rec, budget - left);
       case Op.XOR_R32_R32:
         Shape.rr<u32>(Fn.XOR, rec);
@@ -742,21 +377,6 @@ export function execute(budget: i32): i32 {
       case Op.CMP_M8_I:
         if (Shape.mi<u8>(Fn.CMP, rec)) break;
         return fault(rec, budget - left);
-      case Op.CMP_R16_R16:
-        Shape.rr<u16>(Fn.CMP, rec);
-        break;
-      case Op.CMP_R16_M16:
-        if (Shape.rm<u16>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
-      case Op.CMP_M16_R16:
-        if (Shape.mr<u16>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
-      case Op.CMP_R16_I:
-        Shape.ri<u16>(Fn.CMP, rec);
-        break;
-      case Op.CMP_M16_I:
-        if (Shape.mi<u16>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
       case Op.CMP_R32_R32:
         Shape.rr<u32>(Fn.CMP, rec);
         break;
@@ -799,18 +419,6 @@ export function execute(budget: i32): i32 {
       case Op.TEST_M8_I:
         if (Shape.mi<u8>(Fn.TEST, rec)) break;
         return fault(rec, budget - left);
-      case Op.TEST_R16_R16:
-        Shape.rr<u16>(Fn.TEST, rec);
-        break;
-      case Op.TEST_M16_R16:
-        if (Shape.mr<u16>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
-      case Op.TEST_R16_I:
-        Shape.ri<u16>(Fn.TEST, rec);
-        break;
-      case Op.TEST_M16_I:
-        if (Shape.mi<u16>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
       case Op.TEST_R32_R32:
         Shape.rr<u32>(Fn.TEST, rec);
         break;
@@ -835,18 +443,6 @@ export function execute(budget: i32): i32 {
       case Op.TEST_M64_I:
         if (Shape.mi<u64>(Fn.TEST, rec)) break;
         return fault(rec, budget - left);
-      case Op.INC_R8:
-        Shape.r<u8>(Fn.INC, rec);
-        break;
-      case Op.INC_M8:
-        if (Shape.m<u8>(Fn.INC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.INC_R16:
-        Shape.r<u16>(Fn.INC, rec);
-        break;
-      case Op.INC_M16:
-        if (Shape.m<u16>(Fn.INC, rec)) break;
-        return fault(rec, budget - left);
       case Op.INC_R32:
         Shape.r<u32>(Fn.INC, rec);
         break;
@@ -858,18 +454,6 @@ export function execute(budget: i32): i32 {
         break;
       case Op.INC_M64:
         if (Shape.m<u64>(Fn.INC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.DEC_R8:
-        Shape.r<u8>(Fn.DEC, rec);
-        break;
-      case Op.DEC_M8:
-        if (Shape.m<u8>(Fn.DEC, rec)) break;
-        return fault(rec, budget - left);
-      case Op.DEC_R16:
-        Shape.r<u16>(Fn.DEC, rec);
-        break;
-      case Op.DEC_M16:
-        if (Shape.m<u16>(Fn.DEC, rec)) break;
         return fault(rec, budget - left);
       case Op.DEC_R32:
         Shape.r<u32>(Fn.DEC, rec);
@@ -883,18 +467,6 @@ export function execute(budget: i32): i32 {
       case Op.DEC_M64:
         if (Shape.m<u64>(Fn.DEC, rec)) break;
         return fault(rec, budget - left);
-      case Op.NOT_R8:
-        Shape.r<u8>(Fn.NOT, rec);
-        break;
-      case Op.NOT_M8:
-        if (Shape.m<u8>(Fn.NOT, rec)) break;
-        return fault(rec, budget - left);
-      case Op.NOT_R16:
-        Shape.r<u16>(Fn.NOT, rec);
-        break;
-      case Op.NOT_M16:
-        if (Shape.m<u16>(Fn.NOT, rec)) break;
-        return fault(rec, budget - left);
       case Op.NOT_R32:
         Shape.r<u32>(Fn.NOT, rec);
         break;
@@ -906,18 +478,6 @@ export function execute(budget: i32): i32 {
         break;
       case Op.NOT_M64:
         if (Shape.m<u64>(Fn.NOT, rec)) break;
-        return fault(rec, budget - left);
-      case Op.NEG_R8:
-        Shape.r<u8>(Fn.NEG, rec);
-        break;
-      case Op.NEG_M8:
-        if (Shape.m<u8>(Fn.NEG, rec)) break;
-        return fault(rec, budget - left);
-      case Op.NEG_R16:
-        Shape.r<u16>(Fn.NEG, rec);
-        break;
-      case Op.NEG_M16:
-        if (Shape.m<u16>(Fn.NEG, rec)) break;
         return fault(rec, budget - left);
       case Op.NEG_R32:
         Shape.r<u32>(Fn.NEG, rec);
@@ -933,66 +493,6 @@ export function execute(budget: i32): i32 {
         return fault(rec, budget - left);
 
       // multiplication and division
-      case Op.MUL_R8:
-        Alu.mul<u8>(Reg.get<u8>(Rec.a(rec)));
-        break;
-      case Op.MUL_M8:
-        if (Shape.mul<u8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MUL_R16:
-        Alu.mul<u16>(Reg.get<u16>(Rec.a(rec)));
-        break;
-      case Op.MUL_M16:
-        if (Shape.mul<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MUL_R32:
-        Alu.mul<u32>(Reg.get<u32>(Rec.a(rec)));
-        break;
-      case Op.MUL_M32:
-        if (Shape.mul<u32>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.MUL_R64:
-        Alu.mul<u64>(Reg.get<u64>(Rec.a(rec)));
-        break;
-      case Op.MUL_M64:
-        if (Shape.mul<u64>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IMUL_R8:
-        Alu.imul<u8>(Reg.get<u8>(Rec.a(rec)));
-        break;
-      case Op.IMUL_M8:
-        if (Shape.imul<u8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IMUL_R16:
-        Alu.imul<u16>(Reg.get<u16>(Rec.a(rec)));
-        break;
-      case Op.IMUL_M16:
-        if (Shape.imul<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IMUL_R32:
-        Alu.imul<u32>(Reg.get<u32>(Rec.a(rec)));
-        break;
-      case Op.IMUL_M32:
-        if (Shape.imul<u32>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IMUL_R64:
-        Alu.imul<u64>(Reg.get<u64>(Rec.a(rec)));
-        break;
-      case Op.IMUL_M64:
-        if (Shape.imul<u64>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IMUL_R16_R16:
-        Reg.set<u16>(Rec.a(rec), Alu.imulTruncated<u16>(Reg.get<u16>(Rec.a(rec)), Reg.get<u16>(Rec.b(rec))));
-        break;
-      case Op.IMUL_R16_M16:
-        if (Shape.imulTruncated<u16>(rec, Reg.get<u16>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.IMUL_R16_R16_I:
-        Reg.set<u16>(Rec.a(rec), Alu.imulTruncated<u16>(Reg.get<u16>(Rec.b(rec)), <u16>Rec.immediate(rec)));
-        break;
-      case Op.IMUL_R16_M16_I:
-        if (Shape.imulTruncated<u16>(rec, <u16>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.IMUL_R32_R32:
         Reg.set<u32>(Rec.a(rec), Alu.imulTruncated<u32>(Reg.get<u32>(Rec.a(rec)), Reg.get<u32>(Rec.b(rec))));
         break;
@@ -1017,65 +517,11 @@ export function execute(budget: i32): i32 {
       case Op.IMUL_R64_M64_I:
         if (Shape.imulTruncated<u64>(rec, <u64>Rec.immediate(rec))) break;
         return fault(rec, budget - left);
-      case Op.DIV_R8:
-        if (Alu.div<u8>(Reg.get<u8>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.DIV_M8:
-        if (Shape.div<u8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.DIV_R16:
-        if (Alu.div<u16>(Reg.get<u16>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.DIV_M16:
-        if (Shape.div<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.DIV_R32:
-        if (Alu.div<u32>(Reg.get<u32>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.DIV_M32:
-        if (Shape.div<u32>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.DIV_R64:
-        if (Alu.div<u64>(Reg.get<u64>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.DIV_M64:
-        if (Shape.div<u64>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_R8:
-        if (Alu.idiv<u8>(Reg.get<u8>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_M8:
-        if (Shape.idiv<u8>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_R16:
-        if (Alu.idiv<u16>(Reg.get<u16>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_M16:
-        if (Shape.idiv<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_R32:
-        if (Alu.idiv<u32>(Reg.get<u32>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_M32:
-        if (Shape.idiv<u32>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_R64:
-        if (Alu.idiv<u64>(Reg.get<u64>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.IDIV_M64:
-        if (Shape.idiv<u64>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.CBW:
-        Reg.set<i16>(REG_RAX, <i16>Reg.get<i8>(REG_RAX));
-        break;
       case Op.CWDE:
         Reg.set<i32>(REG_RAX, <i32>Reg.get<i16>(REG_RAX));
         break;
       case Op.CDQE:
         Reg.set<i64>(REG_RAX, <i64>Reg.get<i32>(REG_RAX));
-        break;
-      case Op.CWD:
-        Reg.set<i16>(REG_RDX, Reg.get<i16>(REG_RAX) >> 15);
         break;
       case Op.CDQ:
         Reg.set<i32>(REG_RDX, Reg.get<i32>(REG_RAX) >> 31);
@@ -1085,246 +531,42 @@ export function execute(budget: i32): i32 {
         break;
 
       // shifts and rotates
-      case Op.ROL_R8_I:
-        Shape.shift<u8>(Fn.ROL, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROL_M8_I:
-        if (Shape.shiftMemory<u8>(Fn.ROL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R8_R8:
-        Shape.shift<u8>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROL_M8_R8:
-        if (Shape.shiftMemory<u8>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R16_I:
-        Shape.shift<u16>(Fn.ROL, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROL_M16_I:
-        if (Shape.shiftMemory<u16>(Fn.ROL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R16_R8:
-        Shape.shift<u16>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROL_M16_R8:
-        if (Shape.shiftMemory<u16>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R32_I:
-        Shape.shift<u32>(Fn.ROL, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROL_M32_I:
-        if (Shape.shiftMemory<u32>(Fn.ROL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R32_R8:
-        Shape.shift<u32>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROL_M32_R8:
-        if (Shape.shiftMemory<u32>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R64_I:
-        Shape.shift<u64>(Fn.ROL, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROL_M64_I:
-        if (Shape.shiftMemory<u64>(Fn.ROL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROL_R64_R8:
-        Shape.shift<u64>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROL_M64_R8:
-        if (Shape.shiftMemory<u64>(Fn.ROL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R8_I:
-        Shape.shift<u8>(Fn.ROR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROR_M8_I:
-        if (Shape.shiftMemory<u8>(Fn.ROR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R8_R8:
-        Shape.shift<u8>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROR_M8_R8:
-        if (Shape.shiftMemory<u8>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R16_I:
-        Shape.shift<u16>(Fn.ROR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROR_M16_I:
-        if (Shape.shiftMemory<u16>(Fn.ROR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R16_R8:
-        Shape.shift<u16>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROR_M16_R8:
-        if (Shape.shiftMemory<u16>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R32_I:
-        Shape.shift<u32>(Fn.ROR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROR_M32_I:
-        if (Shape.shiftMemory<u32>(Fn.ROR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R32_R8:
-        Shape.shift<u32>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROR_M32_R8:
-        if (Shape.shiftMemory<u32>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R64_I:
-        Shape.shift<u64>(Fn.ROR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.ROR_M64_I:
-        if (Shape.shiftMemory<u64>(Fn.ROR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.ROR_R64_R8:
-        Shape.shift<u64>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.ROR_M64_R8:
-        if (Shape.shiftMemory<u64>(Fn.ROR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.SHL_R8_I:
-        Shape.shift<u8>(Fn.SHL, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.SHL_M8_I:
-        if (Shape.shiftMemory<u8>(Fn.SHL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.SHL_R8_R8:
-        Shape.shift<u8>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.SHL_M8_R8:
-        if (Shape.shiftMemory<u8>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.SHL_R16_I:
-        Shape.shift<u16>(Fn.SHL, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.SHL_M16_I:
-        if (Shape.shiftMemory<u16>(Fn.SHL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.SHL_R16_R8:
-        Shape.shift<u16>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.SHL_M16_R8:
-        if (Shape.shiftMemory<u16>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
       case Op.SHL_R32_I:
         Shape.shift<u32>(Fn.SHL, rec, <u32>Rec.immediate(rec));
         break;
-      case Op.SHL_M32_I:
-        if (Shape.shiftMemory<u32>(Fn.SHL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.SHL_R32_R8:
         Shape.shift<u32>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX));
         break;
-      case Op.SHL_M32_R8:
-        if (Shape.shiftMemory<u32>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
       case Op.SHL_R64_I:
         Shape.shift<u64>(Fn.SHL, rec, <u32>Rec.immediate(rec));
         break;
-      case Op.SHL_M64_I:
-        if (Shape.shiftMemory<u64>(Fn.SHL, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.SHL_R64_R8:
         Shape.shift<u64>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX));
         break;
-      case Op.SHL_M64_R8:
-        if (Shape.shiftMemory<u64>(Fn.SHL, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.SHR_R8_I:
-        Shape.shift<u8>(Fn.SHR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.SHR_M8_I:
-        if (Shape.shiftMemory<u8>(Fn.SHR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.SHR_R8_R8:
-        Shape.shift<u8>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.SHR_M8_R8:
-        if (Shape.shiftMemory<u8>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.SHR_R16_I:
-        Shape.shift<u16>(Fn.SHR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.SHR_M16_I:
-        if (Shape.shiftMemory<u16>(Fn.SHR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.SHR_R16_R8:
-        Shape.shift<u16>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.SHR_M16_R8:
-        if (Shape.shiftMemory<u16>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
       case Op.SHR_R32_I:
         Shape.shift<u32>(Fn.SHR, rec, <u32>Rec.immediate(rec));
         break;
-      case Op.SHR_M32_I:
-        if (Shape.shiftMemory<u32>(Fn.SHR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.SHR_R32_R8:
         Shape.shift<u32>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX));
         break;
-      case Op.SHR_M32_R8:
-        if (Shape.shiftMemory<u32>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
       case Op.SHR_R64_I:
         Shape.shift<u64>(Fn.SHR, rec, <u32>Rec.immediate(rec));
         break;
-      case Op.SHR_M64_I:
-        if (Shape.shiftMemory<u64>(Fn.SHR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.SHR_R64_R8:
         Shape.shift<u64>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX));
         break;
-      case Op.SHR_M64_R8:
-        if (Shape.shiftMemory<u64>(Fn.SHR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.SAR_R8_I:
-        Shape.shift<u8>(Fn.SAR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.SAR_M8_I:
-        if (Shape.shiftMemory<u8>(Fn.SAR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.SAR_R8_R8:
-        Shape.shift<u8>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.SAR_M8_R8:
-        if (Shape.shiftMemory<u8>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
-      case Op.SAR_R16_I:
-        Shape.shift<u16>(Fn.SAR, rec, <u32>Rec.immediate(rec));
-        break;
-      case Op.SAR_M16_I:
-        if (Shape.shiftMemory<u16>(Fn.SAR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
-      case Op.SAR_R16_R8:
-        Shape.shift<u16>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX));
-        break;
-      case Op.SAR_M16_R8:
-        if (Shape.shiftMemory<u16>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
       case Op.SAR_R32_I:
         Shape.shift<u32>(Fn.SAR, rec, <u32>Rec.immediate(rec));
         break;
-      case Op.SAR_M32_I:
-        if (Shape.shiftMemory<u32>(Fn.SAR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.SAR_R32_R8:
         Shape.shift<u32>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX));
         break;
-      case Op.SAR_M32_R8:
-        if (Shape.shiftMemory<u32>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
       case Op.SAR_R64_I:
         Shape.shift<u64>(Fn.SAR, rec, <u32>Rec.immediate(rec));
         break;
-      case Op.SAR_M64_I:
-        if (Shape.shiftMemory<u64>(Fn.SAR, rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
       case Op.SAR_R64_R8:
         Shape.shift<u64>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX));
         break;
-      case Op.SAR_M64_R8:
-        if (Shape.shiftMemory<u64>(Fn.SAR, rec, <u32>Reg.get<u8>(REG_RCX))) break;
-        return fault(rec, budget - left);
 
       // control transfer
       case Op.JMP_REL:
@@ -1461,55 +703,6 @@ export function execute(budget: i32): i32 {
         rec = Next.branch(rec, count != 0 && !Flags.e(), left);
         continue;
 
-      // conditions
-      case Op.SETCC_R8:
-        Reg.set<u8>(Rec.a(rec), <u8>Flags.condition(<i32>Rec.immediate(rec)));
-        break;
-      case Op.SETCC_M8:
-        if (Shape.store<u8>(rec, <u8>Flags.condition(<i32>Rec.immediate(rec)))) break;
-        return fault(rec, budget - left);
-      case Op.CMOVCC_R16_R16:
-        Shape.move<u16>(rec);
-        break;
-      case Op.CMOVCC_R16_M16:
-        if (Shape.moveMemory<u16>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.CMOVCC_R32_R32:
-        Shape.move<u32>(rec);
-        break;
-      case Op.CMOVCC_R32_M32:
-        if (Shape.moveMemory<u32>(rec)) break;
-        return fault(rec, budget - left);
-      case Op.CMOVCC_R64_R64:
-        Shape.move<u64>(rec);
-        break;
-      case Op.CMOVCC_R64_M64:
-        if (Shape.moveMemory<u64>(rec)) break;
-        return fault(rec, budget - left);
-
-      // flags
-      case Op.CLC:
-        Flags.setCarry(false);
-        break;
-      case Op.STC:
-        Flags.setCarry(true);
-        break;
-      case Op.CMC:
-        Flags.setCarry(!Flags.b());
-        break;
-      case Op.CLD:
-        Flags.setOthers(Flags.others() & ~Flag.DF);
-        break;
-      case Op.STD:
-        Flags.setOthers(Flags.others() | Flag.DF);
-        break;
-      case Op.LAHF:
-        Reg.set<u8>(REG_RAX + 1, <u8>Flags.toWord());
-        break;
-      case Op.SAHF:
-        Flags.fromWord((<u32>Flags.toWord() & Flag.OF) | <u32>Reg.get<u8>(REG_RAX + 1));
-        break;
-
       // system
       case Op.NOP:
         break;
@@ -1529,7 +722,7 @@ export function execute(budget: i32): i32 {
         return stop(Stop.SYSCALL, Rec.nextRip(rec), budget - left);
 
       default:
-        raise(Fault.INVALID_OPCODE, 0, 0, 0);
+        if (rare(rec)) break;
         return fault(rec, budget - left);
     }
     rec += RECORD_SIZE;
