@@ -212,7 +212,7 @@ export enum Op {
   /** No operation: what an encoding that means nothing decodes to. */
   INVALID = 0,
   // pseudo-operations that the decoder adds; none of them counts as an instruction
-  FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, ADDRESS,
+  FAULTED, FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, ADDRESS,
   // data transfer
   MOV_R8_R8, MOV_R8_M8, MOV_M8_R8, MOV_R8_I, MOV_M8_I,
   MOV_R16_R16, MOV_R16_M16, MOV_M16_R16, MOV_R16_I, MOV_M16_I,

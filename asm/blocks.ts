@@ -6,12 +6,11 @@ import {
   BREAKPOINTS,
   Op,
   PERMISSIONS,
-  RECORDS,
   STATE,
 } from './abi';
 import { clearDecoded, isExecutable } from './code-pages';
 import { decodeInstruction, endedBlock } from './decode';
-import { Rec, RECORD_SIZE } from './record';
+import { FIRST_RECORD, Rec, RECORD_SIZE } from './record';
 
 /** Instructions in a block at most. */
 export const LONGEST_BLOCK: i32 = 64;
@@ -20,7 +19,7 @@ export const LONGEST_BLOCK: i32 = 64;
 const BLOCK_BYTES: usize = (2 * <usize>LONGEST_BLOCK + 2) * RECORD_SIZE;
 
 /** Blocks that are cut short, and the record for a fetch that no block can hold, are built here and not kept. */
-const SCRATCH: usize = <usize>RECORDS;
+const SCRATCH: usize = FIRST_RECORD;
 const NOWHERE: usize = SCRATCH + BLOCK_BYTES;
 const ARENA: usize = NOWHERE + RECORD_SIZE;
 const ARENA_END: usize = <usize>PERMISSIONS;

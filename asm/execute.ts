@@ -24,7 +24,7 @@ import { Alu, Fn } from './alu';
 import { Blocks, LONGEST_BLOCK, resolve, shorten } from './blocks';
 import { Flags, Reg } from './cpu';
 import { Mem, raise } from './memory';
-import { NOT_TAKEN, Rec, RECORD_SIZE, TAKEN } from './record';
+import { NOT_TAKEN, Rec, TAKEN } from './record';
 import { rare } from './rare';
 import { Shape } from './shapes';
 import { Stack } from './stack';
@@ -34,11 +34,6 @@ function stop(reason: i32, rip: u64, retired: i32): i32 {
   store<u64>(STATE, rip, REG_RIP);
   store<u64>(STATE, load<u64>(STATE, RETIRED) + <u64>retired, RETIRED);
   return reason;
-}
-
-/** Leaves the loop on a fault that has been written down; `retired` counts up to the start of the block. */
-function fault(rec: usize, retired: i32): i32 {
-  return stop(Stop.FAULT, <u64>Rec.rip(rec), retired + Rec.ahead(rec));
 }
 
 /** The record holds the address that cannot be fetched, and what led there; rip 0 means that rip is that address. */
@@ -76,7 +71,7 @@ class Next {
 export function execute(budget: i32): i32 {
   let left = budget;
   let rec = Next.arrive(load<u64>(STATE, REG_RIP), 0, left);
-  let source: usize = 0;
+  let address: u64 = 0;
   let target: u64 = 0;
   let count: u64 = 0;
   while (true) {
@@ -84,7 +79,11 @@ export function execute(budget: i32): i32 {
       // pseudo-operations
       case Op.INVALID:
         raise(Fault.INVALID_OPCODE, 0, 0, 0);
-        return fault(rec, budget - left);
+        rec = Rec.fault(rec);
+        continue;
+      case Op.FAULTED:
+        rec = Rec.faulting(rec);
+        return stop(Stop.FAULT, <u64>Rec.rip(rec), budget - left + Rec.ahead(rec));
       case Op.FETCH_FAULT:
         return fetchFault(rec, budget - left);
       case Op.GOTO:
@@ -110,83 +109,83 @@ export function execute(budget: i32): i32 {
         Reg.set<u8>(Rec.a(rec), Reg.get<u8>(Rec.b(rec)));
         break;
       case Op.MOV_R8_M8:
-        if (Shape.load<u8, u8>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<u8, u8>(rec);
+        continue;
       case Op.MOV_M8_R8:
-        if (Shape.store<u8>(rec, Reg.get<u8>(Rec.b(rec)))) break;
-        return fault(rec, budget - left);
+        rec = Shape.store<u8>(rec, Reg.get<u8>(Rec.b(rec)));
+        continue;
       case Op.MOV_R8_I:
         Reg.set<u8>(Rec.a(rec), <u8>Rec.immediate(rec));
         break;
       case Op.MOV_M8_I:
-        if (Shape.store<u8>(rec, <u8>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
+        rec = Shape.store<u8>(rec, <u8>Rec.immediate(rec));
+        continue;
       case Op.MOV_R32_R32:
         Reg.set<u32>(Rec.a(rec), Reg.get<u32>(Rec.b(rec)));
         break;
       case Op.MOV_R32_M32:
-        if (Shape.load<u32, u32>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<u32, u32>(rec);
+        continue;
       case Op.MOV_M32_R32:
-        if (Shape.store<u32>(rec, Reg.get<u32>(Rec.b(rec)))) break;
-        return fault(rec, budget - left);
+        rec = Shape.store<u32>(rec, Reg.get<u32>(Rec.b(rec)));
+        continue;
       case Op.MOV_R32_I:
         Reg.set<u32>(Rec.a(rec), <u32>Rec.immediate(rec));
         break;
       case Op.MOV_M32_I:
-        if (Shape.store<u32>(rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
+        rec = Shape.store<u32>(rec, <u32>Rec.immediate(rec));
+        continue;
       case Op.MOV_R64_R64:
         Reg.set<u64>(Rec.a(rec), Reg.get<u64>(Rec.b(rec)));
         break;
       case Op.MOV_R64_M64:
-        if (Shape.load<u64, u64>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<u64, u64>(rec);
+        continue;
       case Op.MOV_M64_R64:
-        if (Shape.store<u64>(rec, Reg.get<u64>(Rec.b(rec)))) break;
-        return fault(rec, budget - left);
+        rec = Shape.store<u64>(rec, Reg.get<u64>(Rec.b(rec)));
+        continue;
       case Op.MOV_R64_I:
         Reg.set<u64>(Rec.a(rec), <u64>Rec.immediate(rec));
         break;
       case Op.MOV_M64_I:
-        if (Shape.store<u64>(rec, <u64>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
+        rec = Shape.store<u64>(rec, <u64>Rec.immediate(rec));
+        continue;
       case Op.MOVZX_R32_R8:
         Reg.set<u32>(Rec.a(rec), <u32>Reg.get<u8>(Rec.b(rec)));
         break;
       case Op.MOVZX_R32_M8:
-        if (Shape.load<u32, u8>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<u32, u8>(rec);
+        continue;
       case Op.MOVZX_R64_R8:
         Reg.set<u64>(Rec.a(rec), <u64>Reg.get<u8>(Rec.b(rec)));
         break;
       case Op.MOVZX_R64_M8:
-        if (Shape.load<u64, u8>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<u64, u8>(rec);
+        continue;
       case Op.MOVSX_R32_R8:
         Reg.set<i32>(Rec.a(rec), <i32>Reg.get<i8>(Rec.b(rec)));
         break;
       case Op.MOVSX_R32_M8:
-        if (Shape.load<i32, i8>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<i32, i8>(rec);
+        continue;
       case Op.MOVSX_R64_R8:
         Reg.set<i64>(Rec.a(rec), <i64>Reg.get<i8>(Rec.b(rec)));
         break;
       case Op.MOVSX_R64_M8:
-        if (Shape.load<i64, i8>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<i64, i8>(rec);
+        continue;
       case Op.MOVSXD_R64_R32:
         Reg.set<i64>(Rec.a(rec), <i64>Reg.get<i32>(Rec.b(rec)));
         break;
       case Op.MOVSXD_R64_M32:
-        if (Shape.load<i64, i32>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<i64, i32>(rec);
+        continue;
       case Op.MOVSXD_R32_R32:
         Reg.set<i32>(Rec.a(rec), <i32>Reg.get<i32>(Rec.b(rec)));
         break;
       case Op.MOVSXD_R32_M32:
-        if (Shape.load<i32, i32>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.load<i32, i32>(rec);
+        continue;
       case Op.LEA_R32_M:
         Reg.set<u32>(Rec.a(rec), <u32>Rec.address(rec));
         break;
@@ -196,327 +195,327 @@ export function execute(budget: i32): i32 {
 
       // stack
       case Op.PUSH_R64:
-        if (Stack.push<u64>(Reg.get<u64>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
+        rec = Stack.push<u64>(rec, Reg.get<u64>(Rec.a(rec)));
+        continue;
       case Op.PUSH_M64:
-        if (Stack.pushMemory<u64>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Stack.pushMemory<u64>(rec);
+        continue;
       case Op.PUSH_I:
-        if (Stack.push<u64>(<u64>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
+        rec = Stack.push<u64>(rec, <u64>Rec.immediate(rec));
+        continue;
       case Op.POP_R64:
-        if (Stack.pop<u64>(rec)) break;
-        return fault(rec, budget - left);
+        rec = Stack.pop<u64>(rec);
+        continue;
       case Op.LEAVE:
-        if (Stack.leave()) break;
-        return fault(rec, budget - left);
+        rec = Stack.leave(rec);
+        continue;
 
       // arithmetic and logic
       case Op.ADD_R32_R32:
         Shape.rr<u32>(Fn.ADD, rec);
         break;
       case Op.ADD_R32_M32:
-        if (Shape.rm<u32>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u32>(Fn.ADD, rec);
+        continue;
       case Op.ADD_M32_R32:
-        if (Shape.mr<u32>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.ADD, rec);
+        continue;
       case Op.ADD_R32_I:
         Shape.ri<u32>(Fn.ADD, rec);
         break;
       case Op.ADD_M32_I:
-        if (Shape.mi<u32>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.ADD, rec);
+        continue;
       case Op.ADD_R64_R64:
         Shape.rr<u64>(Fn.ADD, rec);
         break;
       case Op.ADD_R64_M64:
-        if (Shape.rm<u64>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u64>(Fn.ADD, rec);
+        continue;
       case Op.ADD_M64_R64:
-        if (Shape.mr<u64>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.ADD, rec);
+        continue;
       case Op.ADD_R64_I:
         Shape.ri<u64>(Fn.ADD, rec);
         break;
       case Op.ADD_M64_I:
-        if (Shape.mi<u64>(Fn.ADD, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.ADD, rec);
+        continue;
       case Op.OR_R32_R32:
         Shape.rr<u32>(Fn.OR, rec);
         break;
       case Op.OR_R32_M32:
-        if (Shape.rm<u32>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u32>(Fn.OR, rec);
+        continue;
       case Op.OR_M32_R32:
-        if (Shape.mr<u32>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.OR, rec);
+        continue;
       case Op.OR_R32_I:
         Shape.ri<u32>(Fn.OR, rec);
         break;
       case Op.OR_M32_I:
-        if (Shape.mi<u32>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.OR, rec);
+        continue;
       case Op.OR_R64_R64:
         Shape.rr<u64>(Fn.OR, rec);
         break;
       case Op.OR_R64_M64:
-        if (Shape.rm<u64>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u64>(Fn.OR, rec);
+        continue;
       case Op.OR_M64_R64:
-        if (Shape.mr<u64>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.OR, rec);
+        continue;
       case Op.OR_R64_I:
         Shape.ri<u64>(Fn.OR, rec);
         break;
       case Op.OR_M64_I:
-        if (Shape.mi<u64>(Fn.OR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.OR, rec);
+        continue;
       case Op.AND_R32_R32:
         Shape.rr<u32>(Fn.AND, rec);
         break;
       case Op.AND_R32_M32:
-        if (Shape.rm<u32>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u32>(Fn.AND, rec);
+        continue;
       case Op.AND_M32_R32:
-        if (Shape.mr<u32>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.AND, rec);
+        continue;
       case Op.AND_R32_I:
         Shape.ri<u32>(Fn.AND, rec);
         break;
       case Op.AND_M32_I:
-        if (Shape.mi<u32>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.AND, rec);
+        continue;
       case Op.AND_R64_R64:
         Shape.rr<u64>(Fn.AND, rec);
         break;
       case Op.AND_R64_M64:
-        if (Shape.rm<u64>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u64>(Fn.AND, rec);
+        continue;
       case Op.AND_M64_R64:
-        if (Shape.mr<u64>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.AND, rec);
+        continue;
       case Op.AND_R64_I:
         Shape.ri<u64>(Fn.AND, rec);
         break;
       case Op.AND_M64_I:
-        if (Shape.mi<u64>(Fn.AND, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.AND, rec);
+        continue;
       case Op.SUB_R32_R32:
         Shape.rr<u32>(Fn.SUB, rec);
         break;
       case Op.SUB_R32_M32:
-        if (Shape.rm<u32>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u32>(Fn.SUB, rec);
+        continue;
       case Op.SUB_M32_R32:
-        if (Shape.mr<u32>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.SUB, rec);
+        continue;
       case Op.SUB_R32_I:
         Shape.ri<u32>(Fn.SUB, rec);
         break;
       case Op.SUB_M32_I:
-        if (Shape.mi<u32>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.SUB, rec);
+        continue;
       case Op.SUB_R64_R64:
         Shape.rr<u64>(Fn.SUB, rec);
         break;
       case Op.SUB_R64_M64:
-        if (Shape.rm<u64>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u64>(Fn.SUB, rec);
+        continue;
       case Op.SUB_M64_R64:
-        if (Shape.mr<u64>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.SUB, rec);
+        continue;
       case Op.SUB_R64_I:
         Shape.ri<u64>(Fn.SUB, rec);
         break;
       case Op.SUB_M64_I:
-        if (Shape.mi<u64>(Fn.SUB, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.SUB, rec);
+        continue;
       case Op.XOR_R32_R32:
         Shape.rr<u32>(Fn.XOR, rec);
         break;
       case Op.XOR_R32_M32:
-        if (Shape.rm<u32>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u32>(Fn.XOR, rec);
+        continue;
       case Op.XOR_M32_R32:
-        if (Shape.mr<u32>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.XOR, rec);
+        continue;
       case Op.XOR_R32_I:
         Shape.ri<u32>(Fn.XOR, rec);
         break;
       case Op.XOR_M32_I:
-        if (Shape.mi<u32>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.XOR, rec);
+        continue;
       case Op.XOR_R64_R64:
         Shape.rr<u64>(Fn.XOR, rec);
         break;
       case Op.XOR_R64_M64:
-        if (Shape.rm<u64>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u64>(Fn.XOR, rec);
+        continue;
       case Op.XOR_M64_R64:
-        if (Shape.mr<u64>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.XOR, rec);
+        continue;
       case Op.XOR_R64_I:
         Shape.ri<u64>(Fn.XOR, rec);
         break;
       case Op.XOR_M64_I:
-        if (Shape.mi<u64>(Fn.XOR, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.XOR, rec);
+        continue;
       case Op.CMP_R8_R8:
         Shape.rr<u8>(Fn.CMP, rec);
         break;
       case Op.CMP_R8_M8:
-        if (Shape.rm<u8>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u8>(Fn.CMP, rec);
+        continue;
       case Op.CMP_M8_R8:
-        if (Shape.mr<u8>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u8>(Fn.CMP, rec);
+        continue;
       case Op.CMP_R8_I:
         Shape.ri<u8>(Fn.CMP, rec);
         break;
       case Op.CMP_M8_I:
-        if (Shape.mi<u8>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u8>(Fn.CMP, rec);
+        continue;
       case Op.CMP_R32_R32:
         Shape.rr<u32>(Fn.CMP, rec);
         break;
       case Op.CMP_R32_M32:
-        if (Shape.rm<u32>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u32>(Fn.CMP, rec);
+        continue;
       case Op.CMP_M32_R32:
-        if (Shape.mr<u32>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.CMP, rec);
+        continue;
       case Op.CMP_R32_I:
         Shape.ri<u32>(Fn.CMP, rec);
         break;
       case Op.CMP_M32_I:
-        if (Shape.mi<u32>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.CMP, rec);
+        continue;
       case Op.CMP_R64_R64:
         Shape.rr<u64>(Fn.CMP, rec);
         break;
       case Op.CMP_R64_M64:
-        if (Shape.rm<u64>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.rm<u64>(Fn.CMP, rec);
+        continue;
       case Op.CMP_M64_R64:
-        if (Shape.mr<u64>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.CMP, rec);
+        continue;
       case Op.CMP_R64_I:
         Shape.ri<u64>(Fn.CMP, rec);
         break;
       case Op.CMP_M64_I:
-        if (Shape.mi<u64>(Fn.CMP, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.CMP, rec);
+        continue;
       case Op.TEST_R8_R8:
         Shape.rr<u8>(Fn.TEST, rec);
         break;
       case Op.TEST_M8_R8:
-        if (Shape.mr<u8>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u8>(Fn.TEST, rec);
+        continue;
       case Op.TEST_R8_I:
         Shape.ri<u8>(Fn.TEST, rec);
         break;
       case Op.TEST_M8_I:
-        if (Shape.mi<u8>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u8>(Fn.TEST, rec);
+        continue;
       case Op.TEST_R32_R32:
         Shape.rr<u32>(Fn.TEST, rec);
         break;
       case Op.TEST_M32_R32:
-        if (Shape.mr<u32>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u32>(Fn.TEST, rec);
+        continue;
       case Op.TEST_R32_I:
         Shape.ri<u32>(Fn.TEST, rec);
         break;
       case Op.TEST_M32_I:
-        if (Shape.mi<u32>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u32>(Fn.TEST, rec);
+        continue;
       case Op.TEST_R64_R64:
         Shape.rr<u64>(Fn.TEST, rec);
         break;
       case Op.TEST_M64_R64:
-        if (Shape.mr<u64>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mr<u64>(Fn.TEST, rec);
+        continue;
       case Op.TEST_R64_I:
         Shape.ri<u64>(Fn.TEST, rec);
         break;
       case Op.TEST_M64_I:
-        if (Shape.mi<u64>(Fn.TEST, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.mi<u64>(Fn.TEST, rec);
+        continue;
       case Op.INC_R32:
         Shape.r<u32>(Fn.INC, rec);
         break;
       case Op.INC_M32:
-        if (Shape.m<u32>(Fn.INC, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u32>(Fn.INC, rec);
+        continue;
       case Op.INC_R64:
         Shape.r<u64>(Fn.INC, rec);
         break;
       case Op.INC_M64:
-        if (Shape.m<u64>(Fn.INC, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u64>(Fn.INC, rec);
+        continue;
       case Op.DEC_R32:
         Shape.r<u32>(Fn.DEC, rec);
         break;
       case Op.DEC_M32:
-        if (Shape.m<u32>(Fn.DEC, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u32>(Fn.DEC, rec);
+        continue;
       case Op.DEC_R64:
         Shape.r<u64>(Fn.DEC, rec);
         break;
       case Op.DEC_M64:
-        if (Shape.m<u64>(Fn.DEC, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u64>(Fn.DEC, rec);
+        continue;
       case Op.NOT_R32:
         Shape.r<u32>(Fn.NOT, rec);
         break;
       case Op.NOT_M32:
-        if (Shape.m<u32>(Fn.NOT, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u32>(Fn.NOT, rec);
+        continue;
       case Op.NOT_R64:
         Shape.r<u64>(Fn.NOT, rec);
         break;
       case Op.NOT_M64:
-        if (Shape.m<u64>(Fn.NOT, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u64>(Fn.NOT, rec);
+        continue;
       case Op.NEG_R32:
         Shape.r<u32>(Fn.NEG, rec);
         break;
       case Op.NEG_M32:
-        if (Shape.m<u32>(Fn.NEG, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u32>(Fn.NEG, rec);
+        continue;
       case Op.NEG_R64:
         Shape.r<u64>(Fn.NEG, rec);
         break;
       case Op.NEG_M64:
-        if (Shape.m<u64>(Fn.NEG, rec)) break;
-        return fault(rec, budget - left);
+        rec = Shape.m<u64>(Fn.NEG, rec);
+        continue;
 
       // multiplication and division
       case Op.IMUL_R32_R32:
         Reg.set<u32>(Rec.a(rec), Alu.imulTruncated<u32>(Reg.get<u32>(Rec.a(rec)), Reg.get<u32>(Rec.b(rec))));
         break;
       case Op.IMUL_R32_M32:
-        if (Shape.imulTruncated<u32>(rec, Reg.get<u32>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
+        rec = Shape.imulTruncated<u32>(rec, Reg.get<u32>(Rec.a(rec)));
+        continue;
       case Op.IMUL_R32_R32_I:
         Reg.set<u32>(Rec.a(rec), Alu.imulTruncated<u32>(Reg.get<u32>(Rec.b(rec)), <u32>Rec.immediate(rec)));
         break;
       case Op.IMUL_R32_M32_I:
-        if (Shape.imulTruncated<u32>(rec, <u32>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
+        rec = Shape.imulTruncated<u32>(rec, <u32>Rec.immediate(rec));
+        continue;
       case Op.IMUL_R64_R64:
         Reg.set<u64>(Rec.a(rec), Alu.imulTruncated<u64>(Reg.get<u64>(Rec.a(rec)), Reg.get<u64>(Rec.b(rec))));
         break;
       case Op.IMUL_R64_M64:
-        if (Shape.imulTruncated<u64>(rec, Reg.get<u64>(Rec.a(rec)))) break;
-        return fault(rec, budget - left);
+        rec = Shape.imulTruncated<u64>(rec, Reg.get<u64>(Rec.a(rec)));
+        continue;
       case Op.IMUL_R64_R64_I:
         Reg.set<u64>(Rec.a(rec), Alu.imulTruncated<u64>(Reg.get<u64>(Rec.b(rec)), <u64>Rec.immediate(rec)));
         break;
       case Op.IMUL_R64_M64_I:
-        if (Shape.imulTruncated<u64>(rec, <u64>Rec.immediate(rec))) break;
-        return fault(rec, budget - left);
+        rec = Shape.imulTruncated<u64>(rec, <u64>Rec.immediate(rec));
+        continue;
       case Op.CWDE:
         Reg.set<i32>(REG_RAX, <i32>Reg.get<i16>(REG_RAX));
         break;
@@ -578,43 +577,64 @@ export function execute(budget: i32): i32 {
         rec = Next.arrive(Reg.get<u64>(Rec.a(rec)), rec, left);
         continue;
       case Op.JMP_M64:
-        source = Mem.readable<u64>(Rec.address(rec));
-        if (source == 0) return fault(rec, budget - left);
+        address = Rec.address(rec);
+        if (Mem.unreadable<u64>(address)) {
+          rec = Rec.fault(rec);
+          continue;
+        }
         left -= Rec.ahead(rec) + 1;
-        rec = Next.arrive(load<u64>(source), rec, left);
+        rec = Next.arrive(load<u64>(<usize>address), rec, left);
         continue;
       case Op.CALL_REL:
-        if (!Stack.push<u64>(Rec.nextRip(rec))) return fault(rec, budget - left);
+        if (!Stack.grow<u64>(Rec.nextRip(rec))) {
+          rec = Rec.fault(rec);
+          continue;
+        }
         left -= Rec.ahead(rec) + 1;
         rec = Next.branch(rec, true, left);
         continue;
       case Op.CALL_R64:
         target = Reg.get<u64>(Rec.a(rec));
-        if (!Stack.push<u64>(Rec.nextRip(rec))) return fault(rec, budget - left);
+        if (!Stack.grow<u64>(Rec.nextRip(rec))) {
+          rec = Rec.fault(rec);
+          continue;
+        }
         left -= Rec.ahead(rec) + 1;
         rec = Next.arrive(target, rec, left);
         continue;
       case Op.CALL_M64:
-        source = Mem.readable<u64>(Rec.address(rec));
-        if (source == 0) return fault(rec, budget - left);
-        target = load<u64>(source);
-        if (!Stack.push<u64>(Rec.nextRip(rec))) return fault(rec, budget - left);
+        address = Rec.address(rec);
+        if (Mem.unreadable<u64>(address)) {
+          rec = Rec.fault(rec);
+          continue;
+        }
+        target = load<u64>(<usize>address);
+        if (!Stack.grow<u64>(Rec.nextRip(rec))) {
+          rec = Rec.fault(rec);
+          continue;
+        }
         left -= Rec.ahead(rec) + 1;
         rec = Next.arrive(target, rec, left);
         continue;
       case Op.RET:
-        source = Mem.readable<u64>(Reg.get<u64>(REG_RSP));
-        if (source == 0) return fault(rec, budget - left);
+        address = Reg.get<u64>(REG_RSP);
+        if (Mem.unreadable<u64>(address)) {
+          rec = Rec.fault(rec);
+          continue;
+        }
         Reg.set<u64>(REG_RSP, Reg.get<u64>(REG_RSP) + 8);
         left -= Rec.ahead(rec) + 1;
-        rec = Next.arrive(load<u64>(source), rec, left);
+        rec = Next.arrive(load<u64>(<usize>address), rec, left);
         continue;
       case Op.RET_I:
-        source = Mem.readable<u64>(Reg.get<u64>(REG_RSP));
-        if (source == 0) return fault(rec, budget - left);
+        address = Reg.get<u64>(REG_RSP);
+        if (Mem.unreadable<u64>(address)) {
+          rec = Rec.fault(rec);
+          continue;
+        }
         Reg.set<u64>(REG_RSP, Reg.get<u64>(REG_RSP) + 8 + <u64>(<u16>Rec.immediate(rec)));
         left -= Rec.ahead(rec) + 1;
-        rec = Next.arrive(load<u64>(source), rec, left);
+        rec = Next.arrive(load<u64>(<usize>address), rec, left);
         continue;
       case Op.JO_REL:
         left -= Rec.ahead(rec) + 1;
@@ -708,10 +728,12 @@ export function execute(budget: i32): i32 {
         break;
       case Op.INT3:
         raise(Fault.TRAP, 0, 0, 0);
-        return fault(rec, budget - left);
+        rec = Rec.fault(rec);
+        continue;
       case Op.UD2:
         raise(Fault.INVALID_OPCODE, 0, 0, 0);
-        return fault(rec, budget - left);
+        rec = Rec.fault(rec);
+        continue;
       case Op.HLT:
         left -= Rec.ahead(rec) + 1;
         return stop(Stop.HALT, Rec.nextRip(rec), budget - left);
@@ -722,9 +744,9 @@ export function execute(budget: i32): i32 {
         return stop(Stop.SYSCALL, Rec.nextRip(rec), budget - left);
 
       default:
-        if (rare(rec)) break;
-        return fault(rec, budget - left);
+        rec = rare(rec);
+        continue;
     }
-    rec += RECORD_SIZE;
+    rec = Rec.next(rec);
   }
 }

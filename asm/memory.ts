@@ -24,35 +24,31 @@ export function setCodeIsWritable(writable: bool): void {
 }
 
 export class Mem {
-  /** Bits that an aligned address below 4 GiB does not have: one mask rules out what needs a closer look. */
-  @inline static unusual<T extends number>(): u64 {
-    return 0xffff_ffff_0000_0000 | <u64>(sizeof<T>() - 1);
+  /** Whether a T may not be loaded from there, with the fault written down. */
+  @inline static unreadable<T extends number>(address: u64): bool {
+    const missing = (Mem.permissions(address) & Permission.READ) ^ Permission.READ;
+    return (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.READ);
   }
 
+  /** Whether a T may not be stored, or loaded and stored, there, with the fault written down. */
+  @inline static unwritable<T extends number>(address: u64): bool {
+    const missing = (Mem.permissions(address) & (Permission.WRITE | Permission.DECODED)) ^ Permission.WRITE;
+    return (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.WRITE);
+  }
+
+  /** Not zero when the address is past 4 GiB or not a multiple of the size, and needs a closer look. */
+  @inline static unusual<T extends number>(address: u64): u64 {
+    return address & (0xffff_ffff_0000_0000 | <u64>(sizeof<T>() - 1));
+  }
+
+  /** Of the page at the low 32 bits of the address. */
   @inline static permissions(address: u64): i32 {
-    return <i32>load<u8>(<usize>(address >> PAGE_BITS), PERMISSIONS);
-  }
-
-  /** Where to load a T from; 0 when that faults, with the fault written down. */
-  @inline static readable<T extends number>(address: u64): usize {
-    if ((address & Mem.unusual<T>()) == 0 && (Mem.permissions(address) & Permission.READ) != 0) return <usize>address;
-    return check(address, sizeof<T>(), Permission.READ);
-  }
-
-  /** Where to store a T, or to load and store one; 0 when that faults, with the fault written down. */
-  @inline static writable<T extends number>(address: u64): usize {
-    if (
-      (address & Mem.unusual<T>()) == 0 &&
-      (Mem.permissions(address) & (Permission.WRITE | Permission.DECODED)) == Permission.WRITE
-    ) {
-      return <usize>address;
-    }
-    return check(address, sizeof<T>(), Permission.WRITE);
+    return <i32>load<u8>(<usize>(<u32>address >>> PAGE_BITS), PERMISSIONS);
   }
 }
 
-/** The same for any address and size, page by page. */
-function check(address: u64, size: u32, wanted: i32): usize {
+/** The closer look, for any address and size, page by page. */
+function check(address: u64, size: u32, wanted: i32): bool {
   const end = address + <u64>size;
   let at = address;
   while (at < end || end < address) {
@@ -64,12 +60,12 @@ function check(address: u64, size: u32, wanted: i32): usize {
     }
     at = (at | <u64>(PAGE_SIZE - 1)) + 1;
   }
-  return <usize>address;
+  return true;
 }
 
-function refuse(kind: i32, address: u64, size: u32): usize {
+function refuse(kind: i32, address: u64, size: u32): bool {
   raise(kind, address, size, 0);
-  return 0;
+  return false;
 }
 
 /** Writes a fault down for the host. */

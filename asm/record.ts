@@ -16,7 +16,7 @@
  * A block ends with an instruction that may leave it, or with a pseudo-operation that does (GOTO, PAUSE).
  */
 
-import { REG_ZERO, STATE } from './abi';
+import { Op, RECORDS, REG_ZERO, STATE } from './abi';
 
 export const RECORD_SIZE: usize = 32;
 
@@ -36,7 +36,28 @@ const RIP: usize = 28;
 export const TAKEN: usize = 8;
 export const NOT_TAKEN: usize = 12;
 
+/** Where the loop goes from an instruction that has faulted: one record, which names that instruction's record. */
+const FAULTED: usize = <usize>RECORDS;
+
+/** The first byte that other records may use. */
+export const FIRST_RECORD: usize = FAULTED + RECORD_SIZE;
+
 export class Rec {
+  /** The record that follows. */
+  @inline static next(rec: usize): usize {
+    return rec + RECORD_SIZE;
+  }
+  /** What follows when the instruction cannot be executed and its fault has been written down. */
+  static fault(rec: usize): usize {
+    store<u16>(FAULTED, Op.FAULTED);
+    store<u32>(FAULTED, <u32>rec, DISPLACEMENT);
+    return FAULTED;
+  }
+  /** The record that led to this FAULTED one. */
+  @inline static faulting(rec: usize): usize {
+    return <usize>load<u32>(rec, DISPLACEMENT);
+  }
+
   @inline static op(rec: usize): i32 {
     return <i32>load<u16>(rec, OP);
   }

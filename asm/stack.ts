@@ -1,4 +1,7 @@
-/** push, pop and their relatives. They return false when an access faults, with rsp and memory as they were. */
+/**
+ * push, pop and their relatives. They return the record that comes next: the following one, or after a fault, with
+ * rsp and memory as they were, the one that leaves the loop.
+ */
 
 import { Flag, REG_RBP, REG_RSP } from './abi';
 import { Flags, Reg } from './cpu';
@@ -9,62 +12,63 @@ import { Rec } from './record';
 const LOADABLE: u32 = Flag.DF;
 
 export class Stack {
-  @inline static push<T extends number>(value: T): bool {
+  @inline static push<T extends number>(rec: usize, value: T): usize {
+    return Stack.grow<T>(value) ? Rec.next(rec) : Rec.fault(rec);
+  }
+
+  /** Stores below rsp and lowers it; false after a fault. */
+  @inline static grow<T extends number>(value: T): bool {
     const rsp = Reg.get<u64>(REG_RSP) - <u64>sizeof<T>();
-    const target = Mem.writable<T>(rsp);
-    if (target == 0) return false;
-    store<T>(target, value);
+    if (Mem.unwritable<T>(rsp)) return false;
+    store<T>(<usize>rsp, value);
     Reg.set<u64>(REG_RSP, rsp);
     return true;
   }
 
-  static pushMemory<T extends number>(rec: usize): bool {
-    const source = Mem.readable<T>(Rec.address(rec));
-    return source != 0 && Stack.push<T>(load<T>(source));
+  static pushMemory<T extends number>(rec: usize): usize {
+    const source = Rec.address(rec);
+    if (Mem.unreadable<T>(source)) return Rec.fault(rec);
+    return Stack.push<T>(rec, load<T>(<usize>source));
   }
 
   /** `pop rsp` leaves what was popped, so rsp moves first. */
-  @inline static pop<T extends number>(rec: usize): bool {
+  @inline static pop<T extends number>(rec: usize): usize {
     const rsp = Reg.get<u64>(REG_RSP);
-    const source = Mem.readable<T>(rsp);
-    if (source == 0) return false;
+    if (Mem.unreadable<T>(rsp)) return Rec.fault(rec);
     Reg.set<u64>(REG_RSP, rsp + <u64>sizeof<T>());
-    Reg.set<T>(Rec.a(rec), load<T>(source));
-    return true;
+    Reg.set<T>(Rec.a(rec), load<T>(<usize>rsp));
+    return Rec.next(rec);
   }
 
   /** An address that uses rsp means rsp after the pop (SDM volume 2, POP). */
-  static popMemory<T extends number>(rec: usize): bool {
+  static popMemory<T extends number>(rec: usize): usize {
     const rsp = Reg.get<u64>(REG_RSP);
-    const source = Mem.readable<T>(rsp);
-    if (source == 0) return false;
+    if (Mem.unreadable<T>(rsp)) return Rec.fault(rec);
     Reg.set<u64>(REG_RSP, rsp + <u64>sizeof<T>());
-    const target = Mem.writable<T>(Rec.address(rec));
-    if (target == 0) {
+    const target = Rec.address(rec);
+    if (Mem.unwritable<T>(target)) {
       Reg.set<u64>(REG_RSP, rsp);
-      return false;
+      return Rec.fault(rec);
     }
-    store<T>(target, load<T>(source));
-    return true;
+    store<T>(<usize>target, load<T>(<usize>rsp));
+    return Rec.next(rec);
   }
 
-  static popFlags(): bool {
+  static popFlags(rec: usize): usize {
     const rsp = Reg.get<u64>(REG_RSP);
-    const source = Mem.readable<u64>(rsp);
-    if (source == 0) return false;
-    const word = load<u32>(source);
+    if (Mem.unreadable<u64>(rsp)) return Rec.fault(rec);
+    const word = load<u32>(<usize>rsp);
     Reg.set<u64>(REG_RSP, rsp + 8);
     Flags.fromWord(word);
     Flags.setOthers((Flags.others() & ~LOADABLE) | (word & LOADABLE));
-    return true;
+    return Rec.next(rec);
   }
 
-  @inline static leave(): bool {
+  @inline static leave(rec: usize): usize {
     const rbp = Reg.get<u64>(REG_RBP);
-    const source = Mem.readable<u64>(rbp);
-    if (source == 0) return false;
+    if (Mem.unreadable<u64>(rbp)) return Rec.fault(rec);
     Reg.set<u64>(REG_RSP, rbp + 8);
-    Reg.set<u64>(REG_RBP, load<u64>(source));
-    return true;
+    Reg.set<u64>(REG_RBP, load<u64>(<usize>rbp));
+    return Rec.next(rec);
   }
 }
