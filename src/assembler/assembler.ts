@@ -1,7 +1,7 @@
 /** The state of one run, and what directives and instructions do with it. */
 
 import { Conditions } from './conditions.ts';
-import { SourceError, type Reporter } from './diagnostics.ts';
+import { located, SourceError, type Diagnostic, type Reporter } from './diagnostics.ts';
 import { distanceNow, evaluateNumber } from './evaluate.ts';
 import { ExpressionParser, type Node, type Scope } from './expression.ts';
 import { Input } from './input.ts';
@@ -18,7 +18,7 @@ export interface AssembleOptions {
   /** The text of an included file; undefined when there is none. */
   readonly include?: (path: string, from: string) => string | undefined;
   /** Told of each warning. */
-  readonly warn?: (diagnostic: import('./diagnostics.ts').Diagnostic) => void;
+  readonly warn?: (diagnostic: Diagnostic) => void;
 }
 
 export class Assembler implements Scope {
@@ -68,14 +68,25 @@ export class Assembler implements Scope {
   }
 
   expression(cursor: Cursor): Node {
-    return new ExpressionParser(cursor, this).parse();
+    cursor.skipBlanks();
+    const parser = new ExpressionParser(cursor, this);
+    return located(
+      cursor.at,
+      () => cursor.at,
+      () => parser.parse(),
+    );
   }
 
   /** An expression that must be a number by now. */
   number(cursor: Cursor, what: string): bigint {
     cursor.skipBlanks();
     const start = cursor.at;
-    const value = evaluateNumber(this.expression(cursor), distanceNow);
+    const node = this.expression(cursor);
+    const value = located(
+      start,
+      () => cursor.at,
+      () => evaluateNumber(node, distanceNow),
+    );
     if (value !== undefined) return value;
     throw new SourceError(`${what} must be a number that is known here`, start, cursor.at - start);
   }
@@ -117,7 +128,14 @@ export class Assembler implements Scope {
   /** Appends a number of so many bytes, now or when it is known. */
   emit(value: Node, size: Fixup['size'], start: number, end: number): void {
     const { section } = this;
-    const known = evaluateNumber(value, distanceNow);
+    const known =
+      value.kind === 'number'
+        ? value.value
+        : located(
+            start,
+            () => end,
+            () => evaluateNumber(value, distanceNow),
+          );
     if (known !== undefined) {
       const bits = size * 8;
       if (BigInt.asIntN(bits, known) !== known && BigInt.asUintN(bits, known) !== known) {

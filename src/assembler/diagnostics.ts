@@ -42,6 +42,16 @@ export class SourceError extends Error {
   }
 }
 
+/** Gives errors that do not know their place the one from `start` to `end()`. */
+export function located<T>(start: number, end: () => number, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.at !== undefined) throw error;
+    throw new SourceError(error.message, start, Math.max(1, end() - start), error.details);
+  }
+}
+
 /** A source that does not assemble, with everything that is wrong with it. */
 export class AssemblyError extends Error {
   override name = 'AssemblyError';

@@ -11,7 +11,7 @@ import { SourceError } from './diagnostics.ts';
 import { clip, type Cursor } from './lexer.ts';
 import { LIMITS } from './limits.ts';
 import { applyBinary, applyUnary, type BinaryOperator, type UnaryOperator } from './operators.ts';
-import { isRegisterName } from './registers.ts';
+import { findRegister, isAbsentRegister } from './registers.ts';
 import type { SymbolEntry } from './symbols.ts';
 
 /** `foo@PLT`: which of a symbol's addresses is meant. */
@@ -164,7 +164,10 @@ export class ExpressionParser {
     }
     const start = cursor.at;
     const name = cursor.takeName();
-    if (name === undefined) throw cursor.fail(`expected an expression ${cursor.found()}`);
+    if (name === undefined) {
+      if (code === 0x25) throw cursor.fail("registers are written without '%' in Intel syntax");
+      throw cursor.fail(`expected an expression ${cursor.found()}`);
+    }
     return this.word(name, start);
   }
 
@@ -193,7 +196,10 @@ export class ExpressionParser {
     if (name === '.') return { kind: 'symbol', symbol: this.scope.here(), specifier: undefined };
     if (cursor.text[start] !== '"') {
       if (name.toLowerCase() === 'not' && !cursor.atEnd()) return unary('~', this.operandOf());
-      if (isRegisterName(name)) {
+      if (isAbsentRegister(name)) {
+        throw new SourceError(`register '${name}' is not supported`, start, name.length);
+      }
+      if (findRegister(name)) {
         throw new SourceError(`register '${name}' cannot stand in an expression`, start, name.length);
       }
     }

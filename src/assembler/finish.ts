@@ -76,10 +76,8 @@ function fill(data: Uint8Array, at: number, part: Part): void {
   }
 }
 
-/** Zeros, then the pattern as often as it fits. */
 function fillWithPattern(data: Uint8Array, start: number, size: number, pattern: readonly number[]): void {
-  const zeros = size % pattern.length;
-  for (let i = zeros; i < size; i++) data[start + i] = pattern[(i - zeros) % pattern.length] ?? 0;
+  for (let i = 0; i < size; i++) data[start + i] = pattern[i % pattern.length] ?? 0;
 }
 
 function relocate(

@@ -1,7 +1,7 @@
 /** One instruction: its prefixes, mnemonic and operands, and what it leaves for later. */
 
 import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts';
-import { formsOf, mnemonics } from '../isa/forms.ts';
+import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
 import type { Assembler } from './assembler.ts';
 import { SourceError } from './diagnostics.ts';
 import type { Cursor } from './lexer.ts';
@@ -85,7 +85,7 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     );
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
-    throw refused(error, operands, at, mnemonic.length);
+    throw refused(error, operands, mnemonic, at);
   }
   emit(assembler, encoding, operands);
 }
@@ -99,7 +99,11 @@ function parseOperands(assembler: Assembler, cursor: Cursor, isBranch: boolean):
   return operands;
 }
 
-function addBranch({ section, source }: Assembler, forms: BranchForms, { open, start }: ParsedOperand): void {
+function addBranch(
+  { section, source }: Assembler,
+  forms: BranchForms,
+  { open, start, short }: ParsedOperand,
+): void {
   if (!open) return;
   section.addPart({
     kind: 'branch',
@@ -109,6 +113,7 @@ function addBranch({ section, source }: Assembler, forms: BranchForms, { open, s
     target: open,
     ...forms,
     isLong: false,
+    mustBeShort: short,
     label: undefined,
     addend: 0,
   });
@@ -171,10 +176,10 @@ function unknownMnemonic(assembler: Assembler, cursor: Cursor, mnemonic: string,
 function refused(
   error: EncodeError,
   operands: readonly ParsedOperand[],
+  mnemonic: string,
   at: number,
-  length: number,
 ): SourceError {
-  const details = { expected: error.expected };
+  const details = { expected: expectedForms(error, mnemonic, operands) };
   const last = operands.at(-1);
   for (const { open, start, end } of operands) {
     if (open?.kind !== 'symbol' || open.symbol.defined) continue;
@@ -184,7 +189,54 @@ function refused(
   }
   const [first] = operands;
   if (!first || !last || error.code === 'prefix' || error.code === 'mnemonic') {
-    return new SourceError(error.message, at, length, details);
+    return new SourceError(error.message, at, mnemonic.length, details);
   }
   return new SourceError(error.message, first.start, last.end - first.start, details);
+}
+
+/** Forms that are listed in a message. */
+const LISTED = 8;
+
+/** Of the forms that would have been accepted those that come nearest to what was written. */
+function expectedForms(
+  error: EncodeError,
+  mnemonic: string,
+  operands: readonly ParsedOperand[],
+): readonly string[] {
+  const forms = formsOf(mnemonic).filter(({ text }) => error.expected.includes(text));
+  if (forms.length === 0) return error.expected;
+  const sameCount = forms.filter((form) => form.operands.length === operands.length);
+  const alike = sameCount.filter((form) =>
+    form.operands.every((spec, index) => isAlike(spec, operands[index])),
+  );
+  const sameSize = alike.filter((form) =>
+    form.operands.every((spec, index) => isOfSize(spec, operands[index])),
+  );
+  const [best = forms] = [sameSize, alike, sameCount].filter((list) => list.length > 0);
+  const texts = [...new Set(best.map(({ text }) => text))];
+  return texts.length > LISTED ? [...texts.slice(0, LISTED), `and ${texts.length - LISTED} more`] : texts;
+}
+
+function isOfSize({ size }: OperandSpec, given: ParsedOperand | undefined): boolean {
+  if (given?.operand.kind === 'register') return size === given.operand.register.size;
+  return given?.operand.kind !== 'memory' || size === 0 || size === (given.operand.size ?? size);
+}
+
+/** Whether an operand is of the kind that a form takes in its place, sizes aside. */
+function isAlike(
+  { place, register, memory, implied }: OperandSpec,
+  given: ParsedOperand | undefined,
+): boolean {
+  switch (given?.operand.kind) {
+    case 'register':
+      return register === given.operand.register.class;
+    case 'memory':
+      return memory;
+    case 'immediate':
+      return place === 'immediate' || typeof implied === 'bigint';
+    case 'relative':
+      return place === 'relative';
+    case undefined:
+      return false;
+  }
 }

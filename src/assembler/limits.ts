@@ -20,6 +20,8 @@ export const LIMITS = {
   data: 1 << 28,
   /** Sections of an object (ELF's SHN_LORESERVE). */
   sections: 0xff00,
+  /** Parts looked at, all passes together, to find the sizes of branches and gaps. */
+  layoutSteps: 100_000_000,
   /** Errors that are reported; the rest is counted. */
   diagnostics: 100,
   /** Errors after which the run gives up. */

@@ -49,7 +49,7 @@ export class Template {
     this.plain.push(piece + text.slice(copied));
   }
 
-  fill(values: ReadonlyMap<string, string>, origin: Source['origin']): Source {
+  expand(values: ReadonlyMap<string, string>, origin: Source['origin']): Source {
     let length = 0;
     let text = '';
     for (const [index, plain] of this.plain.entries()) {
@@ -64,6 +64,26 @@ export class Template {
   }
 }
 
+interface Body {
+  readonly text: string;
+  /** Where the text begins. */
+  readonly line: number;
+}
+
+/** What `head` reads from the statement, and the lines up to `end`, which are passed over even if `head` fails. */
+export function takeBlock<T>(cursor: Cursor, end: '.endm' | '.endr', head: () => T): Body & { head: T } {
+  cursor.skipBlanks();
+  const opener = cursor.at;
+  let result: T;
+  try {
+    result = head();
+  } catch (error) {
+    takeBody(cursor, end, opener);
+    throw error;
+  }
+  return { head: result, ...takeBody(cursor, end, opener) };
+}
+
 const OPENERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['.endm', new Set(['.macro'])],
   ['.endr', new Set(['.rept', '.irp', '.irpc'])],
@@ -73,23 +93,18 @@ const OPENERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
  * The text between the statement that the cursor is in and the `.endm` or `.endr` that belongs to it; leaves the
  * cursor behind that one.
  */
-export function takeBody(
-  cursor: Cursor,
-  end: '.endm' | '.endr',
-  opener: number,
-): { text: string; line: number } {
+function takeBody(cursor: Cursor, end: '.endm' | '.endr', opener: number): Body {
   const { source } = cursor;
   cursor.skipStatement();
   const start = cursor.at + 1;
   const openers = OPENERS.get(end);
   for (let depth = 1; cursor.at < cursor.text.length; cursor.skipStatement()) {
     cursor.at++;
-    const name = firstWord(cursor);
-    if (name === undefined) continue;
-    if (openers?.has(name)) depth++;
-    else if (name === end && --depth === 0) {
-      const stop = cursor.at - name.length;
-      return { text: cursor.text.slice(start, stop), line: source.line(start) };
+    const word = firstWord(cursor);
+    if (!word) continue;
+    if (openers?.has(word.name)) depth++;
+    else if (word.name === end && --depth === 0) {
+      return { text: cursor.text.slice(start, word.start), line: source.line(start) };
     }
   }
   cursor.at = cursor.text.length;
@@ -97,12 +112,13 @@ export function takeBody(
 }
 
 /** The directive that a statement begins with, in small letters. */
-function firstWord(cursor: Cursor): string | undefined {
+function firstWord(cursor: Cursor): { name: string; start: number } | undefined {
   for (;;) {
     if (cursor.peek() !== 0x2e && !isWord(cursor.peek())) return undefined;
+    const start = cursor.at;
     const name = cursor.takeName();
     if (name === undefined) return undefined;
-    if (cursor.peek() !== 0x3a) return name.startsWith('.') ? name.toLowerCase() : undefined;
+    if (cursor.peek() !== 0x3a) return name.startsWith('.') ? { name: name.toLowerCase(), start } : undefined;
     cursor.at++;
   }
 }
@@ -169,7 +185,7 @@ export function expandMacro(assembler: Assembler, macro: Macro, cursor: Cursor, 
   const origin = { source: cursor.source, at, how: `in expansion of macro ${macro.name}` };
   const values = bind(macro, foldBlanks(cursor.takeRest()), at);
   values.set('@', `${assembler.expansions++}`);
-  let source: Source | undefined = macro.body.fill(values, origin);
+  let source: Source | undefined = macro.body.expand(values, origin);
   assembler.input.expand(() => {
     const once = source;
     source = undefined;

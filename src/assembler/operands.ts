@@ -1,25 +1,15 @@
 /**
- * Instruction operands in Intel syntax: a register, an immediate, memory, or the target of a branch.
- *
- * An operand is read as one expression in which registers, brackets, `QWORD PTR`, `offset` and `fs:` are operators
- * too; then the registers are taken out of it, and what is left is the displacement or the immediate.
+ * Instruction operands in Intel syntax: a register, an immediate, memory, or the target of a branch. From the
+ * expression that was written the registers are taken out; what is left is the displacement or the immediate.
  */
 
 import type { MemoryOperand, MemorySize, Operand } from '../isa/operand.ts';
 import type { Register } from '../isa/register.ts';
-import { SourceError } from './diagnostics.ts';
+import { located, SourceError } from './diagnostics.ts';
 import { distanceNow, evaluate } from './evaluate.ts';
-import {
-  binary,
-  depthAbove,
-  ExpressionParser,
-  UNARY_RANK,
-  ZERO,
-  type Node,
-  type Scope,
-} from './expression.ts';
+import { binary, ZERO, type Node, type Scope } from './expression.ts';
+import { IntelParser, SIZES } from './intel.ts';
 import type { Cursor } from './lexer.ts';
-import { findRegister } from './registers.ts';
 import type { SymbolEntry } from './symbols.ts';
 
 export interface ParsedOperand {
@@ -27,85 +17,11 @@ export interface ParsedOperand {
   readonly operand: Operand;
   /** What is not known yet: of an immediate, of a displacement, or the target of a branch. */
   readonly open: Node | undefined;
+  /** `short` stands before the target. */
+  readonly short: boolean;
   /** Offsets in the source. */
   readonly start: number;
   readonly end: number;
-}
-
-const SIZES: Readonly<Record<string, MemorySize>> = {
-  byte: 8,
-  word: 16,
-  dword: 32,
-  qword: 64,
-  mmword: 64,
-  oword: 128,
-  xmmword: 128,
-};
-/** Sizes of operands that this machine's instructions do not have. */
-const OTHER_SIZES = new Set(['fword', 'tbyte', 'ymmword', 'zmmword']);
-const PTR = /\s+ptr(?![\w.$])/iy;
-
-class IntelParser extends ExpressionParser {
-  override parse(rank = 0): Node {
-    let node = super.parse(rank);
-    if (rank > 0) return node;
-    while (this.cursor.take('[')) {
-      node = this.bracket(node);
-      const rest = this.cursor.peek();
-      if (rest === 0x2b || rest === 0x2d) node = this.continued(node);
-    }
-    return node;
-  }
-
-  /** `foo[rax]+8`: terms after a bracket. */
-  private continued(left: Node): Node {
-    const minus = this.cursor.peek() === 0x2d;
-    this.cursor.at++;
-    return binary(minus ? '-' : '+', left, super.parse(5));
-  }
-
-  private bracket(left: Node | undefined): Node {
-    const inner = this.parse();
-    this.cursor.expect(']');
-    return { kind: 'bracket', left, inner, depth: depthAbove(left, inner) };
-  }
-
-  protected override primary(): Node {
-    return this.cursor.take('[') ? this.bracket(undefined) : super.primary();
-  }
-
-  protected override word(name: string, start: number): Node {
-    const { cursor } = this;
-    if (cursor.text[start] === '"') return super.word(name, start);
-    const register = findRegister(name);
-    if (register) {
-      if (register.class !== 'segment' || !cursor.take(':')) return { kind: 'register', register };
-      const operand = this.operandOf();
-      return { kind: 'segment', segment: register, operand, depth: depthAbove(operand) };
-    }
-    const word = name.toLowerCase();
-    if (word === 'offset' || word === 'short') return this.wrapped(word);
-    if (word === 'flat' && cursor.take(':')) return this.operandOf();
-    if (word in SIZES || OTHER_SIZES.has(word) || word === 'near' || word === 'far') {
-      PTR.lastIndex = cursor.at;
-      if (PTR.test(cursor.text)) {
-        cursor.at = PTR.lastIndex;
-        if (!(word in SIZES) && word !== 'near') {
-          throw new SourceError(`operands of size ${name} are not supported`, start, name.length);
-        }
-        return this.wrapped(word);
-      }
-      if (word in SIZES && !cursor.atEnd() && !',+-*/)]'.includes(cursor.text[cursor.at] ?? ',')) {
-        throw new SourceError(`expected 'PTR' after '${name}'`, start, name.length);
-      }
-    }
-    return super.word(name, start);
-  }
-
-  private wrapped(word: string): Node {
-    const operand = super.parse(UNARY_RANK);
-    return { kind: 'word', word, operand, depth: depthAbove(operand) };
-  }
 }
 
 /** @param isBranch Whether the instruction can take the place itself rather than what lies there. */
@@ -115,18 +31,21 @@ export function parseOperand(cursor: Cursor, scope: Scope, isBranch: boolean): P
   const node = new IntelParser(cursor, scope).parse();
   cursor.skipBlanks();
   const end = endOfText(cursor, start);
-  try {
-    if (node.kind === 'register') {
-      return { operand: { kind: 'register', register: node.register }, open: undefined, start, end };
-    }
-    const understood = new Understanding(node, cursor.text[end - 1] === ']').result(isBranch);
-    return { ...understood, start, end };
-  } catch (error) {
-    if (error instanceof SourceError && error.at === undefined) {
-      throw new SourceError(error.message, start, end - start, error.details);
-    }
-    throw error;
+  if (node.kind === 'register') {
+    return {
+      operand: { kind: 'register', register: node.register },
+      open: undefined,
+      short: false,
+      start,
+      end,
+    };
   }
+  const understood = located(
+    start,
+    () => end,
+    () => new Understanding(node, cursor.text[end - 1] === ']').result(isBranch),
+  );
+  return { ...understood, start, end };
 }
 
 function endOfText(cursor: Cursor, start: number): number {
@@ -156,13 +75,13 @@ class Understanding {
     this.inBrackets = inBrackets && !this.offset;
   }
 
-  result(isBranch: boolean): { operand: Operand; open: Node | undefined } {
+  result(isBranch: boolean): Pick<ParsedOperand, 'operand' | 'open' | 'short'> {
     const { register, base, index, segment, rest, size } = this;
     if (register) {
       if (base || index || segment || size !== undefined || rest !== ZERO) {
         throw new SourceError(`register ${register.name} stands outside the brackets`);
       }
-      return { operand: { kind: 'register', register }, open: undefined };
+      return { operand: { kind: 'register', register }, open: undefined, short: false };
     }
     const value = evaluate(rest, distanceNow);
     const constant = value && !value.plus && !value.minus ? value.number : undefined;
@@ -176,14 +95,15 @@ class Understanding {
       !this.inBrackets &&
       !this.bracketed
     ) {
-      return { operand: { kind: 'relative', distance: 0n }, open: rest };
+      return { operand: { kind: 'relative', distance: 0n }, open: rest, short: this.short };
     }
     if (this.short) throw new SourceError("'short' is for branches");
     const open = constant === undefined ? rest : undefined;
     if (base || index || segment || this.inBrackets || isBranch || (symbol && !this.offset)) {
-      return { operand: this.memory(constant), open };
+      return { operand: this.memory(constant), open, short: false };
     }
-    return { operand: { kind: 'immediate', value: constant ?? 0n, symbolic: open !== undefined }, open };
+    const operand = { kind: 'immediate', value: constant ?? 0n, symbolic: open !== undefined } as const;
+    return { operand, open, short: false };
   }
 
   private memory(constant: bigint | undefined): MemoryOperand {
@@ -285,6 +205,8 @@ class Understanding {
     if (node.kind === 'register') {
       if (this.index) throw new SourceError('two scaled registers in an address');
       if (node.register.class !== 'gpr' || node.register.size < 32) throw notAddress(node.register);
+      if (node.register.number === 4)
+        throw new SourceError(`${node.register.name} cannot be multiplied in an address`);
       if (this.base && this.base.size !== node.register.size) {
         throw new SourceError(`${this.base.name} and ${node.register.name} in one address`);
       }

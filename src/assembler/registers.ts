@@ -15,10 +15,6 @@ export function isAbsentRegister(name: string): boolean {
   return ABSENT.test(name.toLowerCase());
 }
 
-export function isRegisterName(name: string): boolean {
-  return findRegister(name) !== undefined || isAbsentRegister(name);
-}
-
 export function registerNames(): IterableIterator<string> {
   return REGISTERS.keys();
 }

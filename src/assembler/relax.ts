@@ -11,10 +11,6 @@ import { LIMITS } from './limits.ts';
 import type { AlignPart, BranchPart, OrgPart, Part, SectionBuilder, SpacePart } from './section.ts';
 import type { SymbolEntry } from './symbols.ts';
 
-/** `.org` may be moved back and forth by other sections in the first passes. */
-const SETTLING = 3;
-const PASSES = 10_000;
-
 /** Where the pieces of a section lie: piece k is the fixed bytes before part k. */
 class Pieces {
   readonly section: SectionBuilder;
@@ -75,6 +71,7 @@ export class Layout {
       for (const part of section.parts) if (part.kind === 'branch') aim(part, section);
     for (const section of all) this.pieces.set(section, new Pieces(section));
     this.settle(all);
+    for (const section of all) section.parts.forEach((part) => this.check(part));
   }
 
   /** Final once the layout has been made. */
@@ -97,28 +94,46 @@ export class Layout {
   };
 
   private settle(sections: readonly SectionBuilder[]): void {
-    for (let round = 0, changed = true; changed; round++) {
+    const parts = sections.reduce((sum, section) => sum + section.parts.length, 0);
+    // Every pass lets a branch grow, or it is one of the few that alignment needs to come to rest.
+    let passes = Math.min(2 * parts + 100, 100 + Math.floor(LIMITS.layoutSteps / (parts + 1)));
+    for (let changed = true; changed;) {
       changed = false;
-      for (const section of sections) {
-        const pieces = this.pieces.get(section);
-        if (pieces && section.parts.length > 0) changed = this.settleSection(pieces, round) || changed;
+      for (const pieces of this.pieces.values()) {
+        while (passes >= 0 && this.pass(pieces, false)) {
+          changed = true;
+          passes--;
+        }
       }
-      if (round > PASSES) {
-        const written = sections.flatMap((section) => section.parts)[0]?.written;
-        if (written)
-          this.reporter.error(written.source, written.at, 'sizes that depend on each other do not settle');
+      if (passes < 0) {
+        this.unsettled(sections);
         return;
       }
     }
+    for (const pieces of this.pieces.values()) this.pass(pieces, true);
   }
 
-  private settleSection(pieces: Pieces, round: number): boolean {
-    let changed = false;
-    for (let pass = 0; pass < PASSES && this.pass(pieces, round); pass++) changed = true;
-    return changed;
+  /** What can only be judged when all sizes are final. */
+  private check(part: Part): void {
+    const { source, at } = part.written;
+    if (part.kind === 'branch' && part.mustBeShort && part.isLong) {
+      this.reporter.error(source, at, 'the target is out of reach of a short branch');
+    }
+    if (part.kind === 'align' && part.fill && part.size % part.fill.length !== 0) {
+      const message = `a gap of ${part.size} bytes cannot be filled ${part.fill.length} bytes at a time`;
+      this.reporter.error(source, at, message);
+    }
   }
 
-  private pass(pieces: Pieces, round: number): boolean {
+  private unsettled(sections: readonly SectionBuilder[]): void {
+    const parts = sections.flatMap((section) => section.parts);
+    const part = parts.find(({ kind }) => kind === 'space' || kind === 'org') ?? parts[0];
+    if (!part || this.failed.size > 0) return;
+    const { source, at } = part.written;
+    this.reporter.error(source, at, 'lengths and branches that depend on each other do not come to rest');
+  }
+
+  private pass(pieces: Pieces, final: boolean): boolean {
     const { starts, section } = pieces;
     let stretch = 0;
     let changed = false;
@@ -128,7 +143,7 @@ export class Layout {
       starts[index] = (starts[index] ?? 0) + stretch;
       const address = was + stretch;
       before = part.at;
-      const size = this.sizeOf(part, index, address, stretch, pieces, round);
+      const size = this.sizeOf(part, index, address, stretch, pieces, final);
       if (size === part.size) continue;
       stretch += size - part.size;
       part.size = size;
@@ -145,7 +160,7 @@ export class Layout {
     address: number,
     stretch: number,
     pieces: Pieces,
-    round: number,
+    final: boolean,
   ): number {
     switch (part.kind) {
       case 'align':
@@ -154,9 +169,9 @@ export class Layout {
         if (!part.isLong && !reaches(part, index, address, stretch, pieces)) part.isLong = true;
         return initialSize(part, address);
       case 'org':
-        return this.guarded(part, () => this.orgSize(part, pieces.section, address, round));
+        return this.guarded(part, () => this.orgSize(part, pieces.section, address, final));
       case 'space':
-        return this.guarded(part, () => this.spaceSize(part, round));
+        return this.guarded(part, () => this.spaceSize(part, final));
     }
   }
 
@@ -172,22 +187,22 @@ export class Layout {
     }
   }
 
-  private orgSize(part: OrgPart, section: SectionBuilder, address: number, round: number): number {
+  private orgSize(part: OrgPart, section: SectionBuilder, address: number, final: boolean): number {
     const value = evaluate(part.target, this.distance);
     if (!value || value.minus || (value.plus && value.plus.position?.section !== section)) {
       throw new SourceError('.org needs a number or a place in the current section');
     }
     const target = (value.plus ? this.addressOf(value.plus) : 0) + Number(value.number);
     if (target >= address) return limited(target - address);
-    if (round < SETTLING) return 0;
+    if (!final) return 0;
     throw new SourceError(`.org would move back from ${address} to ${target}`);
   }
 
-  private spaceSize(part: SpacePart, round: number): number {
+  private spaceSize(part: SpacePart, final: boolean): number {
     const length = evaluateNumber(part.length, this.distance);
     if (length === undefined) throw new SourceError('the length is not a number');
     if (length >= 0n) return limited(Number(length));
-    if (round < SETTLING) return 0;
+    if (!final) return 0;
     throw new SourceError(`the length ${length} is negative`);
   }
 }
@@ -199,12 +214,22 @@ function limited(size: number): number {
 
 /** Only labels of the same section that no other object can take the place of are in reach of a short branch. */
 function aim(part: BranchPart, section: SectionBuilder): void {
-  const value = evaluate(part.target, () => undefined);
+  const value = targetOf(part);
   const label = value?.minus || value?.specifier === 'GOTPCREL' ? undefined : value?.plus;
   if (label?.position?.section === section && label.binding !== 'weak') {
     part.label = label;
     part.addend = Number(value?.number ?? 0n);
   } else part.isLong = true;
+}
+
+/** What is wrong with a target is said when its distance is filled in. */
+function targetOf({ target }: BranchPart): ReturnType<typeof evaluate> {
+  try {
+    return evaluate(target, () => undefined);
+  } catch (error) {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -61,7 +61,7 @@ export class Relocator {
       store(data, offset, fixup, BigInt(this.layout.addressOf(value.plus) - origin) + value.number);
       return undefined;
     }
-    return this.relocation(fixup, value, offset, origin);
+    return this.relocation(fixup, { ...value, plus: value.plus }, offset, origin);
   }
 
   /** Where a distance counts from; undefined when an address is wanted. */
@@ -79,17 +79,23 @@ export class Relocator {
     return plus?.binding === undefined || plus.binding === 'local';
   }
 
-  private relocation(fixup: Fixup, value: Value, offset: number, origin: number | undefined): OpenRelocation {
+  private relocation(
+    fixup: Fixup,
+    value: Value & { plus: SymbolEntry },
+    offset: number,
+    origin: number | undefined,
+  ): OpenRelocation {
     const { alias, specifier } = value;
     const symbol = alias ?? value.plus;
     const number = alias ? value.number - value.aliasNumber : value.number;
     const addend = origin === undefined ? number : number - BigInt(origin - offset);
-    const type = relocationType(fixup, origin, specifier, number);
-    if (!symbol || alias || !this.isFixed(value) || specifier === 'GOTPCREL') {
-      return { offset, type, target: symbol ?? 'absolute', addend: BigInt.asIntN(64, addend) };
-    }
     const place = symbol.position?.section;
-    if (!place || (origin !== undefined && place.merge)) return { offset, type, target: symbol, addend };
+    if (symbol.isNumeric && !place) throw new SourceError(`no label '${symbol.name}:' follows`);
+    const isLocal = !alias && place !== undefined && this.isFixed(value);
+    const type = relocationType(fixup, origin, specifier, fixup.branch && !isLocal && number === 0n);
+    if (!isLocal || specifier === 'GOTPCREL' || (origin !== undefined && place.merge)) {
+      return { offset, type, target: symbol, addend: BigInt.asIntN(64, addend) };
+    }
     return { offset, type, target: place, addend: addend + BigInt(this.layout.addressOf(symbol)) };
   }
 }
@@ -98,15 +104,14 @@ function relocationType(
   fixup: Fixup,
   origin: number | undefined,
   specifier: Value['specifier'],
-  number: bigint,
+  throughTable: boolean,
 ): RelocationType {
   if (specifier === 'GOTPCREL') {
     if (!fixup.got || origin === undefined) throw new SourceError("'@GOTPCREL' needs [rip + ...]");
     return fixup.got;
   }
   if (specifier === 'PLT' && fixup.size === 4) return 'R_X86_64_PLT32';
-  if (origin !== undefined)
-    return fixup.branch && fixup.size === 4 && number === 0n ? 'R_X86_64_PLT32' : RELATIVE[fixup.size];
+  if (origin !== undefined) return throughTable && fixup.size === 4 ? 'R_X86_64_PLT32' : RELATIVE[fixup.size];
   return fixup.signed && fixup.size === 4 ? 'R_X86_64_32S' : ABSOLUTE[fixup.size];
 }
 
@@ -114,10 +119,12 @@ function store(data: Uint8Array, offset: number, { size, signed, relative }: Fix
   const bits = size * 8;
   const fits = BigInt.asIntN(bits, value) === value || (!signed && BigInt.asUintN(bits, value) === value);
   if (!fits) {
+    const field = size === 1 ? 'one byte' : `${size} bytes`;
+    const most = (1n << BigInt(bits - 1)) - 1n;
     throw new SourceError(
       relative === undefined
-        ? `${value} does not fit ${size === 1 ? 'one byte' : `${size} bytes`}`
-        : `the target is ${value} bytes away, and ${size === 1 ? 'one byte reaches' : `${size} bytes reach`} from ${-(1n << BigInt(bits - 1))} to ${(1n << BigInt(bits - 1)) - 1n}`,
+        ? `${value} does not fit ${field}`
+        : `the target is ${value} bytes away, out of the reach of ${field} (${-most - 1n} to ${most})`,
     );
   }
   let rest = BigInt.asUintN(64, value);

@@ -37,6 +37,8 @@ export interface BranchPart extends PartBase {
   readonly short: readonly number[];
   readonly long: readonly number[];
   isLong: boolean;
+  /** `jmp short x`. */
+  readonly mustBeShort: boolean;
   /** The label and the distance from it, once evaluated; undefined when it is out of reach of the short form. */
   label: SymbolEntry | undefined;
   addend: number;

@@ -14,6 +14,8 @@ export interface Position {
 /** A name, or without one a place that an expression speaks of (`.`, `1:`). */
 export class SymbolEntry {
   readonly name: string;
+  /** `1:`, which may stand many times. */
+  readonly isNumeric: boolean;
   /** Set for labels. */
   position: Position | undefined;
   /** Set for names defined by `.set` and its like. */
@@ -28,8 +30,9 @@ export class SymbolEntry {
   /** May not be defined again (`.equiv`). */
   fixed = false;
 
-  constructor(name: string, position?: Position) {
+  constructor(name: string, position?: Position, isNumeric = false) {
     this.name = name;
+    this.isNumeric = isNumeric;
     this.position = position;
   }
 
@@ -38,11 +41,14 @@ export class SymbolEntry {
   }
 }
 
+function numericEntry(number: number): SymbolEntry {
+  return new SymbolEntry(`${number}`, undefined, true);
+}
+
 export class SymbolTable {
   private readonly names = new Map<string, SymbolEntry>();
   /** Of each numeric label the last definition, and the one that `1f` waits for. */
   private readonly numeric = new Map<number, { last: SymbolEntry | undefined; next: SymbolEntry }>();
-  /** Entries that a later `.set` of the same name has replaced; expressions still hold them. */
 
   find(name: string): SymbolEntry | undefined {
     return this.names.get(name);
@@ -80,9 +86,9 @@ export class SymbolTable {
 
   defineNumeric(number: number, position: Position): void {
     const entry = this.numeric.get(number);
-    const label = entry?.next ?? new SymbolEntry(`${number}`);
+    const label = entry?.next ?? numericEntry(number);
     label.position = position;
-    this.numeric.set(number, { last: label, next: new SymbolEntry(`${number}`) });
+    this.numeric.set(number, { last: label, next: numericEntry(number) });
   }
 
   /** `1b` or `1f`; undefined where no `1:` came before. */
@@ -90,7 +96,7 @@ export class SymbolTable {
     let entry = this.numeric.get(number);
     if (!entry) {
       if (!forward) return undefined;
-      entry = { last: undefined, next: new SymbolEntry(`${number}`) };
+      entry = { last: undefined, next: numericEntry(number) };
       this.numeric.set(number, entry);
     }
     return forward ? entry.next : entry.last;

@@ -14,8 +14,8 @@ export { LinkError, type LinkProblem } from './problem.ts';
 export interface LinkOptions {
   /** Where the first section goes; a multiple of the page size. */
   readonly base?: number;
-  /** The symbol at which execution starts. */
-  readonly entry?: string;
+  /** The symbol at which execution starts; undefined when the image is only to be looked at. */
+  readonly entry?: string | undefined;
   /** Nothing may lie at or above this address. */
   readonly limit?: number;
 }
@@ -25,7 +25,8 @@ const SHOWN = 100;
 
 /** @throws LinkError */
 export function link(objects: readonly ObjectFile[], options: LinkOptions = {}): Image {
-  const { base = 0x400000, entry = '_start', limit = DEFAULT_LIMIT } = options;
+  const { base = 0x400000, limit = DEFAULT_LIMIT } = options;
+  const entry = 'entry' in options ? options.entry : '_start';
   const problems: LinkProblem[] = [];
   if (!Number.isSafeInteger(base) || base < 0 || base % PAGE !== 0) {
     throw new LinkError([{ message: `the base ${base} is not a multiple of ${PAGE}` }]);
@@ -38,8 +39,8 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions = {}):
   resolution.placeAll(layout);
   for (const object of objects) relocate(object, layout, resolution, problems);
   problems.push(...undefinedProblems(resolution));
-  const start = resolution.global(entry);
-  if (start === undefined) problems.push(missingEntry(entry, resolution));
+  const start = entry === undefined ? undefined : resolution.global(entry);
+  if (entry !== undefined && start === undefined) problems.push(missingEntry(entry, resolution));
   failOn(problems);
   return {
     segments: layout.segments.map(({ name, address, data, size, write, execute }) => ({
@@ -121,27 +122,24 @@ function relocate(object: ObjectFile, layout: Layout, resolution: Resolution, pr
         address - segment.address,
         address - segment.address + section.data.length,
       );
-      const problem = applyRelocation(data, offset, BigInt(address + offset), type, value + addend);
-      if (problem !== undefined) {
+      const refusal = applyRelocation(data, offset, BigInt(address + offset), type, value + addend);
+      if (refusal !== undefined) {
         problems.push({
-          message: `${where()}: the reference to '${entry.name}' cannot be filled in: ${problem}`,
+          message: `${where()}: the reference to '${entry.name}' cannot be filled in: ${refusal}`,
         });
       }
     }
   }
 }
 
-/** References to one symbol that are listed. */
-const REFERENCES = 5;
-
 function undefinedProblems({ missing, names }: Resolution): LinkProblem[] {
+  if (missing.size === 0) return [];
   // A name that nothing defines may also be a register that is written wrong.
   const known = [...names(), ...REGISTERS.keys()];
-  return [...missing].map(([name, places], index) => {
-    const shown = [...places].slice(0, REFERENCES);
-    const [first = '', ...rest] = shown;
-    const more = places.size - shown.length;
-    const also = rest.length > 0 ? `, also at ${rest.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : '';
+  return [...missing].map(([name, { places, references }], index) => {
+    const [first = 'somewhere', ...rest] = places;
+    const more = references > places.length && rest.length > 0 ? ' and elsewhere' : '';
+    const also = rest.length > 0 ? `, also at ${rest.join(', ')}${more}` : '';
     return problem(
       `${first}: undefined symbol '${name}'${also}`,
       index < SHOWN ? nearest(name, known) : undefined,

@@ -14,11 +14,13 @@ export class LinkError extends Error {
   override name = 'LinkError';
   readonly problems: readonly LinkProblem[];
   constructor(problems: readonly LinkProblem[]) {
-    const hint = (suggestion: string | undefined): string =>
-      suggestion === undefined ? '' : ` (did you mean '${suggestion}'?)`;
-    super(problems.map(({ message, suggestion }) => message + hint(suggestion)).join('\n'));
+    super(problems.map(sentence).join('\n'));
     this.problems = problems;
   }
+}
+
+function sentence({ message, suggestion }: LinkProblem): string {
+  return suggestion === undefined ? message : `${message} (did you mean '${suggestion}'?)`;
 }
 
 /** `file:line` where the line table knows, else the section and the offset. */

@@ -14,6 +14,15 @@ interface Definition {
 const PROVIDED = ['_etext', '_edata', '__bss_start', '_end'] as const;
 type Provided = (typeof PROVIDED)[number];
 
+/** An undefined symbol: the first places that refer to it, and how many references there are. */
+interface Missing {
+  readonly places: string[];
+  references: number;
+}
+
+const SHOWN_NAMES = 100;
+const SHOWN_PLACES = 5;
+
 const COMMONS = '<common>';
 
 export function resolveSymbols(objects: readonly ObjectFile[], problems: LinkProblem[]): Resolution {
@@ -54,8 +63,7 @@ function where({ object, symbol }: Definition): string {
 export class Resolution {
   /** Common symbols as sections of an object of their own. */
   readonly commons: ObjectFile;
-  /** Undefined symbols, each with the places that refer to it. */
-  readonly missing = new Map<string, Set<string>>();
+  readonly missing = new Map<string, Missing>();
   private readonly objects: readonly ObjectFile[];
   private readonly globals: ReadonlyMap<string, Definition>;
   private readonly commonIndex = new Map<string, number>();
@@ -85,9 +93,18 @@ export class Resolution {
     const value = this.global(symbol.name);
     if (value !== undefined) return value;
     if (symbol.binding === 'weak') return 0n;
-    const places = this.missing.get(symbol.name) ?? new Set();
-    this.missing.set(symbol.name, places.add(place()));
+    this.noteMissing(symbol.name, place);
     return undefined;
+  }
+
+  /** Finding a place takes time, so only those that will be shown are looked for. */
+  private noteMissing(name: string, place: () => string): void {
+    let missing = this.missing.get(name);
+    if (!missing) this.missing.set(name, (missing = { places: [], references: 0 }));
+    missing.references++;
+    if (this.missing.size > SHOWN_NAMES || missing.places.length >= SHOWN_PLACES) return;
+    const found = place();
+    if (!missing.places.includes(found)) missing.places.push(found);
   }
 
   global(name: string): bigint | undefined {

@@ -2,7 +2,7 @@
 
 import { Needs } from '../../asm/abi.ts';
 import { CANDIDATES, OPCODE_MAPS, type Candidate } from './candidates.ts';
-import { LOCKABLE } from './encode.ts';
+import { isLockable } from './encode.ts';
 import type { Form, OperandSpec } from './forms.ts';
 import type { MemoryOperand, MemorySize, Operand } from './operand.ts';
 import { EIP, gpr, legacyByte, RIP, segment, xmm, type GprSize, type Register } from './register.ts';
@@ -29,6 +29,8 @@ const SEGMENT_PREFIXES: Readonly<Record<number, number>> = {
   0x65: 5,
 };
 
+const FS = 4;
+
 interface Prefixes {
   operandSize: boolean;
   addressSize: boolean;
@@ -36,6 +38,11 @@ interface Prefixes {
   lock: boolean;
   segment: Register | undefined;
   rex: number;
+}
+
+/** Only fs and gs have a base in 64-bit mode; the other overrides change nothing, not even one of these before them. */
+function isBased(override: Register | undefined): boolean {
+  return override !== undefined && override.number >= FS;
 }
 
 class Reader {
@@ -79,8 +86,8 @@ function readPrefixes(reader: Reader): Prefixes {
     else if (byte === 0x67) prefixes.addressSize = true;
     else if (byte === 0xf2 || byte === 0xf3) prefixes.repeat = byte;
     else if (byte === 0xf0) prefixes.lock = true;
-    else if (override !== undefined) prefixes.segment = segment(override);
-    else break;
+    else if (override === undefined) break;
+    else if (override >= FS || !isBased(prefixes.segment)) prefixes.segment = segment(override);
     prefixes.rex = 0;
     reader.at++;
   }
@@ -96,7 +103,11 @@ function readOpcode(reader: Reader): number {
   return OPCODE_MAPS.indexOf('0F') * 256 + second;
 }
 
-function accepts({ form, needs, digit, takesRegister, takesMemory }: Candidate, prefixes: Prefixes, next: number): boolean {
+function accepts(
+  { form, needs, digit, takesRegister, takesMemory }: Candidate,
+  prefixes: Prefixes,
+  next: number,
+): boolean {
   if (needs & Needs.REX_W && !(prefixes.rex & 8)) return false;
   if (needs & Needs.PREFIX_66 && !prefixes.operandSize) return false;
   if (needs & Needs.PREFIX_F3 && prefixes.repeat !== 0xf3) return false;
@@ -152,7 +163,9 @@ export function decode(bytes: Uint8Array, address = 0n): Instruction | undefined
           base: undefined,
           index: undefined,
           scale: 1,
-          displacement: BigInt.asUintN(64, reader.signed(8)),
+          displacement: prefixes.addressSize
+            ? BigInt.asUintN(32, reader.signed(4))
+            : BigInt.asUintN(64, reader.signed(8)),
           symbolic: false,
         };
       case 'relative':
@@ -161,10 +174,16 @@ export function decode(bytes: Uint8Array, address = 0n): Instruction | undefined
         return immediate(reader.signed(form.immediates[immediates.indexOf(spec)]!));
     }
   });
+  if (prefixes.addressSize && countsInRcx(form)) return undefined;
   const locked = prefixes.lock;
-  if (locked && !(LOCKABLE.has(form.mnemonic) && rm && 'kind' in rm)) return undefined;
+  if (locked && !(isLockable(form) && rm && 'kind' in rm)) return undefined;
   if (reader.at > bytes.length || reader.at > LONGEST_INSTRUCTION) return undefined;
   return { address, length: reader.at, form, operands, prefixes: locked ? ['lock'] : [] };
+}
+
+/** `loop` and `jrcxz`: under an address-size prefix they count in ecx, which no row of the table says. */
+function countsInRcx(form: Form): boolean {
+  return /^(?:loop|jrcxz)/.test(form.mnemonic);
 }
 
 function register(value: Register): Operand {
@@ -209,6 +228,7 @@ function readMemory(
     base = addressSize ? EIP : RIP;
     displacementSize = 4;
   } else base = gpr(width, (modRM & 7) | ((rex & 1) << 3));
+  const displacement = reader.signed(displacementSize);
   return {
     kind: 'memory',
     size,
@@ -216,7 +236,7 @@ function readMemory(
     base,
     index,
     scale: index ? scale : 1,
-    displacement: reader.signed(displacementSize),
+    displacement: addressSize && !base && !index ? BigInt.asUintN(32, displacement) : displacement,
     symbolic: false,
   };
 }

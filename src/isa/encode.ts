@@ -55,15 +55,11 @@ export function encode(
   if (forms.length === 0) throw new EncodeError('mnemonic', `unknown mnemonic '${mnemonic}'`);
   const prefixes = options.prefixes?.map((prefix) => prefixByte(prefix, mnemonic, operands)) ?? [];
 
+  if (isAmbiguous(mnemonic, forms, operands)) throw ambiguous(mnemonic);
+
   let best: Encoding | undefined;
-  let width: number | undefined;
   for (const form of forms) {
     if (!fits(form, operands, options)) continue;
-    const memoryWidth = unstatedWidth(form, operands);
-    if (memoryWidth !== undefined) {
-      if (width !== undefined && width !== memoryWidth) throw ambiguous(mnemonic);
-      width = memoryWidth;
-    }
     const encoding = emit(form, operands, prefixes);
     if (!best || encoding.bytes.length < best.bytes.length) best = encoding;
   }
@@ -140,19 +136,30 @@ function fitsImmediate(form: Form, spec: OperandSpec, { value, symbolic }: Immed
   return BigInt.asIntN(spec.size, signed) === signed;
 }
 
-/** Whether a number can be written in so many bits, signed or unsigned. */
+/** Whether a number can be written in so many bits, signed or unsigned; 64-bit negative numbers may come unsigned. */
 function inWidth(value: bigint, bits: number): boolean {
-  return BigInt.asUintN(bits, value) === value || BigInt.asIntN(bits, value) === value;
+  const signed = BigInt.asIntN(bits, value);
+  return BigInt.asUintN(bits, value) === value || signed === value || BigInt.asUintN(64, signed) === value;
 }
 
 /** Branches and stack instructions take 64-bit memory when the source does not say; others must say. */
 const DEFAULTS_TO_64 = new Set(['push', 'pop', 'call', 'jmp']);
 
-function unstatedWidth(form: Form, operands: readonly Operand[]): number | undefined {
+/** The destination says nothing of the source: as asks for the width even where there is only one. */
+const STATES_WIDTH = new Set(['movzx', 'movsx']);
+
+/** Whether memory of unstated width fits several rows. What an immediate would fit does not decide between them. */
+function isAmbiguous(mnemonic: string, forms: readonly Form[], operands: readonly Operand[]): boolean {
   const index = operands.findIndex((operand) => operand.kind === 'memory' && operand.size === undefined);
-  const spec = form.operands[index];
-  if (!spec || spec.size === 0 || DEFAULTS_TO_64.has(form.mnemonic)) return undefined;
-  return spec.size;
+  if (index < 0 || DEFAULTS_TO_64.has(mnemonic)) return false;
+  const anyNumber = operands.map((operand): Operand =>
+    operand.kind === 'immediate' ? { kind: 'immediate', value: 0n, symbolic: false } : operand,
+  );
+  const widths = new Set(
+    forms.filter((form) => fits(form, anyNumber, {})).map((form) => form.operands[index]!.size),
+  );
+  widths.delete(0);
+  return widths.size > (STATES_WIDTH.has(mnemonic) ? 0 : 1);
 }
 
 function ambiguous(mnemonic: string): EncodeError {
@@ -206,9 +213,14 @@ const PREFIXES: Readonly<Record<string, number>> = {
 };
 
 /** Instructions that may carry `lock` when their destination is memory (SDM volume 2, LOCK). */
-export const LOCKABLE: ReadonlySet<string> = new Set(
+const LOCKABLE: ReadonlySet<string> = new Set(
   'adc add and btc btr bts cmpxchg cmpxchg8b cmpxchg16b dec inc neg not or sbb sub xadd xchg xor'.split(' '),
 );
+
+/** Whether a form may carry `lock`, provided that ModRM names memory. */
+export function isLockable(form: Form): boolean {
+  return LOCKABLE.has(form.mnemonic) && form.operands[0]?.memory === true;
+}
 
 function prefixByte(prefix: string, mnemonic: string, operands: readonly Operand[]): number {
   const byte = PREFIXES[prefix];
@@ -328,10 +340,9 @@ function emitMemory(bytes: number[], reg: number, memory: MemoryOperand): Field 
     bytes.push(0x05 | register);
     return field(4);
   }
-  const sib = (base?: Register): number =>
-    (Math.log2(scale) << 6) | ((index ? index.number & 7 : 4) << 3) | (base ? base.number & 7 : 5);
+  const sib = (Math.log2(scale) << 6) | ((index ? index.number & 7 : 4) << 3) | (base ? base.number & 7 : 5);
   if (!base) {
-    bytes.push(0x04 | register, sib());
+    bytes.push(0x04 | register, sib);
     return field(4);
   }
   const needsSib = index !== undefined || (base.number & 7) === 4;
@@ -339,7 +350,7 @@ function emitMemory(bytes: number[], reg: number, memory: MemoryOperand): Field 
   const short = !symbolic && BigInt.asIntN(8, displacement) === displacement;
   const mod = none ? 0x00 : short ? 0x40 : 0x80;
   bytes.push(mod | register | (needsSib ? 4 : base.number & 7));
-  if (needsSib) bytes.push(sib(base));
+  if (needsSib) bytes.push(sib);
   return none ? undefined : field(short ? 1 : 4);
 }
 

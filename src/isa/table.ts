@@ -56,16 +56,18 @@ mov   moffs64, rax         = REX.W A3
 movzx r16, r/m8            = 66 0F B6 /r
 movzx r32, r/m8            = 0F B6 /r
 movzx r64, r/m8            = REX.W 0F B6 /r
+movzx r16, r/m16           = 66 0F B7 /r
 movzx r32, r/m16           = 0F B7 /r
 movzx r64, r/m16           = REX.W 0F B7 /r
 movsx r16, r/m8            = 66 0F BE /r
 movsx r32, r/m8            = 0F BE /r
 movsx r64, r/m8            = REX.W 0F BE /r
+movsx r16, r/m16           = 66 0F BF /r
 movsx r32, r/m16           = 0F BF /r
 movsx r64, r/m16           = REX.W 0F BF /r
 movsxd r64, r/m32          = REX.W 63 /r
 movsx r64, r/m32           = REX.W 63 /r
-movsxd r32, r/m32          = 63 /r
+movsxd r32, r/m32          = NP 63 /r
 
 lea   r16, m               = 66 8D /r
 lea   r32, m               = 8D /r
@@ -88,21 +90,26 @@ xchg  r32, m32             = 87 /r
 xchg  r/m64, r64           = REX.W 87 /r
 xchg  r64, m64             = REX.W 87 /r
 
+# REX.W rows: it overrules 66, and is of no use otherwise. NP rows: their 16-bit relatives are left out.
 push  r64                  = 50+r
+push  r64                  = REX.W 50+r
 push  r16                  = 66 50+r
 push  r/m64                = FF /6
+push  r/m64                = REX.W FF /6
 push  r/m16                = 66 FF /6
-push  imm8                 = 6A ib
-push  imm32                = 68 id
+push  imm8                 = NP 6A ib
+push  imm32                = NP 68 id
 pop   r64                  = 58+r
+pop   r64                  = REX.W 58+r
 pop   r16                  = 66 58+r
 pop   r/m64                = 8F /0
+pop   r/m64                = REX.W 8F /0
 pop   r/m16                = 66 8F /0
-pushfq                     = 9C
-pushf                      = 9C
-popfq                      = 9D
-popf                       = 9D
-leave                      = C9
+pushfq                     = NP 9C
+pushf                      = NP 9C
+popfq                      = NP 9D
+popf                       = NP 9D
+leave                      = NP C9
 
 # arithmetic and logic
 add   r/m8, r8             = 00 /r

@@ -12,16 +12,18 @@ import {
   Slot,
 } from '../../asm/abi.ts';
 import { CANDIDATES, type Candidate } from '../isa/candidates.ts';
-import { LOCKABLE } from '../isa/encode.ts';
+import { isLockable } from '../isa/encode.ts';
 import type { Form, OperandSpec } from '../isa/forms.ts';
 import type { Register } from '../isa/register.ts';
 
-/** Mnemonics that do what another one's operation does. */
+/** Mnemonics, and single forms, that do what another one's operation does. */
 const SAME_AS: Readonly<Record<string, string>> = {
   movabs: 'mov',
   nop: 'nop',
   pause: 'nop',
   endbr64: 'nop',
+  'movzx r16, r/m16': 'mov',
+  'movsx r16, r/m16': 'mov',
 };
 const WITHOUT_OPERANDS = new Set(['nop']);
 
@@ -37,7 +39,7 @@ function operandName(spec: OperandSpec, memory: boolean): string {
 
 /** The operation that executes a form, with ModRM naming memory or not; see the note on names in `asm/abi.ts`. */
 export function operationOf(form: Form, memory: boolean): Op {
-  const mnemonic = SAME_AS[form.mnemonic] ?? form.mnemonic;
+  const mnemonic = SAME_AS[form.text] ?? SAME_AS[form.mnemonic] ?? form.mnemonic;
   const operands = WITHOUT_OPERANDS.has(mnemonic)
     ? []
     : form.operands.map((spec) => operandName(spec, memory));
@@ -71,7 +73,7 @@ function layoutOf(form: Form): number {
   if (form.relativeSize !== 0) layout |= Layout.RELATIVE;
   if (form.operands.some((spec) => spec.place === 'offset')) layout |= Layout.OFFSET;
   if (ENDS_BLOCK.test(form.mnemonic)) layout |= Layout.ENDS_BLOCK;
-  if (LOCKABLE.has(form.mnemonic)) layout |= Layout.LOCKABLE;
+  if (isLockable(form)) layout |= Layout.LOCKABLE;
   return layout;
 }
 

@@ -54,7 +54,20 @@ export function gnuAs(source: string): Plain {
   }
 }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+/** Long runs of one byte are written `(00*512)`. */
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length;) {
+    const byte = bytes[at]!;
+    let end = at + 1;
+    while (bytes[end] === byte) end++;
+    const two = byte.toString(16).padStart(2, '0');
+    text += end - at > 8 ? `(${two}*${end - at})` : two.repeat(end - at);
+    at = end;
+  }
+  return text;
+}
+
 const flagText = (write: boolean, alloc: boolean, execute: boolean): string =>
   `${alloc ? 'a' : ''}${write ? 'w' : ''}${execute ? 'x' : ''}` || '-';
 const isHiddenName = (name: string): boolean => name.startsWith('.L');

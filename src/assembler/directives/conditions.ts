@@ -39,9 +39,12 @@ const sameText: Test = (_, cursor) => {
     ? text.indexOf(',', Math.max(0, text.indexOf("'", 1)))
     : text.indexOf(',');
   if (comma < 0) throw new SourceError('expected two texts with a comma between', start);
-  const plain = (part: string): string => /^'(.*)'$/.exec(part.trim())?.[1] ?? part.trim();
-  return plain(text.slice(0, comma)) === plain(text.slice(comma + 1));
+  return withoutTicks(text.slice(0, comma)) === withoutTicks(text.slice(comma + 1));
 };
+
+function withoutTicks(text: string): string {
+  return /^'(.*)'$/.exec(text.trim())?.[1] ?? text.trim();
+}
 
 const sameString: Test = (_, cursor) => {
   const first = cursor.takeText();

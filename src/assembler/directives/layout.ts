@@ -79,19 +79,6 @@ const skip: Handler = (assembler, cursor) => {
 /** Moves on to a place of the current section. */
 export function moveTo(assembler: Assembler, target: Node, fill: number, at: number): void {
   const { section } = assembler;
-  const value = evaluate(target, distanceNow);
-  const position = value?.plus?.position;
-  const isNear = position?.section === section && position.part === section.parts.length;
-  const from = isNear ? position.offset : value && !value.plus && section.parts.length === 0 ? 0 : undefined;
-  if (value && !value.minus && from !== undefined) {
-    const count = BigInt(from) + value.number - BigInt(section.length);
-    if (count < 0n) throw new SourceError(`.org would move back by ${-count} bytes`, at);
-    if (count > BigInt(LIMITS.section)) {
-      throw new SourceError(`section '${section.name}' would be larger than ${LIMITS.section} bytes`, at);
-    }
-    section.skip(Number(count), fill);
-    return;
-  }
   section.addPart({ kind: 'org', at: section.length, size: 0, written: assembler.written(at), target, fill });
 }
 

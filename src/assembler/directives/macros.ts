@@ -4,17 +4,19 @@ import type { Assembler } from '../assembler.ts';
 import { SourceError } from '../diagnostics.ts';
 import type { Cursor } from '../lexer.ts';
 import { LIMITS } from '../limits.ts';
-import { foldBlanks, skipSeparator, takeArgument, takeBody, Template, type Parameter } from '../macro.ts';
+import { foldBlanks, skipSeparator, takeArgument, takeBlock, Template, type Parameter } from '../macro.ts';
 import { Source } from '../source.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 const define: Handler = (assembler, cursor) => {
   cursor.skipBlanks();
   const start = cursor.at;
-  const name = cursor.expectName("a macro's name");
-  cursor.takeComma();
-  const parameters = takeParameters(cursor);
-  const { text, line } = takeBody(cursor, '.endm', start);
+  const { head, text, line } = takeBlock(cursor, '.endm', () => {
+    const macro = cursor.expectName("a macro's name");
+    cursor.takeComma();
+    return { name: macro, parameters: takeParameters(cursor) };
+  });
+  const { name, parameters } = head;
   const key = name.toLowerCase();
   if (assembler.macros.has(key))
     throw new SourceError(`macro '${name}' is already defined`, start, name.length);
@@ -68,10 +70,17 @@ function lineEnd(cursor: Cursor): number {
 }
 
 const repeat: Handler = (assembler, cursor) => {
+  cursor.skipBlanks();
   const opener = cursor.at;
-  const count = assembler.number(cursor, 'the number of repetitions');
-  cursor.expectEnd();
-  const { text, line } = takeBody(cursor, '.endr', opener);
+  const {
+    head: count,
+    text,
+    line,
+  } = takeBlock(cursor, '.endr', () => {
+    const value = assembler.number(cursor, 'the number of repetitions');
+    cursor.expectEnd();
+    return value;
+  });
   if (count > BigInt(LIMITS.repetitions)) {
     throw new SourceError(`more than ${LIMITS.repetitions} repetitions`, opener);
   }
@@ -85,18 +94,21 @@ const repeat: Handler = (assembler, cursor) => {
 /** `.irp name, values`: the body once for each value, and once with nothing when there is none. */
 function repeatFor(values: (text: string) => string[]): Handler {
   return (assembler, cursor) => {
+    cursor.skipBlanks();
     const opener = cursor.at;
-    const name = cursor.expectName('a parameter');
-    cursor.takeComma();
-    const rest = values(foldBlanks(cursor.takeRest()));
-    const { text, line } = takeBody(cursor, '.endr', opener);
+    const { head, text, line } = takeBlock(cursor, '.endr', () => {
+      const parameter = cursor.expectName('a parameter');
+      cursor.takeComma();
+      return { name: parameter, rest: values(foldBlanks(cursor.takeRest())) };
+    });
+    const { name, rest } = head;
     const body = new Template(text, cursor.source.name, line, new Set([name]));
     const origin = { source: cursor.source, at: opener, how: 'in repetition' };
     let turn = 0;
     const next = (): Source | undefined => {
       const value = turn === 0 ? (rest[0] ?? '') : rest[turn];
       turn++;
-      return value === undefined ? undefined : body.fill(new Map([[name, value]]), origin);
+      return value === undefined ? undefined : body.expand(new Map([[name, value]]), origin);
     };
     assembler.input.expand(next, assembler.conditions.depth);
   };
@@ -113,7 +125,7 @@ function words(text: string): string[] {
 }
 
 function characters(text: string): string[] {
-  return [...(text.startsWith('"') ? takeArgument(text, 0).value : text.replace(/\s/g, ''))];
+  return Array.from(text.startsWith('"') ? takeArgument(text, 0).value : text.replace(/\s/g, ''));
 }
 
 function leave(assembler: Assembler): void {

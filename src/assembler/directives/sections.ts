@@ -8,7 +8,7 @@ import { knownAttributes } from '../sections.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 /** `.text`, `.data` and `.bss`; a number behind them would name a subsection. */
-function known(name: string): Handler {
+function standard(name: string): Handler {
   return ({ sections }, cursor) => {
     if (!cursor.atEnd() && !cursor.take('0')) throw cursor.fail('subsections are not supported');
     sections.enter(sections.open(name));
@@ -69,9 +69,10 @@ function takeAttributes(assembler: Assembler, cursor: Cursor, known: SectionAttr
   if (cursor.take(',')) {
     if (!cursor.take('@')) cursor.take('%');
     cursor.skipBlanks();
+    const at = cursor.at;
     const word = cursor.expectName('a section type');
     const named = TYPES[word.toLowerCase()];
-    if (!named) throw cursor.fail(`unknown section type '${word}'`);
+    if (!named) throw new SourceError(`unknown section type '${word}'`, at, word.length);
     type = named;
     if (has('M')) {
       cursor.expect(',');
@@ -95,9 +96,9 @@ const pushSection: Handler = (assembler, cursor) => {
 };
 
 export const sectionDirectives: Handlers = {
-  '.text': known('.text'),
-  '.data': known('.data'),
-  '.bss': known('.bss'),
+  '.text': standard('.text'),
+  '.data': standard('.data'),
+  '.bss': standard('.bss'),
   '.section': section,
   '.pushsection': pushSection,
   '.popsection': ({ sections }) => sections.pop(),

@@ -66,7 +66,9 @@ const size: Handler = (assembler, cursor) => {
 /** `.comm name, size [, alignment]`: the linker gives it a place, once for all objects that speak of it. */
 const common: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
-  const alignment = cursor.take(',') ? alignmentOf(assembler, cursor) : naturalAlignment(bytes, 16);
+  const alignment = cursor.take(',')
+    ? alignmentOf(assembler, cursor)
+    : Math.min(16, 2 ** Math.ceil(Math.log2(Math.max(1, bytes))));
   if (entry.position || entry.value) throw assembler.duplicate(entry, start);
   if (entry.binding === 'local') {
     allocate(assembler, entry, bytes, alignment);
@@ -85,7 +87,7 @@ const localCommon: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
   if (entry.defined) throw assembler.duplicate(entry, start);
   entry.definition = assembler.written(start);
-  allocate(assembler, entry, bytes, naturalAlignment(bytes, 8));
+  allocate(assembler, entry, bytes, naturalAlignment(bytes));
 };
 
 function nameAndSize(
@@ -107,11 +109,9 @@ function alignmentOf(assembler: Assembler, cursor: Cursor): number {
   throw new SourceError(`the alignment ${bytes} is not a power of two`, start, cursor.at - start);
 }
 
-/** The largest power of two that is no larger than the size or the limit. */
-function naturalAlignment(bytes: number, most: number): number {
-  let alignment = 1;
-  while (alignment * 2 <= Math.min(bytes, most)) alignment *= 2;
-  return alignment;
+/** The largest power of two up to 8 that is no larger than the size. */
+function naturalAlignment(bytes: number): number {
+  return bytes >= 8 ? 8 : bytes >= 4 ? 4 : bytes >= 2 ? 2 : 1;
 }
 
 function allocate(assembler: Assembler, entry: SymbolEntry, bytes: number, alignment: number): void {

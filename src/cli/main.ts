@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+/** The command line: finds the command and turns errors into messages and exit statuses. */
+
+import { AssemblyError } from '../assembler/index.ts';
+import { LinkError } from '../elf/link.ts';
+import { ProgramError, UnknownLabel } from '../runtime/errors.ts';
+import { nearest } from '../elf/nearest.ts';
+import { EXIT, InputError, UsageError, type Command } from './command.ts';
+import { painter, print, printError } from './terminal.ts';
+
+/** Commands load what they need when they are called: `asm` makes no machine. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  run: {
+    summary: 'run a program; --switches shows every context switch',
+    load: async () => (await import('./run.ts')).run,
+  },
+  contexts: {
+    summary: 'stop at a moment and show the context and stack of every thread',
+    load: async () => (await import('./contexts.ts')).contexts,
+  },
+  asm: {
+    summary: 'assemble and show addresses, bytes and source, or the symbols',
+    load: async () => (await import('./asm.ts')).asm,
+  },
+  demo: {
+    summary: "the green-thread demo of the book, and what made it happen",
+    load: async () => (await import('./demo.ts')).demo,
+  },
+};
+
+function usage(): string {
+  const list = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return `fiberscope: an instrument for looking inside green threads
+
+usage: fiberscope COMMAND [options] [files]
+
+${list.join('\n')}
+
+'fiberscope COMMAND --help' says more. --version prints the version.
+
+Exit status: that of the program that ran; 2 when the input can't be run,
+124 when --max-instructions stopped it, 132 to 139 when it faulted.`;
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  for (const up of ['../../package.json', '../../../package.json']) {
+    const text = await readFile(new URL(up, import.meta.url), 'utf8').catch(() => undefined);
+    if (text !== undefined) return (JSON.parse(text) as { version: string }).version;
+  }
+  throw new InputError('package.json is missing');
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined) throw new UsageError('no command is named');
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const wanted = COMMANDS[rest[0] ?? ''];
+    print(wanted ? (await wanted.load()).help : usage());
+    return 0;
+  }
+  if (name === '--version' || name === '-V') {
+    print(await version());
+    return 0;
+  }
+  const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!found) {
+    const close = nearest(name, Object.keys(COMMANDS));
+    throw new UsageError(`no command '${name}'${close ? ` (did you mean '${close}'?)` : ''}`);
+  }
+  const command = await found.load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    print(command.help);
+    return 0;
+  }
+  return command.run(rest);
+}
+
+/** What a user can do something about; anything else is a defect of ours and says so. */
+function report(error: unknown): void {
+  const paint = painter(process.stderr);
+  if (error instanceof UsageError) {
+    printError(`${paint('red', 'fiberscope:')} ${error.message}\nTry 'fiberscope --help'.`);
+  } else if (error instanceof AssemblyError || error instanceof InputError) {
+    printError(error.message);
+  } else if (error instanceof LinkError || error instanceof ProgramError || error instanceof UnknownLabel) {
+    printError(`${paint('red', 'fiberscope:')} ${error.message}`);
+  } else {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    printError(`${paint('red', 'fiberscope:')} a defect of fiberscope itself: ${message}`);
+    if (process.env['FIBERSCOPE_DEBUG'] && error instanceof Error) printError(error.stack ?? '');
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  report(error);
+  process.exitCode = EXIT.input;
+}

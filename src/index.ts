@@ -1,0 +1,56 @@
+/**
+ * Fiberscope: green threads on a tiny x86-64 machine, and what they look like inside.
+ *
+ *     import { assemble, Runtime } from 'fiberscope';
+ *
+ *     const runtime = new Runtime(assemble(source, { name: 'demo.s' }));
+ *     runtime.spawn('worker', 42);
+ *     runtime.run();
+ *     console.log(runtime.output, runtime.threads[1]?.ctx.rsp);
+ *
+ * Guest addresses and registers are bigints, sizes are bytes, time is retired instructions.
+ *
+ * @module
+ */
+
+export {
+  assemble,
+  AssemblyError,
+  formatDiagnostic,
+  type AssembleOptions,
+  type Diagnostic,
+} from './assembler/index.ts';
+export type { Image, ImageLine, ImageSymbol, PlacedSection, Segment } from './elf/image.ts';
+export { LinkError, type LinkProblem } from './elf/link.ts';
+export type { ObjectFile } from './elf/object.ts';
+export { AddressError, Machine, type MachineFault, type RegisterName } from './machine/index.ts';
+export {
+  DEFAULT_STACK_SIZE,
+  MAX_THREADS,
+  NoAvailableThread,
+  NoRuntime,
+  ProgramError,
+  Runtime,
+  State,
+  UnknownLabel,
+  type Outcome,
+  type RunOptions,
+  type RuntimeOptions,
+  type Stack,
+  type SwitchRecord,
+  type Thread,
+  type ThreadContext,
+  type Until,
+} from './runtime/index.ts';
+export {
+  bigintAsHex,
+  contexts,
+  faultReport,
+  switchTable,
+  type ContextsReport,
+  type FaultReport,
+  type Slot,
+  type SwitchRow,
+  type SwitchTable,
+  type ThreadReport,
+} from './scope/index.ts';

@@ -1,0 +1,133 @@
+/**
+ * Where records and stacks lie, from the top of memory downwards:
+ *
+ *   Thread records     maxThreads * 80 bytes, rounded up to pages
+ *   guard              nobody's: what is popped above thread 0's stack faults
+ *   stack 0            8 MiB, as on Linux
+ *   guard of stack 0
+ *   stack 1            stackSize
+ *   guard of stack 1
+ *   ...
+ *   guard of the last stack
+ *   ...                the program, from PROGRAM_BASE upwards
+ */
+
+import { PAGE_SIZE, PROGRAM_BASE, THREAD_SIZE } from '../../asm/abi.ts';
+
+/** The book's: 2 MiB. */
+export const DEFAULT_STACK_SIZE = 2 << 20;
+/** The book's: the base thread and three more. */
+export const MAX_THREADS = 4;
+/** Of thread 0, as on Linux. */
+export const MAIN_STACK_SIZE = 8 << 20;
+
+const LARGEST_MEMORY = 2 ** 32;
+const SMALLEST_MEMORY = 64 << 20;
+const WASM_PAGE = 0x10000;
+
+export interface LayoutOptions {
+  /** Threads, the base thread included. Default: `MAX_THREADS`. */
+  readonly maxThreads?: number;
+  /** Of each thread but the base one, in bytes, rounded up to pages. Default: `DEFAULT_STACK_SIZE`. */
+  readonly stackSize?: number;
+  /** Of the machine, in bytes. Default: what the program needs, and at least 64 MiB. */
+  readonly memory?: number;
+}
+
+/** `base` is the lowest address of a stack, `top` the one above its highest; in bytes. */
+export interface StackRange {
+  readonly base: number;
+  readonly size: number;
+  readonly top: number;
+}
+
+/** What an address belongs to; `offset` counts from the lowest address of the part. */
+export type Region =
+  | { readonly kind: 'record'; readonly slot: number; readonly offset: number }
+  | { readonly kind: 'stack'; readonly slot: number; readonly offset: number }
+  | { readonly kind: 'guard'; readonly slot: number; readonly offset: number }
+  | { readonly kind: 'above'; readonly offset: number };
+
+export class Layout {
+  readonly memory: number;
+  readonly maxThreads: number;
+  readonly stackSize: number;
+  /** The lowest address that is not the program's. */
+  readonly bottom: number;
+  readonly #records: number;
+
+  constructor(memory: number, maxThreads: number, stackSize: number) {
+    this.memory = memory;
+    this.maxThreads = maxThreads;
+    this.stackSize = stackSize;
+    this.#records = memory - roundUp(maxThreads * THREAD_SIZE, PAGE_SIZE);
+    this.bottom = this.stack(maxThreads - 1).base - PAGE_SIZE;
+  }
+
+  /** The address of a slot's Thread, which begins with its ThreadContext. */
+  record(slot: number): number {
+    return this.#records + slot * THREAD_SIZE;
+  }
+
+  stack(slot: number): StackRange {
+    const top0 = this.#records - PAGE_SIZE;
+    const base0 = top0 - MAIN_STACK_SIZE;
+    if (slot === 0) return { base: base0, size: MAIN_STACK_SIZE, top: top0 };
+    const top = base0 - PAGE_SIZE - (slot - 1) * (this.stackSize + PAGE_SIZE);
+    return { base: top - this.stackSize, size: this.stackSize, top };
+  }
+
+  /** Undefined below `bottom` and past the end of memory. */
+  regionOf(address: number): Region | undefined {
+    if (address < this.bottom || address >= this.memory) return undefined;
+    if (address >= this.#records) {
+      const slot = Math.floor((address - this.#records) / THREAD_SIZE);
+      if (slot >= this.maxThreads) return undefined;
+      return { kind: 'record', slot, offset: address - this.record(slot) };
+    }
+    const main = this.stack(0);
+    if (address >= main.top) return { kind: 'above', offset: address - main.top };
+    const below = main.base - PAGE_SIZE - 1 - address;
+    const slot = below < 0 ? 0 : 1 + Math.floor(below / (this.stackSize + PAGE_SIZE));
+    const offset = address - this.stack(slot).base;
+    if (offset >= 0) return { kind: 'stack', slot, offset };
+    return { kind: 'guard', slot, offset: offset + PAGE_SIZE };
+  }
+}
+
+/**
+ * The layout for a program that ends at an address.
+ *
+ * @throws RangeError when an option makes no sense or the whole does not fit.
+ */
+export function layOut(programEnd: number, options: LayoutOptions): Layout {
+  const { maxThreads = MAX_THREADS, stackSize = DEFAULT_STACK_SIZE } = options;
+  const rounded = Math.max(PAGE_SIZE, roundUp(positive('stackSize', stackSize), PAGE_SIZE));
+  const above = 0 - new Layout(0, positive('maxThreads', maxThreads), rounded).bottom;
+  const needed = roundUp(programEnd + above, WASM_PAGE);
+  if (needed > LARGEST_MEMORY) {
+    throw new RangeError(
+      `${maxThreads} threads with stacks of ${rounded} bytes and the program need ${needed} bytes of memory; ` +
+        'the most that a machine has is 4 GiB',
+    );
+  }
+  const memory = roundUp(options.memory ?? Math.max(needed, SMALLEST_MEMORY), WASM_PAGE);
+  if (!(memory >= needed && memory <= LARGEST_MEMORY)) {
+    throw new RangeError(`the program and its stacks need ${needed} bytes of memory, not ${options.memory}`);
+  }
+  return new Layout(memory, maxThreads, rounded);
+}
+
+/** The highest address that a program may reach up to, whatever the other options are. */
+export function programLimit(options: LayoutOptions): number {
+  return layOut(PROGRAM_BASE, { ...options, memory: options.memory ?? LARGEST_MEMORY }).bottom;
+}
+
+function positive(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new RangeError(`${name} is a whole number above 0, not ${value}`);
+}
+
+function roundUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit;
+}

@@ -1,0 +1,52 @@
+/** All that a running program consists of: the data that the rest of this room works on. */
+
+import { RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
+import type { Image } from '../elf/image.ts';
+import type { Machine } from '../machine/index.ts';
+import type { Layout } from './layout.ts';
+import type { Exit, Halted } from './outcome.ts';
+import type { SwitchLog } from './switch-log.ts';
+import type { Symbols } from './symbols.ts';
+import type { ThreadTable } from './thread-table.ts';
+
+export interface Process {
+  readonly machine: Machine;
+  /** Guest memory as 32-bit words. */
+  readonly words: Uint32Array;
+  readonly image: Image;
+  readonly symbols: Symbols;
+  readonly layout: Layout;
+  readonly threads: ThreadTable;
+  readonly switches: SwitchLog;
+  /** Undefined for a program that runs without the runtime. */
+  readonly guest: GuestCode | undefined;
+  /** Takes what the program writes to its standard output (1) and error (2). */
+  readonly write: (fd: number, bytes: Uint8Array) => void;
+  /** Set when the program has ended: running it again changes nothing. */
+  ended: Exit | Halted | undefined;
+}
+
+/** Addresses of guest code that the host needs. */
+export interface GuestCode {
+  readonly call: bigint;
+  readonly skip: bigint;
+  readonly guard: bigint;
+  readonly preempt: bigint;
+}
+
+/** Instructions retired so far. */
+export function clock({ words }: Process): number {
+  const at = (STATE + RETIRED) >>> 2;
+  return words[at]! + words[at + 1]! * 2 ** 32;
+}
+
+/** The base thread's task is `main`; a program without the runtime has none. */
+export function nameOfTask({ symbols, guest }: Process, id: number, task: bigint): string {
+  if (id === 0) return guest ? 'main' : 'base';
+  if (task === 0n) return '';
+  return symbols.nameOf(task) ?? `0x${task.toString(16)}`;
+}
+
+export function taskOf({ machine, layout }: Process, slot: number): bigint {
+  return machine.readU64(layout.record(slot) + THREAD_FUNCTION);
+}

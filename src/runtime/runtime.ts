@@ -1,0 +1,172 @@
+/** The book's `Runtime`: green threads that run on the machine. */
+
+import type { Image } from '../elf/image.ts';
+import type { ObjectFile } from '../elf/object.ts';
+import type { Machine } from '../machine/index.ts';
+import { NoAvailableThread, NoRuntime } from './errors.ts';
+import type { LayoutOptions } from './layout.ts';
+import type { Outcome } from './outcome.ts';
+import { clock, nameOfTask, type Process } from './process.ts';
+import { run, type RunOptions } from './run.ts';
+import { spawnThread } from './spawn.ts';
+import { start } from './start.ts';
+import type { SwitchRecord } from './switch-log.ts';
+import { Thread } from './thread.ts';
+import { interrupt, isSwitching } from './yield.ts';
+
+export interface RuntimeOptions extends LayoutOptions {
+  /** Told of everything that the program writes, `fd` being 1 or 2. Without it, `output` collects it. */
+  readonly onWrite?: (fd: number, bytes: Uint8Array) => void;
+  /** How many of the latest switches are kept. Default: 4096. */
+  readonly recordSwitches?: number;
+}
+
+/**
+ * A program in a machine of its own, with the threads that it and you make.
+ *
+ * A program that defines `main` gets the guest's half of the runtime (`spawn`, `yield_thread`, `switch` and what they
+ * need) linked in, except for what it defines itself; `main` is the base thread, thread 0. A program that defines
+ * `_start` runs as it is, on thread 0's stack.
+ */
+export class Runtime {
+  /** All of the state, as this library's other parts see it. */
+  readonly process: Process;
+  #output = '';
+
+  /**
+   * Links the program and loads it into a new machine; nothing runs yet.
+   *
+   * @throws ProgramError when the objects define neither `main` nor `_start`.
+   * @throws LinkError when symbols are missing or defined twice.
+   * @throws RangeError when an option makes no sense or threads and stacks do not fit into memory.
+   */
+  constructor(program: ObjectFile | readonly ObjectFile[], options: RuntimeOptions = {}) {
+    const decoder = new TextDecoder();
+    const collect = (_fd: number, bytes: Uint8Array): void => {
+      this.#output += decoder.decode(bytes, { stream: true });
+    };
+    const { recordSwitches = 4096, onWrite = collect, ...layout } = options;
+    const objects = 'symbols' in program ? [program] : program;
+    this.process = start(objects, { ...layout, recordSwitches, write: onWrite });
+  }
+
+  get machine(): Machine {
+    return this.process.machine;
+  }
+
+  /** The linked program. */
+  get image(): Image {
+    return this.process.image;
+  }
+
+  /** Instructions retired since the program began: its clock. */
+  get instructions(): number {
+    return clock(this.process);
+  }
+
+  /** All slots, index = id. They are views: what they show is read when you ask. */
+  get threads(): readonly Thread[] {
+    return Array.from({ length: this.process.threads.size }, (_, id) => new Thread(this.process, id));
+  }
+
+  /** The id of the running thread. */
+  get current(): number {
+    return this.process.threads.current;
+  }
+
+  /** Whether the program has green threads: it starts with `main`. */
+  get hasThreads(): boolean {
+    return this.process.guest !== undefined;
+  }
+
+  /** The latest switches, oldest first; as many as `recordSwitches`. */
+  get switches(): readonly SwitchRecord[] {
+    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task));
+  }
+
+  /** How many switches there have been, those included that are no longer recorded. */
+  get switchCount(): number {
+    return this.process.switches.count;
+  }
+
+  /** What the program has written so far, as UTF-8; empty when `onWrite` takes it. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /**
+   * A new thread, Ready, in the first Available slot.
+   *
+   * @param task the function that it calls: a label of the program, or a guest address.
+   * @param argument what the function finds in rdi.
+   * @throws NoAvailableThread when every slot is taken.
+   * @throws UnknownLabel
+   * @throws NoRuntime when the program starts at its own `_start`.
+   */
+  spawn(task: string | number | bigint, argument: number | bigint = 0n): Thread {
+    const { process } = this;
+    if (!process.guest) throw new NoRuntime();
+    const address = typeof task === 'string' ? process.symbols.get(task) : BigInt(task);
+    const id = spawnThread(process, process.guest, address, BigInt.asUintN(64, BigInt(argument)));
+    if (id === -1) throw new NoAvailableThread();
+    return new Thread(process, id);
+  }
+
+  /**
+   * Runs until the program ends, faults, or comes to where it is to stop. After `limit` and `stopped` another run
+   * goes on; a run of a program that has ended returns the same outcome again.
+   *
+   * @throws UnknownLabel when `until` names one.
+   */
+  run(options: RunOptions = {}): Outcome {
+    return run(this.process, options);
+  }
+
+  /**
+   * The book's `t_yield`: the running thread, wherever it is, gives way to the next Ready one. All of its registers
+   * are saved and come back with its next turn. Returns when the other thread's registers are loaded.
+   *
+   * @returns false, and nothing has happened, when nobody else is Ready or the program has ended or faults.
+   * @throws NoRuntime when the program starts at its own `_start`.
+   */
+  tYield(): boolean {
+    const { process } = this;
+    if (!process.guest) throw new NoRuntime();
+    return (
+      this.#settle() && process.threads.someoneReady && !interrupt(process, process.guest) && this.#switch()
+    );
+  }
+
+  /**
+   * The book's `t_return`: the running thread has finished, as if its task had returned to `guard`, and the next
+   * Ready one runs. Does nothing to the base thread.
+   *
+   * @throws NoRuntime when the program starts at its own `_start`.
+   */
+  tReturn(): void {
+    const { machine, layout, guest, threads } = this.process;
+    if (!guest) throw new NoRuntime();
+    if (!this.#settle() || threads.current === 0) return;
+    machine.setRegister('rsp', BigInt(layout.stack(threads.current).top - 8));
+    machine.setRegister('rip', guest.guard);
+    this.#switch();
+  }
+
+  /** The book's `yield_thread`: `tYield` for whoever does not ask whether another thread ran. */
+  yieldThread(): void {
+    this.tYield();
+  }
+
+  /** Lets a switch that is under way come to its end. */
+  #settle(): boolean {
+    const { process } = this;
+    if (isSwitching(process)) run(process, { until: { switch: process.switches.count } });
+    return !process.ended && !isSwitching(process);
+  }
+
+  #switch(): boolean {
+    const number = this.process.switches.count + 1;
+    const outcome = run(this.process, { until: { switch: number } });
+    return outcome.kind === 'stopped' && outcome.why === 'switch';
+  }
+}

@@ -1,0 +1,175 @@
+/** What has gone wrong, for people: the data of the report that a fault ends with. */
+
+import { Fault, PAGE_SIZE } from '../../asm/abi.ts';
+import { GENERAL_REGISTERS, type GeneralRegister } from '../machine/index.ts';
+import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
+import { disassemble, instructionAt } from './code.ts';
+import { stackReport, type StackReport } from './contexts.ts';
+import { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
+
+export interface FaultReport {
+  /** In a few words: `stack overflow`, `return address smashed`, `division by zero, ...`. */
+  readonly title: string;
+  readonly signal: Signal;
+  /** The exit status that Linux would report. */
+  readonly status: number;
+  readonly thread: { readonly id: number; readonly name: string };
+  /** Its number, from 1: so many have been executed before, and one more would have been. */
+  readonly instruction: number;
+  readonly rip: NamedAddress;
+  /** The source line that the instruction comes from. */
+  readonly line: { readonly file: string; readonly line: number } | null;
+  /** The instruction; null where nothing can be fetched or decoded. */
+  readonly disassembly: string | null;
+  /** The bytes at rip, at most 15; empty where nothing can be fetched. */
+  readonly bytes: Uint8Array;
+  /** The memory that the access or the fetch wanted; null for faults that touch none. */
+  readonly access: FaultAccess | null;
+  /** For a fetch fault, the jump, call or return that led there. */
+  readonly source: FaultSource | null;
+  readonly registers: Readonly<Record<GeneralRegister | 'rip' | 'rflags', bigint>>;
+  /** What the registers point to, for those that do. */
+  readonly registerNames: Readonly<Partial<Record<GeneralRegister, string>>>;
+  readonly stack: StackReport;
+}
+
+export interface FaultAccess {
+  readonly kind: 'read' | 'write' | 'execute';
+  readonly address: bigint;
+  /** In bytes. */
+  readonly size: number;
+  /** What lies there: `the guard page of thread 2's stack, 2 MiB, all used`. */
+  readonly place: string;
+}
+
+export interface FaultSource extends NamedAddress {
+  readonly disassembly: string | null;
+  readonly line: { readonly file: string; readonly line: number } | null;
+}
+
+/** The report for a run that has just ended so; the machine must still be as it was then. */
+export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultReport {
+  const { machine, current } = runtime;
+  const thread = runtime.threads[current]!;
+  const halted = outcome.kind === 'halt';
+  const rip = machine.getRegister('rip') - (halted ? 1n : 0n);
+  const instruction = instructionAt(runtime, rip);
+  const access = halted ? null : accessOf(runtime, outcome);
+  const source = halted || outcome.fault.source === 0n ? null : sourceOf(runtime, outcome.fault.source);
+  const registers = Object.fromEntries([
+    ...[...GENERAL_REGISTERS, 'rflags' as const].map((name) => [name, machine.getRegister(name)]),
+    ['rip', rip],
+  ]) as FaultReport['registers'];
+  const names = GENERAL_REGISTERS.map((name) => [name, nameOfValue(runtime, registers[name])] as const);
+  return {
+    title: halted ? 'privileged instruction' : titleOf(runtime, outcome, source, instruction?.form.mnemonic),
+    signal: outcome.signal,
+    status: outcome.status,
+    thread: { id: thread.id, name: thread.name },
+    instruction: runtime.instructions + (halted ? 0 : 1),
+    rip: named(runtime, rip),
+    line: lineOf(runtime, rip),
+    disassembly: instruction ? disassemble(runtime, instruction) : null,
+    bytes: bytesAt(runtime, rip, instruction?.length),
+    access,
+    source,
+    registers,
+    registerNames: Object.fromEntries(names.filter(([, name]) => name !== undefined)),
+    stack: stackReport(runtime, thread),
+  };
+}
+
+const ACCESSES: ReadonlyMap<Fault, FaultAccess['kind']> = new Map([
+  [Fault.READ, 'read'],
+  [Fault.WRITE, 'write'],
+  [Fault.EXECUTE, 'execute'],
+]);
+
+function accessOf(runtime: Runtime, { fault }: Faulted): FaultAccess | null {
+  const kind = ACCESSES.get(fault.kind);
+  if (!kind) return null;
+  const { address, size } = fault;
+  return { kind, address, size, place: placeText(runtime, kind, placeOf(runtime, address)) };
+}
+
+function placeText(runtime: Runtime, kind: FaultAccess['kind'], place: Place): string {
+  const text = formatPlace(place);
+  if (place.kind === 'guard') {
+    const thread = runtime.threads[place.thread]!;
+    const { size } = thread.stack;
+    const full = place.thread === runtime.current && isStackUsedUp(runtime, place.thread);
+    return `${text}, ${formatSize(size)}${full ? ', all used' : ''}`;
+  }
+  if (place.kind === 'nothing' || place.kind === 'null' || place.kind === 'machine') return text;
+  if (place.kind === 'top') return text;
+  return `${text}, which may not be ${{ read: 'read', write: 'written', execute: 'executed' }[kind]}`;
+}
+
+function titleOf(
+  runtime: Runtime,
+  { fault }: Faulted,
+  source: FaultSource | null,
+  mnemonic: string | undefined,
+): string {
+  const place = placeOf(runtime, fault.address);
+  switch (fault.kind) {
+    case Fault.DIVIDE:
+      return 'divide error: division by zero, or a quotient that does not fit';
+    case Fault.TRAP:
+      return 'breakpoint trap';
+    case Fault.INVALID_OPCODE:
+      return mnemonic === undefined ? 'invalid opcode: no instruction' : 'invalid opcode';
+    case Fault.EXECUTE:
+      if (source?.disassembly?.startsWith('ret')) return 'return address smashed';
+      if (source?.disassembly) return `${source.disassembly.split(' ')[0]} to nowhere`;
+      return 'execution ran into memory that is not code';
+    default:
+      if (place.kind === 'guard' && place.thread === runtime.current) return 'stack overflow';
+      if (isAboveStack(runtime, fault.address)) return 'stack underflow';
+      return `page fault on a ${fault.kind === Fault.WRITE ? 'write' : 'read'}`;
+  }
+}
+
+/** In the page above the running thread's stack. */
+function isAboveStack({ threads, current }: Runtime, address: bigint): boolean {
+  const { top } = threads[current]!.stack;
+  return address >= top && address < top + BigInt(PAGE_SIZE);
+}
+
+/** Whether the running thread's rsp has come to the end of its stack. */
+function isStackUsedUp({ machine, threads }: Runtime, id: number): boolean {
+  const { base } = threads[id]!.stack;
+  return machine.getRegister('rsp') < base + BigInt(PAGE_SIZE);
+}
+
+function sourceOf(runtime: Runtime, address: bigint): FaultSource {
+  const instruction = instructionAt(runtime, address);
+  return {
+    ...named(runtime, address),
+    disassembly: instruction ? disassemble(runtime, instruction) : null,
+    line: lineOf(runtime, address),
+  };
+}
+
+function lineOf({ process }: Runtime, address: bigint): { file: string; line: number } | null {
+  const line = process.symbols.lineOf(address);
+  return line ? { file: line.file, line: line.line } : null;
+}
+
+/** Of the instruction, or when there is none, what lies there up to the next 8 bytes. */
+function bytesAt({ machine }: Runtime, address: bigint, length = 8): Uint8Array {
+  const end = BigInt(machine.size);
+  if (machine.permissionAt(address) === 0 || address >= end) return new Uint8Array();
+  return machine.read(Number(address), Math.min(length, Number(end - address)));
+}
+
+/** `2 MiB`, `64 KiB`, `100 bytes`. */
+export function formatSize(bytes: number): string {
+  for (const [unit, size] of [
+    ['MiB', 1 << 20],
+    ['KiB', 1 << 10],
+  ] as const) {
+    if (bytes >= size && bytes % size === 0) return `${bytes / size} ${unit}`;
+  }
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}

@@ -1,0 +1,15 @@
+/** What people look at, as plain data. */
+
+export {
+  contexts,
+  type ContextsOptions,
+  type ContextsReport,
+  type StackReport,
+  type ThreadReport,
+} from './contexts.ts';
+export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
+export { bigintAsHex } from './json.ts';
+export { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
+export type { ContextValues } from './registers.ts';
+export type { Slot, SlotKind } from './slots.ts';
+export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';

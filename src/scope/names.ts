@@ -1,0 +1,102 @@
+/** What an address is, in words. */
+
+import { PAGE_SIZE, PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../../asm/abi.ts';
+import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
+
+/** What lies at an address; offsets are in bytes. */
+export type Place =
+  | { readonly kind: 'label'; readonly name: string; readonly offset: number }
+  /** A part of the program before its first label. */
+  | { readonly kind: 'section'; readonly name: string; readonly offset: number }
+  /** `offset` counts from the lowest address of the thread's stack. */
+  | { readonly kind: 'stack'; readonly thread: number; readonly offset: number }
+  | { readonly kind: 'guard'; readonly thread: number }
+  /** The end of a stack, above its highest address; thread 0's has a page of its own there. */
+  | { readonly kind: 'top'; readonly thread: number; readonly offset: number }
+  /** A field of a Thread: of its context, its function or its argument; `offset` into the field. */
+  | { readonly kind: 'thread'; readonly thread: number; readonly field: string; readonly offset: number }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'machine' }
+  | { readonly kind: 'nothing' };
+
+export function placeOf({ process }: Runtime, address: bigint): Place {
+  const { layout, symbols } = process;
+  if (address < PAGE_SIZE) return { kind: 'null' };
+  if (address < PROGRAM_BASE) return { kind: 'machine' };
+  if (address > layout.memory) return { kind: 'nothing' };
+  const label = symbols.labelOf(address);
+  if (label) return { kind: 'label', ...label };
+  const section = symbols.sectionOf(address);
+  if (section) return { kind: 'section', name: section.name, offset: Number(address) - section.address };
+  const region = layout.regionOf(Number(address));
+  switch (region?.kind) {
+    case 'stack':
+      return { kind: 'stack', thread: region.slot, offset: region.offset };
+    case 'guard': {
+      const above = process.threads.size > region.slot + 1 ? region.slot + 1 : undefined;
+      if (above !== undefined && layout.stack(above).top === Number(address))
+        return { kind: 'top', thread: above, offset: 0 };
+      return { kind: 'guard', thread: region.slot };
+    }
+    case 'above':
+      return { kind: 'top', thread: 0, offset: region.offset };
+    case 'record': {
+      const within = region.offset % 8;
+      return { kind: 'thread', thread: region.slot, field: fieldAt(region.offset - within), offset: within };
+    }
+    case undefined:
+      return { kind: 'nothing' };
+  }
+}
+
+function fieldAt(offset: number): string {
+  if (offset === THREAD_FUNCTION) return 'function';
+  if (offset === THREAD_ARGUMENT) return 'argument';
+  return `context.${CONTEXT_FIELDS[offset / 8]}`;
+}
+
+/** `worker+0x12`, `stack 2 + 0x1fe0`, `thread 2's context.rsp`, `the guard page of thread 2's stack`, ... */
+export function formatPlace(place: Place): string {
+  switch (place.kind) {
+    case 'label':
+    case 'section':
+      return place.name + (place.offset === 0 ? '' : `+${hex(place.offset)}`);
+    case 'stack':
+      return `stack ${place.thread} + ${hex(place.offset)}`;
+    case 'guard':
+      return `the guard page of thread ${place.thread}'s stack`;
+    case 'top':
+      return `the top of thread ${place.thread}'s stack${place.offset === 0 ? '' : ` + ${hex(place.offset)}`}`;
+    case 'thread':
+      return `thread ${place.thread}'s ${place.field}${place.offset === 0 ? '' : `+${hex(place.offset)}`}`;
+    case 'null':
+      return 'the null page';
+    case 'machine':
+      return "the machine's own pages";
+    case 'nothing':
+      return 'nothing mapped';
+  }
+}
+
+/** An address with what lies there. */
+export interface NamedAddress {
+  readonly address: bigint;
+  readonly name: string;
+}
+
+export function named(runtime: Runtime, address: bigint): NamedAddress {
+  return { address, name: formatPlace(placeOf(runtime, address)) };
+}
+
+/**
+ * A name for a value that may be an address: undefined for one that points nowhere, such as a small number.
+ */
+export function nameOfValue(runtime: Runtime, value: bigint): string | undefined {
+  const place = placeOf(runtime, value);
+  if (place.kind === 'null' || place.kind === 'machine' || place.kind === 'nothing') return undefined;
+  return formatPlace(place);
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16)}`;
+}

@@ -1,0 +1,145 @@
+/** What lies on top of a thread's stack, each 8 bytes explained as far as it is known. */
+
+import { SLOT_CALL, SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
+import type { Runtime, Thread } from '../runtime/index.ts';
+import { callBefore } from './code.ts';
+import { formatPlace, named, nameOfValue, placeOf } from './names.ts';
+import { stackView, type StackView } from './registers.ts';
+import type { Pushed } from './prologue.ts';
+import { readStack, walk, type StackFrame } from './walk.ts';
+
+export type SlotKind =
+  /** Where a function returns to. */
+  | 'return'
+  /** Where a thread goes on that was interrupted. */
+  | 'interrupted'
+  /** A register that a function has pushed. */
+  | 'saved'
+  /** What spawn has written. */
+  | 'call'
+  | 'skip'
+  | 'guard'
+  /** A function's own. */
+  | 'local'
+  /** The arguments, environment and auxiliary vector that a program starts with: none. */
+  | 'start'
+  /** Nothing that anyone uses. */
+  | 'unused'
+  /** Unknown; may be a return address, since it points behind a call. */
+  | 'code'
+  /** Unknown. */
+  | 'data';
+
+export interface Slot {
+  readonly address: bigint;
+  /** The address in words: `stack 2 + 0x1fe0`. */
+  readonly place: string;
+  readonly value: bigint;
+  readonly kind: SlotKind;
+  /** For people. */
+  readonly text: string;
+}
+
+type Explanation = Pick<Slot, 'kind' | 'text'>;
+
+/** @returns the slots from rsp upwards, at most so many; none for a thread that has nothing to go on with. */
+export function slotsOf(runtime: Runtime, thread: Thread, atMost = 16): Slot[] {
+  const view = stackView(runtime, thread);
+  if (!view) return [];
+  const known = new Map<bigint, Explanation>();
+  const frames = walk(runtime, view);
+  for (const frame of frames) explainFrame(runtime, view, frame, known);
+  if (view.returns) known.set(view.rsp, explainReturn(runtime, view, view.pc));
+  explainFabricated(runtime, view, known);
+
+  const slots: Slot[] = [];
+  for (let address = view.rsp; slots.length < atMost; address += 8n) {
+    const value = readStack(runtime, view, address);
+    if (value === undefined) break;
+    const explanation = known.get(address) ?? guess(runtime, value);
+    slots.push({ address, place: formatPlace(placeOf(runtime, address)), value, ...explanation });
+  }
+  return slots;
+}
+
+function explainFrame(
+  runtime: Runtime,
+  view: StackView,
+  frame: StackFrame,
+  known: Map<bigint, Explanation>,
+): void {
+  for (let address = frame.sp; address < frame.cfa && address < view.top; address += 8n) {
+    const pushed = frame.pushed.get(address);
+    known.set(address, explainLocal(frame, pushed));
+  }
+  const value = readStack(runtime, view, frame.cfa);
+  if (value === undefined) return;
+  if (frame.end === 'return') known.set(frame.cfa, explainReturn(runtime, view, value));
+  if (frame.end === 'interrupted') {
+    known.set(frame.cfa, { kind: 'interrupted', text: `interrupted at ${named(runtime, value).name}` });
+    for (let offset = 8n; offset <= 128n; offset += 8n) {
+      known.set(frame.cfa + offset, { kind: 'local', text: 'red zone of the interrupted code' });
+    }
+  }
+  if (frame.end === 'outermost') explainOutermost(view, frame, known);
+}
+
+function explainLocal(frame: StackFrame, pushed: Pushed | undefined): Explanation {
+  if (pushed?.register) return { kind: 'saved', text: `saved ${pushed.what}, pushed by ${frame.function}` };
+  const what = pushed ? `${pushed.what}, pushed by` : 'local data of';
+  return { kind: 'local', text: `${what} ${frame.function}` };
+}
+
+function explainReturn(runtime: Runtime, { fabricated }: StackView, value: bigint): Explanation {
+  if (value === fabricated?.call) return { kind: 'call', text: 'fabricated call: the thread begins there' };
+  if (callBefore(runtime, value)) {
+    return { kind: 'return', text: `return address into ${named(runtime, value).name}` };
+  }
+  return { kind: 'return', text: `return address: ${named(runtime, value).name}` };
+}
+
+const START: readonly string[] = [
+  'argc: no arguments',
+  'end of argv',
+  'end of the environment',
+  'end of the auxiliary vector',
+  'end of the auxiliary vector',
+  'nothing: it keeps the stack aligned',
+];
+
+function explainOutermost(view: StackView, frame: StackFrame, known: Map<bigint, Explanation>): void {
+  if (view.fabricated) {
+    known.set(frame.cfa, { kind: 'unused', text: 'nothing: it keeps the stack aligned' });
+    return;
+  }
+  START.forEach((text, index) => known.set(frame.cfa + BigInt(index * 8), { kind: 'start', text }));
+}
+
+/** What spawn has written and nobody has overwritten, where the thread will still come by. */
+function explainFabricated(runtime: Runtime, view: StackView, known: Map<bigint, Explanation>): void {
+  if (!view.fabricated) return;
+  const parts = [
+    ['skip', SLOT_SKIP, 'fabricated skip: call returns there'],
+    ['guard', SLOT_GUARD, 'fabricated guard: skip returns there'],
+  ] as const;
+  for (const [kind, offset, text] of parts) {
+    const address = view.top + BigInt(offset);
+    if (readStack(runtime, view, address) === view.fabricated[kind]) known.set(address, { kind, text });
+  }
+  const last = view.top + BigInt(SLOT_GUARD) + 8n;
+  if (readStack(runtime, view, last) === 0n) {
+    known.set(last, { kind: 'unused', text: 'nothing: it keeps the stack aligned' });
+  }
+  const first = view.top + BigInt(SLOT_CALL);
+  if (view.rsp < first && readStack(runtime, view, first) === view.fabricated.call) {
+    known.set(first, { kind: 'unused', text: 'fabricated call, popped when the thread began' });
+  }
+}
+
+function guess(runtime: Runtime, value: bigint): Explanation {
+  const name = nameOfValue(runtime, value);
+  if (name === undefined) return { kind: 'data', text: 'data' };
+  if (callBefore(runtime, value))
+    return { kind: 'code', text: `behind a call: perhaps a return into ${name}` };
+  return { kind: 'data', text: `data: points to ${name}` };
+}

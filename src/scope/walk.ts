@@ -1,0 +1,95 @@
+/** From a thread's registers up its stack, frame by frame, as far as every step can be checked. */
+
+import { SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
+import type { Runtime } from '../runtime/index.ts';
+import { callBefore, isExecutable } from './code.ts';
+import { frameAt, type Frame, type Pushed } from './prologue.ts';
+import type { StackView } from './registers.ts';
+
+/** A function's part of the stack: from `sp` up to the return address at `cfa`. */
+export interface StackFrame {
+  readonly function: string;
+  /** Where the function is. */
+  readonly pc: bigint;
+  /** rsp in it. */
+  readonly sp: bigint;
+  /** rsp when it was entered: there lies the address it returns to. */
+  readonly cfa: bigint;
+  /** What it has pushed, by address. */
+  readonly pushed: ReadonlyMap<bigint, Pushed>;
+  /** How it comes to its end: by return to its caller, or it is the outermost of its stack. */
+  readonly end: 'return' | 'skip' | 'guard' | 'outermost' | 'interrupted';
+}
+
+/** What an interrupted function may use below its rsp. */
+const RED_ZONE = 128n;
+const MOST_FRAMES = 256;
+
+export function walk(runtime: Runtime, view: StackView): StackFrame[] {
+  const frames: StackFrame[] = [];
+  let { pc, rsp: sp, rbp } = view;
+  if (view.returns) {
+    if (!isReturnAddress(runtime, view, pc)) return frames;
+    sp += 8n;
+  }
+  while (frames.length < MOST_FRAMES && sp <= view.top) {
+    const frame = frameOf(runtime, view, pc, sp, rbp);
+    if (!frame) break;
+    frames.push(frame);
+    if (frame.end !== 'return' && frame.end !== 'interrupted') break;
+    pc = readStack(runtime, view, frame.cfa) ?? 0n;
+    sp = frame.cfa + 8n + (frame.end === 'interrupted' ? RED_ZONE : 0n);
+    const saved = [...frame.pushed].find(([, { what }]) => what === 'rbp');
+    if (saved) rbp = readStack(runtime, view, saved[0]) ?? 0n;
+  }
+  return frames;
+}
+
+/** The 8 bytes at an address of the stack; undefined above its top. */
+export function readStack({ machine }: Runtime, view: StackView, address: bigint): bigint | undefined {
+  if (address < view.base || address + 8n > view.top) return undefined;
+  return machine.readU64(Number(address));
+}
+
+function isReturnAddress(runtime: Runtime, view: StackView, address: bigint): boolean {
+  // a thread that has not begun begins at a first instruction, which follows nothing
+  return address !== view.fabricated?.call && callBefore(runtime, address) !== undefined;
+}
+
+/** The frame of whichever function the code at `pc` can belong to, given what lies where it would return. */
+function frameOf(
+  runtime: Runtime,
+  view: StackView,
+  pc: bigint,
+  sp: bigint,
+  rbp: bigint,
+): StackFrame | undefined {
+  for (const { name, start } of runtime.process.symbols.functionStarts(pc)) {
+    const frame = frameAt(runtime, BigInt(start), pc);
+    const cfa = frame && cfaOf(frame, sp, rbp);
+    const end = cfa !== undefined && cfa >= sp ? endOf(runtime, view, BigInt(start), cfa) : undefined;
+    if (!frame || cfa === undefined || !end) continue;
+    const pushed = new Map(frame.pushed.map((one) => [cfa - BigInt(one.depth), one]));
+    return { function: name, pc, sp, cfa, pushed, end };
+  }
+  return undefined;
+}
+
+function cfaOf(frame: Frame, sp: bigint, rbp: bigint): bigint | undefined {
+  if (frame.depth !== undefined) return sp + BigInt(frame.depth);
+  return frame.rbpDepth === undefined ? undefined : rbp + BigInt(frame.rbpDepth);
+}
+
+/** Undefined when a function with this first instruction cannot have been entered with this rsp. */
+function endOf(runtime: Runtime, view: StackView, start: bigint, cfa: bigint): StackFrame['end'] | undefined {
+  const { process } = runtime;
+  if (start === BigInt(process.image.entry)) return 'outermost';
+  const fabricated = view.fabricated;
+  if (fabricated && cfa === view.top + BigInt(SLOT_GUARD) + 8n) return 'outermost';
+  const value = readStack(runtime, view, cfa);
+  if (value === undefined) return undefined;
+  if (fabricated && cfa === view.top + BigInt(SLOT_SKIP) && value === fabricated.skip) return 'skip';
+  if (fabricated && cfa === view.top + BigInt(SLOT_GUARD) && value === fabricated.guard) return 'guard';
+  if (start === process.guest?.preempt) return isExecutable(runtime, value) ? 'interrupted' : undefined;
+  return isReturnAddress(runtime, view, value) ? 'return' : undefined;
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assemble } from '../../src/assembler/index.ts';
+import { gnuAs, hasAs, plain } from './gas.ts';
+import { goldenNames, goldenSource, recorded } from './golden.ts';
+import { layouts } from './layouts.ts';
+
+const expected = recorded();
+
+describe('makes of a source what GNU as made of it', () => {
+  it.each(goldenNames())('%s', (name) => {
+    expect(plain(assemble(goldenSource(name), { name }))).toEqual(expected[name]);
+  });
+
+  it('takes Windows line ends', () => {
+    const source = goldenSource('macros.s').replace(/\n/g, '\r\n');
+    expect(plain(assemble(source))).toEqual(expected['macros.s']);
+  });
+});
+
+describe.skipIf(!hasAs() && !process.env['CI'])('with GNU as at hand', () => {
+  it.each(goldenNames())('%s is recorded as it is now', (name) => {
+    expect(expected[name]).toEqual(gnuAs(goldenSource(name)));
+  });
+
+  it('finds the same sizes for random branches', () => {
+    fc.assert(
+      fc.property(layouts, (source) => {
+        expect(plain(assemble(source))).toEqual(gnuAs(source));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,21 @@
+/** The sources in golden/ and what GNU as made of them. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Plain } from './gas.ts';
+
+const FOLDER = new URL('golden/', import.meta.url);
+export const RECORDED = new URL('golden/recorded.json', import.meta.url);
+
+export function goldenNames(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.s'))
+    .sort();
+}
+
+export function goldenSource(name: string): string {
+  return readFileSync(new URL(name, FOLDER), 'utf8');
+}
+
+export function recorded(): Readonly<Record<string, Plain>> {
+  return JSON.parse(readFileSync(RECORDED, 'utf8')) as Record<string, Plain>;
+}

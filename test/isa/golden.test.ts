@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { FORMS } from '../../src/isa/forms.ts';
+import { assembleLines, hasAs } from './gnu-as.ts';
+import { combinations } from './operands.ts';
+import { disassemble, everyInstruction, goldenInstructions, readRows, write, type Written } from './rows.ts';
+
+const rows = readRows();
+const byText = new Map(rows.map((row) => [row.text, row]));
+
+/** Mismatches as `text: ours, theirs`, so that a failure shows them all. */
+function mismatches(
+  instructions: readonly Written[],
+  theirs: (instruction: Written, index: number) => string | undefined,
+): string[] {
+  return instructions.flatMap((instruction, index) => {
+    const other = theirs(instruction, index);
+    return instruction.hex === other ? [] : [`${instruction.text}: ${instruction.hex}, as ${other}`];
+  });
+}
+
+/** They decode 66 before REX.W; the encoder has the shorter row without REX.W. */
+const SHADOWED = ['push r64', 'push r/m64', 'pop r64', 'pop r/m64'];
+
+/** as warns of an override that `lea` does not use. */
+function isIneffectual({ form, text }: Written): boolean {
+  return form.mnemonic === 'lea' && /[efg]s:/.test(text);
+}
+
+/** Numbers that as cuts down to an operand's width in silence; we refuse them. */
+const TOO_WIDE = /, (?:-0x81|0xff80|0xffff|-0x8001|0xffffff80|0xffffffff|-0x80000001)$/;
+
+/** One instruction of every form with memory whose width is left out. */
+function withoutWidth(): readonly Written[] {
+  return FORMS.filter((form) => form.operands.every((spec) => !spec.memory || spec.size !== 0)).flatMap(
+    (form) => {
+      const operands = combinations(form).find((list) => list.some(({ kind }) => kind === 'memory'));
+      if (!operands) return [];
+      const open = operands.map((operand) =>
+        operand.kind === 'memory' ? { ...operand, size: undefined } : operand,
+      );
+      return [write(form, open)];
+    },
+  );
+}
+
+describe('golden rows', () => {
+  test('every form of the table is the one that the encoder takes in some row', () => {
+    const taken = new Set(goldenInstructions().map((instruction) => instruction.taken));
+    expect(FORMS.filter((form) => !taken.has(form)).map((form) => form.text)).toEqual(SHADOWED);
+  });
+
+  test('the encoder gives the bytes that GNU as gave', () => {
+    const written = goldenInstructions().filter((instruction) => !isIneffectual(instruction));
+    expect(written.length).toBeGreaterThan(5000);
+    expect(mismatches(written, ({ text }) => byText.get(text)?.hex)).toEqual([]);
+  });
+
+  test('the disassembler gives the text back', () => {
+    const wrong = rows.filter(({ hex, disassembly }) => disassemble(hex) !== disassembly);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('GNU as, live', () => {
+  const there = hasAs() || process.env['CI'] !== undefined;
+
+  test.runIf(there)('every operand of every form: the same bytes, or a number that we find too wide', () => {
+    const all = everyInstruction().filter(
+      (instruction) =>
+        !isIneffectual(instruction) && (instruction.hex !== undefined || !TOO_WIDE.test(instruction.text)),
+    );
+    const bytes = assembleLines(all.map(({ source }) => source));
+    expect(all.length).toBeGreaterThan(20_000);
+    expect(mismatches(all, (_, index) => bytes[index])).toEqual([]);
+  });
+
+  test.runIf(there)('memory without a stated width: we ask for it where as asks for it', () => {
+    const all = withoutWidth();
+    const bytes = assembleLines(all.map(({ source }) => source));
+    expect(all.length).toBeGreaterThan(400);
+    expect(mismatches(all, (_, index) => bytes[index])).toEqual([]);
+  });
+});

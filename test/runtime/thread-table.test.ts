@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { State, ThreadTable } from '../../src/runtime/thread-table.ts';
+
+/** The book's Runtime, as far as states go: its own loops over a vector. */
+class Book {
+  readonly threads: State[];
+  current = 0;
+
+  constructor(size: number) {
+    this.threads = Array.from({ length: size }, (_, slot) => (slot === 0 ? State.Running : State.Available));
+  }
+
+  spawn(): number {
+    const slot = this.threads.indexOf(State.Available);
+    if (slot !== -1) this.threads[slot] = State.Ready;
+    return slot;
+  }
+
+  tReturn(): boolean {
+    if (this.current === 0) return false;
+    this.threads[this.current] = State.Available;
+    return this.tYield();
+  }
+
+  tYield(): boolean {
+    let pos = this.current;
+    while (this.threads[pos] !== State.Ready) {
+      pos += 1;
+      if (pos === this.threads.length) pos = 0;
+      if (pos === this.current) return false;
+    }
+    if (this.threads[this.current] !== State.Available) this.threads[this.current] = State.Ready;
+    this.threads[pos] = State.Running;
+    this.current = pos;
+    return true;
+  }
+}
+
+const steps = fc.array(fc.constantFrom('spawn', 'spawn', 'yield', 'return'), { maxLength: 200 });
+
+test("does what the book's loops do, step by step", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100 }), steps, (size, names) => {
+      const table = new ThreadTable(size);
+      const book = new Book(size);
+      for (const name of names) {
+        if (name === 'spawn') expect(table.take()).toBe(book.spawn());
+        else if (name === 'yield') expect(table.yield()).toBe(book.tYield());
+        else expect(table.finish()).toBe(book.tReturn());
+        expect(table.current).toBe(book.current);
+        expect(Array.from({ length: size }, (_, slot) => table.state(slot))).toEqual(book.threads);
+      }
+    }),
+  );
+});
