@@ -1,7 +1,7 @@
 /** Integer results and their flags (SDM volume 2, "Operation" and "Flags affected" of each instruction). */
 
 import { Fault, REG_RAX, REG_RDX } from './abi';
-import { ADDITION, Flags, LOGIC, Reg, SUBTRACTION } from './cpu';
+import { Flags, LOGIC, Reg, SUBTRACTION } from './cpu';
 import { raise } from './memory';
 
 /** What the shapes of `execute.ts` are parametrized with; always a constant, so that no choice is left at run time. */
@@ -30,7 +30,7 @@ export class Alu {
   @inline static binary<T extends number>(fn: i32, x: T, y: T): T {
     if (fn == Fn.ADD) {
       const sum = <T>(x + y);
-      Flags.set(ADDITION, Flags.extend<T>(sum), Flags.extend<T>(sum), Flags.extend<T>(x));
+      Flags.setAddition<T>(Flags.extend<T>(sum), Flags.extend<T>(x));
       return sum;
     }
     if (fn == Fn.SUB || fn == Fn.CMP) {
@@ -101,7 +101,7 @@ export class Alu {
   /** 8- and 16-bit operands may be shifted out altogether: 64-bit arithmetic keeps the last bit that leaves. */
   static shl<T extends number>(x: T, count: u32): T {
     const width = <u32>sizeof<T>() * 8;
-    const result = <T>(count < width ? x << <T>count : <T>0);
+    const result = <T>(count < width ? x << (<T>count) : <T>0);
     const carry = count <= width && ((<u64>x >> <u64>(width - count)) & 1) != 0;
     const negative = Flags.extend<T>(result) < 0;
     Flags.setExplicit(Flags.extend<T>(result), carry, negative != carry, false);
@@ -133,7 +133,7 @@ export class Alu {
   static ror<T extends number>(x: T, count: u32): T {
     const result = rotr<T>(x, <T>(count & (<u32>sizeof<T>() * 8 - 1)));
     const extended = Flags.extend<T>(result);
-    const next = Flags.extend<T>(<T>(result << <T>1));
+    const next = Flags.extend<T>(<T>(result << (<T>1)));
     Flags.setCarryOverflow(extended < 0, extended < 0 != next < 0);
     return result;
   }
@@ -232,7 +232,7 @@ export class Alu {
   /** ax, dx:ax or edx:eax. */
   @inline static dividend<T extends number>(): u64 {
     if (sizeof<T>() == 1) return <u64>Reg.get<u16>(REG_RAX);
-    return (<u64>Reg.get<T>(REG_RDX) << (<u64>sizeof<T>() * 8)) | <u64>Reg.get<T>(REG_RAX);
+    return ((<u64>Reg.get<T>(REG_RDX)) << (<u64>sizeof<T>() * 8)) | <u64>Reg.get<T>(REG_RAX);
   }
   @inline static signedDividend<T extends number>(): i64 {
     if (sizeof<T>() == 1) return <i64>(<i16>Reg.get<u16>(REG_RAX));

@@ -1,13 +1,6 @@
 /** Blocks of decoded records: where they are kept, how they are found and chained, and when they are dropped. */
 
-import {
-  BLOCK_MAP,
-  BREAKPOINT_COUNT,
-  BREAKPOINTS,
-  Op,
-  PERMISSIONS,
-  STATE,
-} from './abi';
+import { BLOCK_MAP, BREAKPOINT_COUNT, BREAKPOINTS, Op, PERMISSIONS, STATE } from './abi';
 import { clearDecoded, isExecutable } from './code-pages';
 import { decodeInstruction, endedBlock } from './decode';
 import { FIRST_RECORD, Rec, RECORD_SIZE } from './record';
@@ -60,7 +53,7 @@ export class Blocks {
 }
 
 /** @param from the record that jumps, calls or returns there, or 0. */
-export function lookUp(rip: u64, from: usize): usize {
+function lookUp(rip: u64, from: usize): usize {
   if (!mapIsMade) flush();
   if (rip >= <u64>EMPTY || !isExecutable(<u32>rip)) return nowhere(rip, from);
   const key = <u32>rip;

@@ -1,14 +1,6 @@
 /** Registers and flags over linear memory. */
 
-import {
-  Flag,
-  FLAG_KIND,
-  FLAG_LEFT,
-  FLAG_OTHERS,
-  FLAG_RESULT,
-  FLAG_RIGHT,
-  STATE,
-} from './abi';
+import { Flag, FLAG_KIND, FLAG_LEFT, FLAG_OTHERS, FLAG_RESULT, FLAG_RIGHT, STATE } from './abi';
 
 /** The register file; `at` is a byte offset into it, which for ah, ch, dh, bh is odd. */
 export class Reg {
@@ -31,10 +23,10 @@ export class Reg {
  * `inc` and `dec` leave left and right alone, and with them CF. AF and OF depend on the kind. FLAG_KIND also holds
  * what makes any combination possible, for flags that were loaded rather than computed:
  *
- *   bits 0-7 kind   8-15 xor for the byte of PF   16 xor for SF   17 OF   18 AF   24-31 width (inc, dec)
+ *   bits 0-7 kind   8-15 xor for the byte of PF   16 xor for SF   17 OF   18 AF   24-31 width (add, inc, dec)
  */
 export const LOGIC: i32 = 0;
-export const ADDITION: i32 = 1;
+const ADDITION: i32 = 1;
 export const SUBTRACTION: i32 = 2;
 const INCREMENT: i32 = 3;
 const DECREMENT: i32 = 4;
@@ -63,6 +55,10 @@ export class Flags {
     store<i64>(STATE, right, FLAG_RIGHT);
     store<i32>(STATE, kind, FLAG_KIND);
   }
+  /** Its overflow cannot be told from the sign-extended sum and one addend alone: the other wraps at the width. */
+  @inline static setAddition<T extends number>(sum: i64, addend: i64): void {
+    Flags.set(ADDITION | ((<i32>sizeof<T>() * 8) << WIDTH), sum, sum, addend);
+  }
   @inline static setIncrement<T extends number>(result: i64): void {
     store<i64>(STATE, result, FLAG_RESULT);
     store<i32>(STATE, INCREMENT | ((<i32>sizeof<T>() * 8) << WIDTH), FLAG_KIND);
@@ -73,13 +69,17 @@ export class Flags {
   }
   /** SF, ZF and PF from a result, the other three as given. */
   @inline static setExplicit(result: i64, carry: bool, overflow: bool, adjust: bool): void {
-    Flags.set(EXPLICIT | (<i32>overflow << OVERFLOW) | (<i32>adjust << ADJUST), result, 0, <i64>carry);
+    Flags.set(EXPLICIT | ((<i32>overflow) << OVERFLOW) | ((<i32>adjust) << ADJUST), result, 0, <i64>carry);
   }
   /** CF and OF, as rotates do; the others stay. */
   static setCarryOverflow(carry: bool, overflow: bool): void {
     const flips = Flags.kindWord() & FLIPS;
     const adjust = Flags.adjust();
-    store<i32>(STATE, EXPLICIT | flips | (<i32>overflow << OVERFLOW) | (<i32>adjust << ADJUST), FLAG_KIND);
+    store<i32>(
+      STATE,
+      EXPLICIT | flips | ((<i32>overflow) << OVERFLOW) | ((<i32>adjust) << ADJUST),
+      FLAG_KIND,
+    );
     store<i64>(STATE, 0, FLAG_LEFT);
     store<i64>(STATE, <i64>carry, FLAG_RIGHT);
   }
@@ -109,13 +109,13 @@ export class Flags {
     const highest = (word >>> WIDTH) - 1;
     switch (word & KIND_MASK) {
       case ADDITION: // result = right + addend
-        return ((right ^ result) & ((result - right) ^ result)) < 0;
+        return ((((right ^ result) & ((result - right) ^ result)) >> <i64>highest) & 1) != 0;
       case SUBTRACTION: // result = left - right
         return ((Flags.left() ^ right) & (Flags.left() ^ result)) < 0;
       case INCREMENT:
-        return result == (<i64>-1) << <i64>highest;
+        return result == (<i64>-1) << (<i64>highest);
       case DECREMENT:
-        return result == ~((<i64>-1) << <i64>highest);
+        return result == ~((<i64>-1) << (<i64>highest));
       case EXPLICIT:
         return ((word >>> OVERFLOW) & 1) != 0;
       default:

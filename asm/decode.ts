@@ -90,7 +90,7 @@ export function decodeInstruction(rec: usize, rip: u32, ahead: i32): usize {
   let immediate: i64 = <i64>load<u8>(candidate, 11);
   const immediateSize = <u32>load<u8>(candidate, 7);
   if ((layout & Layout.OFFSET) != 0) {
-    displacement = fetchSigned(8);
+    displacement = addressSize ? fetchSigned(4) & 0xffff_ffff : fetchSigned(8);
     isMemory = true;
   } else if (immediateSize != 0) immediate = fetchSigned(immediateSize);
   if (fetchFailed || at - start > LONGEST_INSTRUCTION) return refuse(rec, ahead);
@@ -139,7 +139,7 @@ function peek(): u32 {
 /** Little-endian, 1, 2, 4 or 8 bytes. */
 function fetchSigned(size: u32): i64 {
   let value: u64 = 0;
-  for (let shift: u32 = 0; shift < size * 8; shift += 8) value |= <u64>fetch() << <u64>shift;
+  for (let bit: u32 = 0; bit < size * 8; bit += 8) value |= (<u64>fetch()) << (<u64>bit);
   if (size == 1) return <i64>(<i8>value);
   if (size == 2) return <i64>(<i16>value);
   if (size == 4) return <i64>(<i32>value);

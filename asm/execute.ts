@@ -6,7 +6,6 @@
 import {
   Fault,
   FAULT_ADDRESS,
-  Flag,
   Op,
   REG_ADDRESS,
   REG_R11,
@@ -53,18 +52,17 @@ function follow(rec: usize, link: usize, target: u64, left: i32): usize {
 class Next {
   /** The record after an indirect jump, a call or a return to rip. */
   @inline static arrive(rip: u64, from: usize, left: i32): usize {
-  const block = Blocks.find(rip, from);
-  return left < LONGEST_BLOCK ? shorten(block, left) : block;
-}
+    const block = Blocks.find(rip, from);
+    return left < LONGEST_BLOCK ? shorten(block, left) : block;
+  }
 
   /** The record after a direct branch. */
   @inline static branch(rec: usize, taken: bool, left: i32): usize {
-  const link = rec + (taken ? TAKEN : NOT_TAKEN);
-  const block = <usize>load<u32>(link);
-  if (block != 0 && left >= LONGEST_BLOCK) return block;
-  return follow(rec, link, Rec.nextRip(rec) + (taken ? Rec.immediate(rec) : 0), left);
-}
-
+    const link = rec + (taken ? TAKEN : NOT_TAKEN);
+    const block = <usize>load<u32>(link);
+    if (block != 0 && left >= LONGEST_BLOCK) return block;
+    return follow(rec, link, Rec.nextRip(rec) + (taken ? Rec.immediate(rec) : 0), left);
+  }
 }
 
 /** Retires at most `budget` instructions from rip on; returns a `Stop`. */
@@ -179,12 +177,6 @@ export function execute(budget: i32): i32 {
         break;
       case Op.MOVSXD_R64_M32:
         rec = Shape.load<i64, i32>(rec);
-        continue;
-      case Op.MOVSXD_R32_R32:
-        Reg.set<i32>(Rec.a(rec), <i32>Reg.get<i32>(Rec.b(rec)));
-        break;
-      case Op.MOVSXD_R32_M32:
-        rec = Shape.load<i32, i32>(rec);
         continue;
       case Op.LEA_R32_M:
         Reg.set<u32>(Rec.a(rec), <u32>Rec.address(rec));

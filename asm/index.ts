@@ -16,9 +16,12 @@ export { flush } from './blocks';
  *
  * A store into decoded code stops the loop before it has happened. That one instruction then runs alone, with the
  * store allowed, and everything decoded is dropped: the next instruction is decoded from the new bytes.
+ *
+ * Only a run that starts on the breakpoint that stopped the last one goes past it: RESUME holds no longer.
  */
 export function run(budget: i32): i32 {
-  const end = load<u64>(STATE, RETIRED) + <u64>budget;
+  const start = load<u64>(STATE, RETIRED);
+  if (load<u64>(STATE, RESUME) != load<u64>(STATE, REG_RIP)) store<u64>(STATE, 0, RESUME);
   let reason = execute(budget);
   while (reason == Stop.FAULT && load<i32>(STATE, FAULT_KIND) == CODE_WRITE) {
     store<i32>(STATE, Fault.NONE, FAULT_KIND);
@@ -26,9 +29,11 @@ export function run(budget: i32): i32 {
     setCodeIsWritable(true);
     reason = execute(1);
     setCodeIsWritable(false);
+    store<u64>(STATE, 0, RESUME);
     flush();
-    if (reason == Stop.BUDGET) reason = execute(<i32>(end - load<u64>(STATE, RETIRED)));
+    if (reason == Stop.BUDGET) reason = execute(budget - <i32>(load<u64>(STATE, RETIRED) - start));
   }
+  if (reason != Stop.BREAKPOINT && load<u64>(STATE, RETIRED) != start) store<u64>(STATE, 0, RESUME);
   return reason;
 }
 

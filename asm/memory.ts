@@ -27,13 +27,17 @@ export class Mem {
   /** Whether a T may not be loaded from there, with the fault written down. */
   @inline static unreadable<T extends number>(address: u64): bool {
     const missing = (Mem.permissions(address) & Permission.READ) ^ Permission.READ;
-    return (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.READ);
+    return (
+      (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.READ)
+    );
   }
 
   /** Whether a T may not be stored, or loaded and stored, there, with the fault written down. */
   @inline static unwritable<T extends number>(address: u64): bool {
     const missing = (Mem.permissions(address) & (Permission.WRITE | Permission.DECODED)) ^ Permission.WRITE;
-    return (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.WRITE);
+    return (
+      (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.WRITE)
+    );
   }
 
   /** Not zero when the address is past 4 GiB or not a multiple of the size, and needs a closer look. */

@@ -90,7 +90,7 @@ export class Rec {
   @inline static address(rec: usize): u64 {
     return (
       load<u64>(<usize>load<u8>(rec, BASE), STATE) +
-      (load<u64>(<usize>load<u8>(rec, INDEX), STATE) << <u64>load<u8>(rec, SHIFT)) +
+      (load<u64>(<usize>load<u8>(rec, INDEX), STATE) << (<u64>load<u8>(rec, SHIFT))) +
       load<u64>(rec, DISPLACEMENT)
     );
   }

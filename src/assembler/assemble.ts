@@ -2,7 +2,8 @@
 
 import type { ObjectFile } from '../elf/object.ts';
 import { Assembler, type AssembleOptions } from './assembler.ts';
-import { Reporter, SourceError } from './diagnostics.ts';
+import { Reporter } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { CONDITIONAL, DIRECTIVES } from './directives/index.ts';
 import { finish } from './finish.ts';
 import { assembleInstruction } from './instruction.ts';
@@ -27,22 +28,29 @@ export function assemble(text: string, options: AssembleOptions = {}): ObjectFil
   const reporter = new Reporter(options.warn);
   const source = new Source(name, text);
   const assembler = new Assembler(source, options, reporter);
-  const long = source.longLine();
-  if (long !== undefined) reporter.error(source, long, `the line is longer than ${LIMITS.line} characters`);
-  else run(assembler);
+  if (!check(source, reporter) || !run(assembler)) reporter.throwIfAny();
   for (const { source: where, at } of assembler.conditions.closeTo(0)) {
     reporter.error(where, at, '.if without .endif');
   }
-  // What a broken statement would have defined is missing: errors found later would only repeat it.
-  reporter.throwIfAny();
   return finish(
     { name, sections: assembler.sections.all(), symbols: assembler.symbols, file: assembler.file },
     reporter,
   );
 }
 
-/** Reads to the end of the input. */
-function run(assembler: Assembler): void {
+/** Whether a text is fit to be read. */
+function check(source: Source, reporter: Reporter): boolean {
+  try {
+    source.check();
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    reporter.error(source, error.at ?? 0, error.message, error.length);
+  }
+  return reporter.errors === 0;
+}
+
+/** Reads to the end of the input; false when it gives up before. */
+function run(assembler: Assembler): boolean {
   const { input, reporter } = assembler;
   while (!assembler.ended) {
     const { cursor, source } = input;
@@ -54,7 +62,7 @@ function run(assembler: Assembler): void {
     }
     try {
       if (Number.isNaN(code)) {
-        if (!nextText(assembler)) return;
+        if (!nextText(assembler)) return true;
         continue;
       }
       input.countStatement();
@@ -62,10 +70,11 @@ function run(assembler: Assembler): void {
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       reporter.error(source, error.at ?? start, error.message, error.length, error.details);
-      if (error.details.fatal || reporter.errors > LIMITS.errors) return;
+      if (error.details.fatal || reporter.errors > LIMITS.errors) return false;
     }
     cursor.skipStatement();
   }
+  return true;
 }
 
 /** Goes on where the text that has ended was called for; false when that was the last. */
@@ -133,8 +142,8 @@ function command(assembler: Assembler, cursor: Cursor, name: string, at: number)
   const { length } = section;
   const parts = section.parts.length;
   const lower = name.toLowerCase();
-  const macro = assembler.macros.get(lower);
-  const directive = name.startsWith('.') ? DIRECTIVES.get(lower) : undefined;
+  const macro = assembler.macros.size > 0 ? assembler.macros.get(lower) : undefined;
+  const directive = name.charCodeAt(0) === DOT ? DIRECTIVES.get(lower) : undefined;
   if (directive) {
     directive(assembler, cursor, lower);
     cursor.expectEnd();
@@ -144,6 +153,6 @@ function command(assembler: Assembler, cursor: Cursor, name: string, at: number)
     throw new SourceError(`unknown directive '${name}'`, at, name.length, { suggestion });
   } else assembleInstruction(assembler, cursor, name, at);
   if (section.flags.execute && (section.length !== length || section.parts.length !== parts)) {
-    section.lines.push({ ...assembler.written(at), offset: length, part: parts });
+    section.lines.push({ source: cursor.source, at, offset: length, part: parts });
   }
 }

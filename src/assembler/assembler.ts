@@ -1,7 +1,8 @@
 /** The state of one run, and what directives and instructions do with it. */
 
 import { Conditions } from './conditions.ts';
-import { located, SourceError, type Diagnostic, type Reporter } from './diagnostics.ts';
+import type { Diagnostic, Reporter } from './diagnostics.ts';
+import { located, SourceError } from './error.ts';
 import { distanceNow, evaluateNumber } from './evaluate.ts';
 import { ExpressionParser, type Node, type Scope } from './expression.ts';
 import { Input } from './input.ts';

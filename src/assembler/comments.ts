@@ -5,14 +5,21 @@ const TICK = 0x27;
 const HASH = 0x23;
 const BACKSLASH = 0x5c;
 
+export interface Blanked {
+  readonly code: string;
+  /** Where a block comment begins that nothing ends. */
+  readonly open: number | undefined;
+}
+
 /**
- * Replaces `#`, `//` and block comments, and `/` at the start of a line or behind a label, by spaces; newlines stay. Quoted text is
- * left alone. An open block comment reaches to the end.
+ * Replaces `#`, `//` and block comments, and lines that begin with `/` (behind a label, too), by spaces; newlines
+ * stay. Quoted text is left alone.
  */
-export function blankComments(text: string): string {
+export function blankComments(text: string): Blanked {
   const interesting = /["'#/]/g;
   let result = '';
   let copied = 0;
+  let open: number | undefined;
   const blank = (from: number, to: number): void => {
     result += text.slice(copied, from) + text.slice(from, to).replace(/[^\n]/g, ' ');
     copied = to;
@@ -27,10 +34,11 @@ export function blankComments(text: string): string {
       blank(at, endOfLine(text, at));
     } else if (text[at + 1] === '*') {
       const end = text.indexOf('*/', at + 2);
+      if (end === -1) open = at;
       blank(at, end === -1 ? text.length : end + 2);
     }
   }
-  return copied === 0 ? text : result + text.slice(copied);
+  return { code: copied === 0 ? text : result + text.slice(copied), open };
 }
 
 /** The offset after a string's closing quote, or of the line's end where it stays open. */

@@ -1,6 +1,6 @@
 /** `.if` and what belongs to it: which statements count. */
 
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import type { Written } from './section.ts';
 
 interface Condition {

@@ -1,5 +1,6 @@
 /** What is wrong with a source, where, and how to say it. */
 
+import type { Details } from './error.ts';
 import { LIMITS } from './limits.ts';
 import type { Source } from './source.ts';
 
@@ -20,36 +21,6 @@ export interface Diagnostic {
   readonly source: string;
   /** How the assembler came here: macros expanded, files included, innermost first. */
   readonly notes?: readonly string[];
-}
-
-export interface Details {
-  readonly expected?: readonly string[];
-  readonly suggestion?: string | undefined;
-  /** Nothing that follows is looked at. */
-  readonly fatal?: boolean;
-}
-
-/** Ends a statement; the run goes on with the next one. `at` is an offset in the source of that statement. */
-export class SourceError extends Error {
-  readonly at: number | undefined;
-  readonly length: number;
-  readonly details: Details;
-  constructor(message: string, at?: number, length = 1, details: Details = {}) {
-    super(message);
-    this.at = at;
-    this.length = length;
-    this.details = details;
-  }
-}
-
-/** Gives errors that do not know their place the one from `start` to `end()`. */
-export function located<T>(start: number, end: () => number, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof SourceError) || error.at !== undefined) throw error;
-    throw new SourceError(error.message, start, Math.max(1, end() - start), error.details);
-  }
 }
 
 /** A source that does not assemble, with everything that is wrong with it. */
@@ -87,8 +58,17 @@ export class Reporter {
   }
 
   throwIfAny(): void {
-    if (this.errors > 0) throw new AssemblyError(this.diagnostics, this.errors - this.diagnostics.length);
+    if (this.errors > 0)
+      throw new AssemblyError(inOrder(this.diagnostics), this.errors - this.diagnostics.length);
   }
+}
+
+/** By line within each file: some errors come to light only when the whole source has been read. */
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const ranks = new Map<string, number>();
+  for (const { file } of diagnostics) if (!ranks.has(file)) ranks.set(file, ranks.size);
+  const rank = ({ file }: Diagnostic): number => ranks.get(file) ?? 0;
+  return [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
 }
 
 function locate(

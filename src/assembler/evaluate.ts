@@ -1,6 +1,6 @@
 /** What an expression comes to: a number, a symbol plus a number, or a symbol minus a symbol plus a number. */
 
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import type { Node, Specifier } from './expression.ts';
 import { LIMITS } from './limits.ts';
 import { applyBinary, applyUnary } from './operators.ts';
@@ -133,7 +133,7 @@ class Evaluation {
     if (second) return undefined;
     if (!minus) return { ...base, minus: undefined, number };
     if (!plus) return plain(number, undefined, minus);
-    const apart = plus === minus ? 0n : this.distance(minus, plus);
+    const apart = this.distance(minus, plus);
     return apart === undefined
       ? plain(number, plus, minus, base.specifier)
       : plain(BigInt.asIntN(64, number + apart));

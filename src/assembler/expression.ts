@@ -7,7 +7,7 @@
  */
 
 import type { Register } from '../isa/register.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { clip, type Cursor } from './lexer.ts';
 import { LIMITS } from './limits.ts';
 import { applyBinary, applyUnary, type BinaryOperator, type UnaryOperator } from './operators.ts';
@@ -233,7 +233,7 @@ export function depthAbove(...operands: readonly (Node | undefined)[]): number {
   return depth;
 }
 
-export function unary(operator: UnaryOperator, operand: Node): Node {
+function unary(operator: UnaryOperator, operand: Node): Node {
   if (operand.kind === 'number') return { kind: 'number', value: applyUnary(operator, operand.value) };
   return { kind: 'unary', operator, operand, depth: depthAbove(operand) };
 }

@@ -1,7 +1,8 @@
 /** When the source has been read: places are fixed, numbers filled in, and the object put together. */
 
 import type { ObjectFile, ObjectLine, ObjectSymbol, Relocation, Section } from '../elf/object.ts';
-import { SourceError, type Reporter } from './diagnostics.ts';
+import type { Reporter } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { evaluate, evaluateNumber } from './evaluate.ts';
 import type { Node } from './expression.ts';
 import { fillWithNops } from './nops.ts';
@@ -18,9 +19,12 @@ export interface Parsed {
   readonly file: string | undefined;
 }
 
+/** @throws AssemblyError when `reporter` has errors in the end, earlier ones included. */
 export function finish(parsed: Parsed, reporter: Reporter): ObjectFile {
+  const { errors } = reporter;
   const layout = new Layout(parsed.sections, reporter);
-  reporter.throwIfAny();
+  // Places that are not final would make every distance wrong.
+  if (reporter.errors > errors) reporter.throwIfAny();
   const relocator = new Relocator(layout);
   const table = new SymbolWriter(parsed, layout, reporter);
   const contents = parsed.sections.map((section) => {
@@ -121,14 +125,14 @@ function branchFixup(section: SectionBuilder, part: Extract<Part, { kind: 'branc
 }
 
 function lines(sections: readonly SectionBuilder[], layout: Layout): ObjectLine[] {
-  return sections.flatMap((section, index) =>
-    section.lines.map((entry) => ({
-      section: index,
-      offset: layout.address(section, entry.offset, entry.part),
-      file: entry.source.name,
-      line: entry.source.line(entry.at),
-    })),
-  );
+  const all: ObjectLine[] = [];
+  for (const [index, section] of sections.entries()) {
+    for (const { source, at, offset, part } of section.lines) {
+      const address = layout.address(section, offset, part);
+      all.push({ section: index, offset: address, file: source.name, line: source.line(at) });
+    }
+  }
+  return all;
 }
 
 /** Numbers the symbols: file, sections that relocations speak of, local ones, global ones. */

@@ -1,6 +1,6 @@
 /** The texts that are being read: the file, and in its places the files, macros and repetitions it calls for. */
 
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { LIMITS } from './limits.ts';
 import { Cursor } from './lexer.ts';
 import type { Source } from './source.ts';
@@ -56,6 +56,7 @@ export class Input {
   }
 
   private counted(source: Source | undefined): Source | undefined {
+    if (source) this.countExpanded();
     this.expandedText += source?.text.length ?? 0;
     if (this.expandedText > LIMITS.expandedText) {
       throw new SourceError(`macros expand to more than ${LIMITS.expandedText} characters`, undefined, 1, {
@@ -67,14 +68,13 @@ export class Input {
 
   /** To be called for each statement. */
   countStatement(): void {
-    if (!this.frame.isFile && ++this.expandedStatements > LIMITS.expandedStatements) {
-      throw new SourceError(
-        `macros expand to more than ${LIMITS.expandedStatements} statements`,
-        undefined,
-        1,
-        { fatal: true },
-      );
-    }
+    if (!this.frame.isFile) this.countExpanded();
+  }
+
+  private countExpanded(): void {
+    if (++this.expandedStatements <= LIMITS.expandedStatements) return;
+    const message = `macros expand to more than ${LIMITS.expandedStatements} statements`;
+    throw new SourceError(message, undefined, 1, { fatal: true });
   }
 
   /** The current text has ended. Goes on with the next turn or with the text before; false when all is read. */

@@ -2,8 +2,9 @@
 
 import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts';
 import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
+import type { MemoryOperand } from '../isa/operand.ts';
 import type { Assembler } from './assembler.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
 import { nearest } from '../elf/nearest.ts';
 import { parseOperand, type ParsedOperand } from './operands.ts';
@@ -135,7 +136,8 @@ function emit(assembler: Assembler, encoding: Encoding, operands: readonly Parse
       size: field.size,
       value: open,
       relative: isRelative ? bytes.length - field.offset : undefined,
-      signed: isRelative || field.signed,
+      signed:
+        isRelative || (field.signed && !(operand.kind === 'memory' && isShortAddress(operand, encoding))),
       branch: operand.kind === 'relative',
       near: false,
       got: operand.kind === 'memory' ? gotRelocation(encoding) : undefined,
@@ -143,6 +145,12 @@ function emit(assembler: Assembler, encoding: Encoding, operands: readonly Parse
       length: end - start,
     });
   }
+}
+
+/** Whether of an address only 32 bits are looked at, so that it need not be a sign-extended one. */
+function isShortAddress({ base, index }: MemoryOperand, { form }: Encoding): boolean {
+  const result = form.mnemonic === 'lea' ? form.operands[0]?.size : undefined;
+  return (base ?? index)?.size === 32 || (result !== undefined && result < 64);
 }
 
 function fieldOf(encoding: Encoding, kind: ParsedOperand['operand']['kind']): Field | undefined {

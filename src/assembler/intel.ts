@@ -4,7 +4,7 @@
  */
 
 import type { MemorySize } from '../isa/operand.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { binary, depthAbove, ExpressionParser, UNARY_RANK, type Node } from './expression.ts';
 import { findRegister } from './registers.ts';
 

@@ -1,7 +1,7 @@
 /** Reads a statement character by character; a statement ends at a newline or a semicolon. */
 
 import { endOfString } from './comments.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import type { Source } from './source.ts';
 
 const NAME = /[A-Za-z_.$\u0080-\uffff][\w.$\u0080-\uffff]*/y;
@@ -90,6 +90,23 @@ export class Cursor {
 
   /** The cursor stands on a digit. */
   takeNumber(): NumberToken {
+    return this.takeDecimal() ?? this.takeOtherNumber();
+  }
+
+  /** Most numbers are a few decimal digits. */
+  private takeDecimal(): NumberToken | undefined {
+    const { text, at: start } = this;
+    let end = start;
+    let value = 0;
+    let code = text.charCodeAt(end);
+    for (; code >= 0x30 && code <= 0x39; code = text.charCodeAt(++end)) value = value * 10 + code - 0x30;
+    if (end - start > 15 || isNameCode(code) || (end - start > 1 && text.charCodeAt(start) === 0x30))
+      return undefined;
+    this.at = end;
+    return { kind: 'number', value: BigInt(value) };
+  }
+
+  private takeOtherNumber(): NumberToken {
     const start = this.at;
     NUMBER.lastIndex = start;
     const digits = NUMBER.exec(this.text)?.[0] ?? '';
@@ -199,6 +216,19 @@ export class Cursor {
   fail(message: string, length = 1): SourceError {
     return new SourceError(message, this.at, length);
   }
+}
+
+function isNameCode(code: number): boolean {
+  const letter = code | 0x20;
+  const isDigit = code >= 0x30 && code <= 0x39;
+  return (
+    (letter >= 0x61 && letter <= 0x7a) ||
+    isDigit ||
+    code === 0x5f ||
+    code === 0x2e ||
+    code === 0x24 ||
+    code >= 0x80
+  );
 }
 
 export function clip(text: string): string {

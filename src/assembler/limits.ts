@@ -7,7 +7,7 @@ export const LIMITS = {
   /** Statements that come out of macros and repetitions, all together. */
   expandedStatements: 2_000_000,
   /** Characters that come out of them. */
-  expandedText: 1 << 27,
+  expandedText: 1 << 25,
   /** Turns of one `.rept`. */
   repetitions: 1_000_000,
   /** Operators inside each other, also through symbols defined by expressions. */

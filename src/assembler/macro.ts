@@ -2,7 +2,7 @@
 
 import type { Assembler } from './assembler.ts';
 import { endOfString } from './comments.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
 import { LIMITS } from './limits.ts';
 import { nearest } from '../elf/nearest.ts';

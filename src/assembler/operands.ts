@@ -5,10 +5,11 @@
 
 import type { MemoryOperand, MemorySize, Operand } from '../isa/operand.ts';
 import type { Register } from '../isa/register.ts';
-import { located, SourceError } from './diagnostics.ts';
+import { located, SourceError } from './error.ts';
 import { distanceNow, evaluate } from './evaluate.ts';
 import { binary, ZERO, type Node, type Scope } from './expression.ts';
 import { IntelParser, SIZES } from './intel.ts';
+import { findRegister } from './registers.ts';
 import type { Cursor } from './lexer.ts';
 import type { SymbolEntry } from './symbols.ts';
 
@@ -28,29 +29,40 @@ export interface ParsedOperand {
 export function parseOperand(cursor: Cursor, scope: Scope, isBranch: boolean): ParsedOperand {
   cursor.skipBlanks();
   const start = cursor.at;
+  const register = takeRegister(cursor);
+  if (register) {
+    const operand = { kind: 'register', register } as const;
+    return { operand, open: undefined, short: false, start, end: start + register.name.length };
+  }
   const node = new IntelParser(cursor, scope).parse();
   cursor.skipBlanks();
   const end = endOfText(cursor, start);
-  if (node.kind === 'register') {
-    return {
-      operand: { kind: 'register', register: node.register },
-      open: undefined,
-      short: false,
-      start,
-      end,
-    };
-  }
-  const understood = located(
+  const { operand, open, short } = located(
     start,
     () => end,
     () => new Understanding(node, cursor.text[end - 1] === ']').result(isBranch),
   );
-  return { ...understood, start, end };
+  return { operand, open, short, start, end };
+}
+
+const WORD = /[a-zA-Z]\w*/y;
+
+/** Most operands are a register and nothing else. */
+function takeRegister(cursor: Cursor): Register | undefined {
+  const start = cursor.at;
+  WORD.lastIndex = start;
+  const word = WORD.exec(cursor.text)?.[0];
+  const register = word === undefined ? undefined : findRegister(word);
+  if (!register || word === undefined) return undefined;
+  cursor.at = start + word.length;
+  if (cursor.atEnd() || cursor.text[cursor.at] === ',') return register;
+  cursor.at = start;
+  return undefined;
 }
 
 function endOfText(cursor: Cursor, start: number): number {
   let end = cursor.at;
-  while (end > start + 1 && /\s/.test(cursor.text[end - 1] ?? '')) end--;
+  while (end > start + 1 && cursor.text.charCodeAt(end - 1) <= 0x20) end--;
   return end;
 }
 
@@ -102,7 +114,13 @@ class Understanding {
     if (base || index || segment || this.inBrackets || isBranch || (symbol && !this.offset)) {
       return { operand: this.memory(constant), open, short: false };
     }
-    const operand = { kind: 'immediate', value: constant ?? 0n, symbolic: open !== undefined } as const;
+    if (size !== undefined)
+      throw new SourceError('a number has no size: [brackets] mean what lies at an address');
+    const operand = {
+      kind: 'immediate',
+      value: constant ?? 0n,
+      symbolic: open !== undefined,
+    } as const;
     return { operand, open, short: false };
   }
 
@@ -119,7 +137,7 @@ class Understanding {
       base,
       index,
       scale: Number(this.scale) as MemoryOperand['scale'],
-      displacement: constant ?? 0n,
+      displacement: wrapped(constant ?? 0n, base ?? index),
       symbolic: constant === undefined,
     };
   }
@@ -224,6 +242,12 @@ class Understanding {
     }
     return this.takeScaled(scaled) * value.number;
   }
+}
+
+/** Addresses made of 32-bit registers have 32 bits. */
+function wrapped(displacement: bigint, register: Register | undefined): bigint {
+  const fits = register?.size === 32 && BigInt.asUintN(32, displacement) === displacement;
+  return fits ? BigInt.asIntN(32, displacement) : displacement;
 }
 
 /** Whether a symbol speaks of a place rather than of a number, as far as is known. */

@@ -1,6 +1,6 @@
 /** Arithmetic of expressions: 64 bits, signed except for shifts, as GNU as has it. */
 
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 
 export type UnaryOperator = '-' | '~' | '!';
 export type BinaryOperator =

@@ -5,7 +5,7 @@
  */
 
 import type { Reporter } from './diagnostics.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { evaluate, evaluateNumber, type Distance } from './evaluate.ts';
 import { LIMITS } from './limits.ts';
 import type { AlignPart, BranchPart, OrgPart, Part, SectionBuilder, SpacePart } from './section.ts';
@@ -89,6 +89,7 @@ export class Layout {
   }
 
   readonly distance: Distance = (from, to) => {
+    if (from === to) return 0n;
     if (!from.position || !to.position || from.position.section !== to.position.section) return undefined;
     return BigInt(this.addressOf(to) - this.addressOf(from));
   };

@@ -1,7 +1,7 @@
 /** Turns what was left open into numbers, or into relocations where only the linker can know. */
 
 import type { RelocationType } from '../elf/object.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { evaluate, type Value } from './evaluate.ts';
 import type { Layout } from './relax.ts';
 import type { Fixup, SectionBuilder } from './section.ts';
@@ -40,7 +40,9 @@ export class Relocator {
     const { section } = fixup.position;
     const offset = this.layout.address(section, fixup.position.offset, fixup.position.part);
     const value = evaluate(fixup.value, this.layout.distance);
-    if (!value) throw new SourceError('the expression is neither a number nor a symbol plus a number');
+    if (!value || (value.minus && !value.plus)) {
+      throw new SourceError('the expression is neither a number nor a symbol plus a number');
+    }
     const origin = this.origin(fixup, value, section, offset);
 
     if (!value.plus) {

@@ -9,7 +9,7 @@
  */
 
 import type { SectionFlags } from '../elf/object.ts';
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import type { Node } from './expression.ts';
 import { LIMITS } from './limits.ts';
 import type { Source } from './source.ts';

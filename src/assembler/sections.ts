@@ -1,6 +1,6 @@
 /** The sections of a run, and which of them is being filled. */
 
-import { SourceError } from './diagnostics.ts';
+import { SourceError } from './error.ts';
 import { LIMITS } from './limits.ts';
 import { SectionBuilder, type SectionAttributes } from './section.ts';
 

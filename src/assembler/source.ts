@@ -1,6 +1,7 @@
 /** A text being read, and how the assembler came to it. */
 
 import { blankComments } from './comments.ts';
+import { SourceError } from './error.ts';
 import { LIMITS } from './limits.ts';
 
 /** Where a text was called for: the macro's use, the `.include`, the `.rept`. */
@@ -19,6 +20,7 @@ export class Source {
   readonly text: string;
   /** The same with comments blanked: every character at the same offset. */
   readonly code: string;
+  private readonly openComment: number | undefined;
   readonly origin: Origin | undefined;
   private readonly firstLine: number;
   private counted = 0;
@@ -27,7 +29,9 @@ export class Source {
   constructor(name: string, text: string, origin?: Origin, firstLine = 1) {
     this.name = name;
     this.text = text.endsWith('\n') ? text : `${text}\n`;
-    this.code = blankComments(this.text);
+    const { code, open } = blankComments(this.text);
+    this.code = code;
+    this.openComment = open;
     this.origin = origin;
     this.firstLine = firstLine;
   }
@@ -44,14 +48,16 @@ export class Source {
     return this.firstLine + this.lines;
   }
 
-  /** The offset of a line that is longer than lines may be. */
-  longLine(): number | undefined {
+  /** @throws SourceError when a line is too long or a comment stays open. */
+  check(): void {
+    if (this.openComment !== undefined) throw new SourceError("the comment has no '*/'", this.openComment, 2);
     for (let start = 0; start < this.text.length;) {
       const end = this.text.indexOf('\n', start);
-      if (end - start > LIMITS.line) return start;
+      if (end - start > LIMITS.line) {
+        throw new SourceError(`the line is longer than ${LIMITS.line} characters`, start);
+      }
       start = end + 1;
     }
-    return undefined;
   }
 
   place(at: number): { line: number; column: number; text: string } {

@@ -158,13 +158,13 @@ function problem(message: string, suggestion: string | undefined): LinkProblem {
 function symbols(objects: readonly ObjectFile[], resolution: Resolution): ImageSymbol[] {
   const list: ImageSymbol[] = resolution.provided();
   for (const object of objects) {
-    for (const symbol of object.symbols) {
-      const { name, type, binding, size } = symbol;
-      if (type === 'section' || type === 'file' || name === '' || !resolution.isDefinition(object, symbol))
-        continue;
+    for (const entry of object.symbols) {
+      const symbol = resolution.definition(object, entry);
+      if (!symbol || symbol.type === 'section' || symbol.type === 'file' || symbol.name === '') continue;
       const address = resolution.value(object, symbol, () => '');
       if (address === undefined || !isLoaded(object, symbol)) continue;
-      const global = binding !== 'local';
+      const { name, type, size } = symbol;
+      const global = symbol.binding !== 'local';
       const absolute = symbol.place === 'absolute';
       list.push({
         name,

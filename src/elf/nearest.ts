@@ -1,7 +1,7 @@
 /** The name that someone may have meant. */
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

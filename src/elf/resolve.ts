@@ -116,14 +116,13 @@ export class Resolution {
     return this.providedAddress(provided);
   }
 
-  /** Whether this entry is the one that others of its name mean. */
-  isDefinition(object: ObjectFile, symbol: ObjectSymbol): boolean {
-    if (symbol.place === 'undefined') return false;
-    if (symbol.binding === 'local') return true;
-    const definition = this.globals.get(symbol.name);
-    if (symbol.place === 'common')
-      return definition?.object === object && definition.symbol.place === 'common';
-    return definition?.symbol === symbol;
+  /** What an object's entry stands for if it is the one that others of its name mean. */
+  definition(object: ObjectFile, symbol: ObjectSymbol): ObjectSymbol | undefined {
+    if (symbol.place === 'undefined') return undefined;
+    if (symbol.binding === 'local') return symbol;
+    const found = this.globals.get(symbol.name);
+    const isCommon = symbol.place === 'common' && found?.symbol.place === 'common';
+    return found?.symbol === symbol || (isCommon && found.object === object) ? found?.symbol : undefined;
   }
 
   provided(): ImageSymbol[] {

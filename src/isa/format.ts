@@ -16,7 +16,7 @@ export function formatInstruction(instruction: Instruction, symbolize: Symbolize
 }
 
 /** Below ten in decimal, others in hexadecimal, the sign in front. */
-export function formatNumber(value: bigint): string {
+function formatNumber(value: bigint): string {
   const magnitude = value < 0n ? -value : value;
   return (value < 0n ? '-' : '') + (magnitude < 10n ? String(magnitude) : `0x${magnitude.toString(16)}`);
 }

@@ -22,6 +22,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
   nop: 'nop',
   pause: 'nop',
   endbr64: 'nop',
+  'movsxd r32, r/m32': 'mov',
   'movzx r16, r/m16': 'mov',
   'movsx r16, r/m16': 'mov',
 };
@@ -64,7 +65,8 @@ function slotOf(spec: OperandSpec | undefined): number {
     opcode: Slot.OPCODE,
     implied: Slot.IMPLIED,
   };
-  const kind = spec.register === 'xmm' ? Slot.XMM : spec.size === 8 && spec.place !== 'implied' ? Slot.BYTE : 0;
+  const kind =
+    spec.register === 'xmm' ? Slot.XMM : spec.size === 8 && spec.place !== 'implied' ? Slot.BYTE : 0;
   return places[spec.place]! | kind;
 }
 
@@ -96,16 +98,21 @@ function writeCandidate(view: DataView, at: number, candidate: Candidate, last: 
   view.setUint8(at + 12, form.fixedModRM ?? 0);
 }
 
-/** Writes the table to its place in a machine's memory. */
-export function uploadDecodeTable(memory: ArrayBuffer): void {
-  const view = new DataView(memory);
+function build(): Uint8Array {
+  const entries = CANDIDATES.reduce((sum, candidates) => sum + candidates.length, 0);
+  const table = new Uint8Array(CANDIDATES_ADDRESS - DECODE_TABLE + entries * CANDIDATE_SIZE);
+  const view = new DataView(table.buffer);
   let index = 0;
   for (let opcode = 0; opcode < MAPS * 256; opcode++) {
     const candidates = CANDIDATES[opcode]!;
-    view.setUint16(DECODE_TABLE + opcode * 2, candidates.length === 0 ? NO_CANDIDATE : index, true);
+    view.setUint16(opcode * 2, candidates.length === 0 ? NO_CANDIDATE : index, true);
     candidates.forEach((candidate, position) => {
       const last = position === candidates.length - 1;
-      writeCandidate(view, CANDIDATES_ADDRESS + index++ * CANDIDATE_SIZE, candidate, last);
+      writeCandidate(view, CANDIDATES_ADDRESS - DECODE_TABLE + index++ * CANDIDATE_SIZE, candidate, last);
     });
   }
+  return table;
 }
+
+/** What a machine finds at DECODE_TABLE. */
+export const DECODE_TABLE_BYTES: Uint8Array = build();

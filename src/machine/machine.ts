@@ -3,6 +3,7 @@
 import {
   BREAKPOINT_COUNT,
   BREAKPOINTS,
+  DECODE_TABLE,
   FAULT_ADDRESS,
   FAULT_KIND,
   FAULT_SIZE,
@@ -23,7 +24,7 @@ import {
   type Fault,
 } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
-import { uploadDecodeTable } from './decode-table.ts';
+import { DECODE_TABLE_BYTES } from './decode-table.ts';
 import { MODULE, type Exports } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
@@ -76,7 +77,7 @@ export class Machine {
     this.view = new DataView(this.memory.buffer);
     const instance = new WebAssembly.Instance(MODULE, { env: { memory: this.memory } });
     this.#exports = instance.exports as unknown as Exports;
-    uploadDecodeTable(this.memory.buffer);
+    this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
   }
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { assemble, AssemblyError } from '../../src/assembler/index.ts';
 import { goldenNames, goldenSource } from './golden.ts';
 
 /** Whether a source ends in an object or in an error that says where. */
-function checkOutcome(source: string): void {
+function endsWell(source: string): boolean {
   try {
-    assemble(source);
+    return assemble(source).sections.length >= 3;
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
-    expect(error.diagnostics.length).toBeGreaterThan(0);
-    for (const { line, column } of error.diagnostics) expect(line >= 1 && column >= 1).toBe(true);
+    const { diagnostics } = error;
+    return diagnostics.length > 0 && diagnostics.every(({ line, column }) => line >= 1 && column >= 1);
   }
 }
 
@@ -22,7 +22,7 @@ const pieces = [...new Set(lines.flatMap((line) => line.match(/[\w.$]+|\s+|[^\w\
 describe('takes any text', () => {
   it('characters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => checkOutcome(text)),
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => endsWell(text)),
       { numRuns: 500 },
     );
   });
@@ -30,7 +30,7 @@ describe('takes any text', () => {
   it('words that mean something', () => {
     const words = fc.array(fc.constantFrom(...pieces, '\n', '\n'), { maxLength: 60 });
     fc.assert(
-      fc.property(words, (text) => checkOutcome(text.join(''))),
+      fc.property(words, (text) => endsWell(text.join(''))),
       { numRuns: 500 },
     );
   });
@@ -38,7 +38,7 @@ describe('takes any text', () => {
   it('lines out of order', () => {
     const some = fc.array(fc.constantFrom(...lines), { maxLength: 40 });
     fc.assert(
-      fc.property(some, (text) => checkOutcome(text.join('\n'))),
+      fc.property(some, (text) => endsWell(text.join('\n'))),
       { numRuns: 300 },
     );
   });
@@ -49,7 +49,7 @@ describe('takes any text', () => {
     fc.assert(
       fc.property(cut, ([start, length, from, count]) => {
         const text = whole.slice(start, start + length);
-        checkOutcome(text.slice(0, length / 2) + whole.slice(from, from + count) + text.slice(length / 2));
+        return endsWell(text.slice(0, length / 2) + whole.slice(from, from + count) + text.slice(length / 2));
       }),
       { numRuns: 500 },
     );

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assembler/index.ts';
@@ -6,6 +7,14 @@ import { goldenNames, goldenSource, recorded } from './golden.ts';
 import { layouts } from './layouts.ts';
 
 const expected = recorded();
+const ASM = new URL('../../asm/', import.meta.url);
+
+/** What people and every program run, as paths in asm/. */
+function houseSources(): string[] {
+  return readdirSync(ASM, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.s'))
+    .sort();
+}
 
 describe('makes of a source what GNU as made of it', () => {
   it.each(goldenNames())('%s', (name) => {
@@ -21,6 +30,14 @@ describe('makes of a source what GNU as made of it', () => {
 describe.skipIf(!hasAs() && !process.env['CI'])('with GNU as at hand', () => {
   it.each(goldenNames())('%s is recorded as it is now', (name) => {
     expect(expected[name]).toEqual(gnuAs(goldenSource(name)));
+  });
+
+  it.each(houseSources())('%s of the house', (path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const include = (name: string): string => readFileSync(new URL(folder + name, ASM), 'utf8');
+    const source = include(path.slice(folder.length));
+    const flat = source.replace(/^\s*\.include "(.*)"/gm, (_, name: string) => include(name));
+    expect(plain(assemble(source, { include }))).toEqual(gnuAs(flat));
   });
 
   it('finds the same sizes for random branches', () => {

@@ -115,7 +115,7 @@ describe('the decoder agrees with iced-x86', () => {
       fc.property(codeBytes, (bytes) => {
         expect(difference(bytes)).toBeUndefined();
       }),
-      { numRuns: 20_000 },
+      { numRuns: 10_000 },
     );
   });
 });

@@ -41,7 +41,8 @@ describe('stopping and going on', () => {
           }
           expect(runtime.run()).toEqual({ kind: 'exit', status: 0 });
           expect(picture(runtime)).toEqual(picture(whole));
-          expect(runtime.machine.bytes.subarray(0x400000)).toEqual(whole.machine.bytes.subarray(0x400000));
+          // toEqual would take minutes over so many bytes
+          expect(Buffer.compare(runtime.machine.bytes.subarray(0x400000), whole.machine.bytes.subarray(0x400000))).toBe(0);
         },
       ),
       { numRuns: 20 },
@@ -139,9 +140,10 @@ describe('faults', () => {
     ['an endless recursion', '1: push rax\njmp 1b', { signal: 'SIGSEGV', status: 139 }],
   ])('%s', (_, body, expected) => {
     const runtime = runtimeOf(mainOf(body, '.data\ndata: .quad 0'));
-    const outcome = runtime.run();
-    expect(outcome).toMatchObject({ kind: 'fault', ...expected });
-    expect(runtime.run()).toEqual(outcome);
+    expect(runtime.run()).toMatchObject({ kind: 'fault', ...expected });
+    // going on meets the same fault, though not by the same way
+    const { address, kind } = runtime.machine.fault;
+    expect(runtime.run()).toMatchObject({ kind: 'fault', ...expected, fault: { address, kind } });
   });
 
   test('hlt ends the program', () => {

@@ -94,12 +94,12 @@ describe('a slot that is used again', () => {
     const [, thread] = runtime.threads;
     runtime.run({ until: { switch: 2 } });
     expect([thread!.name, thread!.state]).toEqual(['deep', State.Available]);
-    expect(thread!.stack.highWater).toBe(4096 + 48);
+    expect(thread!.stack.highWater).toBe(4096 + 40);
     runtime.run({ until: { switch: 3 } });
     expect([thread!.name, thread!.state]).toEqual(['worker', State.Running]);
     expect(thread!.stack.highWater).toBe(32);
     runtime.run({ until: { switch: 4 } });
-    expect(thread!.stack.highWater).toBe(48);
+    expect(thread!.stack.highWater).toBe(40);
     expect(runtime.run()).toEqual({ kind: 'exit', status: 1 });
   });
 

@@ -1,7 +1,7 @@
 /** Which statements count. */
 
 import type { Assembler } from '../assembler.ts';
-import { SourceError } from '../diagnostics.ts';
+import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import { foldBlanks } from '../macro.ts';
 import type { Handler, Handlers } from './handler.ts';

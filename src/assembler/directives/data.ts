@@ -1,6 +1,6 @@
 /** Numbers and strings. */
 
-import { SourceError } from '../diagnostics.ts';
+import { SourceError } from '../error.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 function numbers(size: 1 | 2 | 4 | 8): Handler {

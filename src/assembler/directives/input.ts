@@ -1,7 +1,6 @@
 /** What is read: other files, another syntax, nothing more; and messages of the source's own. */
 
-import { SourceError } from '../diagnostics.ts';
-import { LIMITS } from '../limits.ts';
+import { SourceError } from '../error.ts';
 import { Source } from '../source.ts';
 import type { Handler, Handlers } from './handler.ts';
 
@@ -13,8 +12,12 @@ const include: Handler = (assembler, cursor) => {
   const text = assembler.options.include?.(path, assembler.source.name);
   if (text === undefined) throw new SourceError(`cannot read '${path}'`, start, length);
   const source = new Source(path, text, { source: assembler.source, at: start, how: 'included' });
-  if (source.longLine() !== undefined) {
-    throw new SourceError(`'${path}' has a line longer than ${LIMITS.line} characters`, start, length);
+  try {
+    source.check();
+  } catch (problem) {
+    if (!(problem instanceof SourceError)) throw problem;
+    const at = `${path}:${source.line(problem.at ?? 0)}`;
+    throw new SourceError(`cannot read '${path}': ${problem.message} (${at})`, start, length);
   }
   assembler.input.include(source, assembler.conditions.depth);
 };

@@ -1,7 +1,7 @@
 /** Directives that move the current place: alignment, gaps, `.org`. */
 
 import type { Assembler } from '../assembler.ts';
-import { SourceError } from '../diagnostics.ts';
+import { SourceError } from '../error.ts';
 import { distanceNow, evaluate } from '../evaluate.ts';
 import type { Node } from '../expression.ts';
 import type { Cursor } from '../lexer.ts';

@@ -1,7 +1,7 @@
 /** Definition of macros, and repetition. */
 
 import type { Assembler } from '../assembler.ts';
-import { SourceError } from '../diagnostics.ts';
+import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import { LIMITS } from '../limits.ts';
 import { foldBlanks, skipSeparator, takeArgument, takeBlock, Template, type Parameter } from '../macro.ts';

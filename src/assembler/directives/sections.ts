@@ -1,7 +1,7 @@
 /** Which section is being filled. */
 
 import type { Assembler } from '../assembler.ts';
-import { SourceError } from '../diagnostics.ts';
+import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import type { SectionAttributes, SectionBuilder } from '../section.ts';
 import { knownAttributes } from '../sections.ts';

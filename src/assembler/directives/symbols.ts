@@ -1,7 +1,7 @@
 /** What a source says about its symbols. */
 
 import type { Assembler } from '../assembler.ts';
-import { SourceError } from '../diagnostics.ts';
+import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import { LIMITS } from '../limits.ts';
 import type { SymbolEntry } from '../symbols.ts';

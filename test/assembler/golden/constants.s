@@ -17,7 +17,6 @@ len = . - x
         mov     eax, len2
         mov     rax, offset len2
         mov     eax, [len2]
-        mov     eax, DWORD PTR 5
         mov     eax, [5]
         add     rax, offset x - y
         add     rax, y - x

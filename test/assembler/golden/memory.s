@@ -48,3 +48,15 @@
         inc DWORD PTR [rdi]
 f:      ret
 table:  .quad   f, f+1
+        lea     ecx, [table]
+        lea     cx, [table]
+        lea     ecx, [rax+table]
+        mov     ecx, [eax+table]
+        mov     ecx, [eax*4+table]
+        mov     rcx, [eax+0xffffffff]
+        mov     rcx, [ebx+0x80000000]
+        lea     rax, table[eip]
+        mov     rcx, es:[rax]
+        mov     rcx, ds:[rbp]
+        call    5
+late = 7

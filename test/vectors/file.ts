@@ -1,0 +1,138 @@
+/**
+ * The recorded vectors as a file: gzip over numbers of the least significant byte first.
+ *
+ *   file:      u32 recordings, each
+ *   recording: u8 length of the code, the code, u8 instructions, u16 vectors, each
+ *   vector:    registers that differ from BACKGROUND, u16 flags, operand in memory,
+ *              u8 divide error, registers that the code changed, u16 flags, i16 rip, memory that it changed
+ *   registers: u16 mask, u64 for each bit that is set
+ *   memory:    u8 length, and if there is any u16 offset, the bytes
+ */
+
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { BACKGROUND, type MemoryWrite, type Outcome, type Recording, type Vector } from './layout.ts';
+
+class Writer {
+  #bytes = new Uint8Array(1 << 24);
+  #view = new DataView(this.#bytes.buffer);
+  #at = 0;
+  u8(value: number): void {
+    this.#view.setUint8(this.#at, value);
+    this.#at += 1;
+  }
+  u16(value: number): void {
+    this.#view.setUint16(this.#at, value, true);
+    this.#at += 2;
+  }
+  u32(value: number): void {
+    this.#view.setUint32(this.#at, value, true);
+    this.#at += 4;
+  }
+  bytes(values: Uint8Array): void {
+    this.#bytes.set(values, this.#at);
+    this.#at += values.length;
+  }
+  registers(values: readonly bigint[], reference: readonly bigint[]): void {
+    const changed = values.map((value, number) => value !== reference[number]);
+    this.u16(changed.reduce((mask, is, number) => mask | (is ? 1 << number : 0), 0));
+    values.forEach((value, number) => {
+      if (!changed[number]) return;
+      this.#view.setBigUint64(this.#at, value, true);
+      this.#at += 8;
+    });
+  }
+  memory(write: MemoryWrite | undefined): void {
+    this.u8(write?.bytes.length ?? 0);
+    if (!write) return;
+    this.u16(write.offset);
+    this.bytes(write.bytes);
+  }
+  result(): Uint8Array {
+    return this.#bytes.subarray(0, this.#at);
+  }
+}
+
+class Reader {
+  #at = 0;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  u8(): number {
+    return this.#view.getUint8(this.#at++);
+  }
+  u16(): number {
+    this.#at += 2;
+    return this.#view.getUint16(this.#at - 2, true);
+  }
+  i16(): number {
+    this.#at += 2;
+    return this.#view.getInt16(this.#at - 2, true);
+  }
+  u32(): number {
+    this.#at += 4;
+    return this.#view.getUint32(this.#at - 4, true);
+  }
+  bytes(length: number): Uint8Array {
+    this.#at += length;
+    return this.#bytes.slice(this.#at - length, this.#at);
+  }
+  registers(reference: readonly bigint[]): readonly bigint[] {
+    const mask = this.u16();
+    return reference.map((value, number) => {
+      if (((mask >> number) & 1) === 0) return value;
+      this.#at += 8;
+      return this.#view.getBigUint64(this.#at - 8, true);
+    });
+  }
+  memory(): MemoryWrite | undefined {
+    const length = this.u8();
+    return length === 0 ? undefined : { offset: this.u16(), bytes: this.bytes(length) };
+  }
+}
+
+export function pack(recordings: readonly Recording[]): Uint8Array {
+  const writer = new Writer();
+  writer.u32(recordings.length);
+  for (const { code, instructions, vectors } of recordings) {
+    writer.u8(code.length);
+    writer.bytes(code);
+    writer.u8(instructions);
+    writer.u16(vectors.length);
+    for (const { before, operand, after } of vectors) {
+      writer.registers(before.registers, BACKGROUND);
+      writer.u16(before.flags);
+      writer.memory(operand);
+      writer.u8(after.divideError ? 1 : 0);
+      writer.registers(after.registers, before.registers);
+      writer.u16(after.flags);
+      writer.u16(after.rip & 0xffff);
+      writer.memory(after.written);
+    }
+  }
+  return gzipSync(writer.result(), { level: 9 });
+}
+
+export function unpack(file: Uint8Array): readonly Recording[] {
+  const reader = new Reader(gunzipSync(file));
+  const vector = (): Vector => {
+    const before = { registers: reader.registers(BACKGROUND), flags: reader.u16() };
+    const operand = reader.memory();
+    const divideError = reader.u8() === 1;
+    const after: Outcome = {
+      divideError,
+      registers: reader.registers(before.registers),
+      flags: reader.u16(),
+      rip: reader.i16(),
+      written: reader.memory(),
+    };
+    return { before, operand, after };
+  };
+  return Array.from({ length: reader.u32() }, (): Recording => {
+    const code = reader.bytes(reader.u8());
+    const instructions = reader.u8();
+    return { code, instructions, vectors: Array.from({ length: reader.u16() }, vector) };
+  });
+}

@@ -1,0 +1,164 @@
+/** The instructions that are recorded: every form, with registers and with memory, in several shapes each. */
+
+import type { MemorySize, Operand } from '../../src/isa/operand.ts';
+import { gpr, REGISTERS, type GprSize, type Register } from '../../src/isa/register.ts';
+import { CANDIDATES, type Candidate } from '../../src/isa/candidates.ts';
+import { decode } from '../../src/isa/decode.ts';
+import { encode, EncodeError } from '../../src/isa/encode.ts';
+import type { Form } from '../../src/isa/forms.ts';
+import { place, SHAPES } from './addresses.ts';
+import { CODE, DATA_MIDDLE, GS_BASE } from './layout.ts';
+import { counts, edges } from './values.ts';
+
+type OperandSpec = Form['operands'][number];
+
+export interface Instance {
+  readonly form: Form;
+  readonly operands: readonly Operand[];
+  readonly code: Uint8Array;
+  /** Where the memory operand lies. */
+  readonly address: number | undefined;
+  /** What registers must hold for that, by number. */
+  readonly placed: ReadonlyMap<number, bigint>;
+}
+
+/** What a process can't do, or not twice: tests of the machine cover these by hand. */
+const NOT_RECORDED = new Set(['syscall', 'hlt', 'int3', 'ud2']);
+
+const BYTES = [
+  ['al', 'bl'], ['bl', 'bl'], ['r9b', 'r12b'], ['ah', 'al'], ['cl', 'dh'], ['sil', 'r8b'], ['spl', 'bpl'],
+  ['bh', 'ch'], ['r15b', 'dil'], ['ch', 'ch'], ['dl', 'r13b'],
+] as const; // prettier-ignore
+const NUMBERS = [[0, 3], [3, 3], [9, 12], [1, 0], [13, 5], [7, 8], [2, 15], [4, 6], [10, 11], [14, 4], [5, 1]] as const; // prettier-ignore
+
+/** `call rsp` would push onto the code. */
+function isRecorded({ form, operands }: Instance): boolean {
+  const first = operands[0];
+  return !(form.mnemonic === 'call' && first?.kind === 'register' && first.register.name === 'rsp');
+}
+
+function registerFor(spec: OperandSpec, position: number, turn: number): Register {
+  if (typeof spec.implied === 'object') return spec.implied;
+  const which = position === 1 ? 1 : 0;
+  if (spec.size === 8) return REGISTERS.get(BYTES[turn % BYTES.length]![which])!;
+  return gpr(spec.size as GprSize, NUMBERS[turn % NUMBERS.length]![which]);
+}
+
+/** Immediates of a form: shift counts, or the edges of their field. */
+function immediates(form: Form): readonly bigint[] {
+  const size = form.immediates[0] ?? 0;
+  if (/^(?:ro|sh|sa)[lr]$/.test(form.mnemonic)) return counts(form.operands[0]!.size);
+  if (form.mnemonic === 'ret') return [0n, 8n, 0x10n, 0x123n];
+  return edges(size * 8).map((value) => BigInt.asIntN(size * 8, value));
+}
+
+const DISTANCES: Readonly<Record<number, readonly bigint[]>> = {
+  1: [0x40n, -0x70n, 0x7fn, -0x80n],
+  4: [0x300n, -0x400n],
+};
+
+function operandsOf(form: Form, memory: Operand | undefined, turn: number): readonly Operand[] {
+  const list = immediates(form);
+  return form.operands.map((spec, position): Operand => {
+    if (typeof spec.implied === 'bigint') return { kind: 'immediate', value: spec.implied, symbolic: false };
+    if (spec.place === 'immediate') {
+      return { kind: 'immediate', value: list[(turn * 5) % list.length]!, symbolic: false };
+    }
+    if (spec.place === 'relative') {
+      const distances = DISTANCES[form.relativeSize]!;
+      return { kind: 'relative', distance: distances[turn % distances.length]! };
+    }
+    if (memory && spec.memory) return memory;
+    return { kind: 'register', register: registerFor(spec, position, turn) };
+  });
+}
+
+/** The bytes of just this form, where the encoder would take a shorter one; undefined when it can't be had. */
+function bytesOf(form: Form, operands: readonly Operand[]): Uint8Array | undefined {
+  try {
+    const relative = form.relativeSize === 0 ? {} : { relativeSize: form.relativeSize };
+    const encoding = encode(form.mnemonic, operands, relative);
+    return encoding.form.text === form.text ? Uint8Array.from(encoding.bytes) : undefined;
+  } catch (error) {
+    if (error instanceof EncodeError) return undefined;
+    throw error;
+  }
+}
+
+function instance(candidate: Candidate, memory: boolean, turn: number): Instance | undefined {
+  const { form } = candidate;
+  if (!memory) {
+    const operands = operandsOf(form, undefined, turn);
+    const code = bytesOf(form, operands);
+    return code && { form, operands, code, address: undefined, placed: new Map() };
+  }
+  const spec = form.operands.find((one) => one.memory)!;
+  const size = spec.size === 0 ? undefined : (spec.size as MemorySize);
+  const shape = spec.place === 'offset' ? {} : SHAPES[turn % SHAPES.length]!;
+  // aligned where the index is scaled alone, and elsewhere now and then
+  const address = DATA_MIDDLE + (shape.index && !shape.base ? 0x40 : [0x41, 0x48, 0x30, 0x6b][turn % 4]!);
+  const at = (end: number): ReturnType<typeof place> => place(shape, size, address, end, GS_BASE, turn);
+  const first = bytesOf(form, operandsOf(form, at(0).operand, turn));
+  if (!first) return undefined;
+  const { operand, registers } = at(CODE + first.length);
+  const operands = operandsOf(form, operand, turn);
+  return { form, operands, code: bytesOf(form, operands)!, address, placed: registers };
+}
+
+/** How many different operand lists a form gets. */
+function variety(form: Form, memory: boolean): number {
+  if (form.operands.length === 0) return 1;
+  if (form.relativeSize !== 0) return DISTANCES[form.relativeSize]!.length;
+  if (form.condition !== undefined) return 4;
+  const shift = /^(?:ro|sh|sa)[lr]$/.test(form.mnemonic);
+  if (form.immediates.length > 0) return shift ? 16 : 12;
+  if (form.mnemonic === 'lea' || form.mnemonic === 'mov') return 18;
+  return memory ? 8 : 6;
+}
+
+/** Encodings that no text gives: redundant and overruled prefixes, and forms that a shorter one hides. */
+const BY_HAND = [
+  'f3 41 90', '48 90', '66 90', '66 48 90', '87 c0', '48 87 c0', '87 c9', // xchg and nop
+  '66 48 01 d8', '48 66 01 d8', 'f2 01 d8', 'f3 48 29 d8', '2e 3e 01 d8', '40 88 e0', '40 00 f4', // prefixes
+  '81 c0 05 00 00 00', '48 81 e9 ff ff ff ff', '66 81 eb 34 12', '80 c0 7f', '80 f4 55', '82 c0 01',
+  'c6 c4 12', 'c7 c0 78 56 34 12', '66 c7 c1 34 12', 'ff f0', '8f c1', '66 8f c2', '66 ff f3',
+  '66 48 50', '66 49 5b', '48 50', '49 5b', '03 d8', '48 3b c3', '8a e0', '0f 1f c0', '48 63 c8', '63 c8',
+  '66 0f b7 c3', '66 0f bf cb', '66 48 0f b7 c3', '66 48 0f bf cb', '66 48 98', '66 48 99',
+  '48 8d 04 64', '8d 44 20 10', '66 8d 44 5b 7f', '67 48 8d 44 4b f0', '67 8d 04 1b', '48 8d 84 24 00 00 00 80',
+]; // prettier-ignore
+
+function byHand(): readonly Instance[] {
+  return BY_HAND.flatMap((hex) => {
+    const code = Uint8Array.from(hex.split(' ').map((byte) => Number.parseInt(byte, 16)));
+    const instruction = decode(code);
+    if (instruction?.length !== code.length) return [];
+    const { form, operands } = instruction;
+    return [{ form, operands, code, address: undefined, placed: new Map<number, bigint>() }];
+  });
+}
+
+export function instances(): readonly Instance[] {
+  const seen = new Set<Candidate['form']>();
+  const made = CANDIDATES.flat().flatMap((candidate) => {
+    const { form, takesRegister, takesMemory } = candidate;
+    if (seen.has(form) || NOT_RECORDED.has(form.mnemonic)) return [];
+    seen.add(form);
+    const offset = form.operands.some((spec) => spec.place === 'offset');
+    const kinds = [
+      ...(takesRegister && !offset ? [false] : []),
+      ...((takesMemory && form.modRM) || offset ? [true] : []),
+    ];
+    return kinds.flatMap((memory) =>
+      Array.from({ length: variety(form, memory) }, (_, turn) =>
+        // forms start at different shapes
+        instance(candidate, memory, turn + (form.condition ?? form.opcode)),
+      ),
+    );
+  });
+  const unique = new Map(
+    [...made, ...byHand()].flatMap((one) =>
+      one && isRecorded(one) ? [[one.code.join(), one] as const] : [],
+    ),
+  );
+  return [...unique.values()];
+}

@@ -1,0 +1,122 @@
+/** A machine laid out as the vectors were recorded, and what it does with one of them. */
+
+import { Fault, Permission, Stop } from '../../asm/abi.ts';
+import { GENERAL_REGISTERS, Machine } from '../../src/machine/machine.ts';
+import { CODE, CODE_PAGE, DATA, DATA_SIZE, FLAGS, GS_BASE, pattern, type Vector } from './layout.ts';
+
+const PATTERN = pattern();
+/** Where the machine notes which conditions hold. */
+const CONDITIONS = DATA + DATA_SIZE;
+
+/** `set{cc} BYTE PTR [CONDITIONS + cc]` for all sixteen, and `hlt`. */
+const EPILOGUE = Uint8Array.from([
+  ...Array.from({ length: 16 }, (_, condition) => {
+    const address = CONDITIONS + condition;
+    return [0x0f, 0x90 + condition, 0x04, 0x25, ...[0, 8, 16, 24].map((shift) => (address >> shift) & 0xff)];
+  }).flat(),
+  0xf4,
+]);
+
+const hex = (value: bigint | number): string => value.toString(16);
+
+/** Of a word in the layout of rflags, by the numbers of the conditions (SDM volume 1, appendix B). */
+function conditionsOf(flags: number): string {
+  const has = (bit: number): boolean => (flags & bit) !== 0;
+  const [c, p, z, s, o] = [has(1), has(4), has(0x40), has(0x80), has(0x800)];
+  return [o, c, z, c || z, s, p, s !== o, z || s !== o].map((holds) => (holds ? '10' : '01')).join('');
+}
+
+export class Bench {
+  readonly machine = new Machine(64 << 20);
+
+  constructor() {
+    this.machine.protect(CODE_PAGE, 0x1000, Permission.READ | Permission.EXECUTE);
+    this.machine.protect(DATA, DATA_SIZE, Permission.READ | Permission.WRITE);
+    this.machine.protect(CONDITIONS, 0x1000, Permission.READ | Permission.WRITE);
+    this.machine.setRegister('gs_base', GS_BASE);
+  }
+
+  /** @param landings where the code may go, from CODE on */
+  place(code: Uint8Array, landings: readonly number[]): void {
+    this.machine.write(CODE_PAGE, new Uint8Array(0x1000).fill(0xcc));
+    // branches have no room for more than `hlt` on both sides
+    const straight = landings.every((landing) => landing === code.length);
+    for (const landing of landings) {
+      this.machine.write(CODE + landing, straight ? EPILOGUE : EPILOGUE.subarray(-1));
+    }
+    this.machine.write(CODE, code);
+  }
+
+  #prepare({ before, operand }: Vector): void {
+    const { machine } = this;
+    machine.bytes.set(PATTERN, DATA);
+    if (operand) machine.bytes.set(operand.bytes, DATA + operand.offset);
+    GENERAL_REGISTERS.forEach((name, number) => machine.setRegister(name, before.registers[number]!));
+    machine.setRegister('rflags', BigInt(before.flags));
+    machine.setRegister('rip', BigInt(CODE));
+  }
+
+  /** What is not as recorded, one line each, after `steps` instructions and nothing else. */
+  step(vector: Vector, steps: number, mask: number): readonly string[] {
+    this.#prepare(vector);
+    const before = this.machine.retired;
+    const stop = this.machine.run(steps);
+    const retired = Number(this.machine.retired - before);
+    return [
+      ...this.#differences(vector, mask, vector.after.rip),
+      ...(vector.after.divideError
+        ? stop === Stop.FAULT && this.machine.fault.kind === Fault.DIVIDE && retired === 0
+          ? []
+          : [`stop ${Stop[stop]}, fault ${Fault[this.machine.fault.kind]}, retired ${retired}`]
+        : stop === Stop.BUDGET && retired === steps
+          ? []
+          : [`stop ${Stop[stop]}, fault ${Fault[this.machine.fault.kind]}, retired ${retired}`]),
+    ];
+  }
+
+  /** The same in one go with what follows: `hlt`, and before it, but for branches, a `setcc` of each condition. */
+  runThrough(vector: Vector, steps: number, mask: number): readonly string[] {
+    if (vector.after.divideError) return [];
+    this.#prepare(vector);
+    const { machine } = this;
+    machine.bytes.fill(0xee, CONDITIONS, CONDITIONS + 16);
+    const before = machine.retired;
+    const stop = machine.run(1000);
+    const retired = Number(machine.retired - before) - steps;
+    if (stop !== Stop.HALT || (retired !== 17 && retired !== 1)) {
+      return [`stop ${Stop[stop]}, fault ${Fault[machine.fault.kind]}, retired ${retired} behind`];
+    }
+    const end = vector.after.rip + (retired === 1 ? 1 : EPILOGUE.length);
+    const lines = this.#differences(vector, mask, end);
+    if (retired === 1) return lines;
+    const seen = [...machine.read(CONDITIONS, 16)].join('');
+    const wanted = conditionsOf(Number(machine.getRegister('rflags')));
+    return seen === wanted ? lines : [...lines, `conditions ${seen}, not ${wanted}`];
+  }
+
+  #differences({ before, operand, after }: Vector, mask: number, rip: number): readonly string[] {
+    const { machine } = this;
+    const lines: string[] = [];
+    GENERAL_REGISTERS.forEach((name, number) => {
+      const value = machine.getRegister(name);
+      const wanted = after.registers[number]!;
+      if (value !== wanted)
+        lines.push(`${name} ${hex(value)}, not ${hex(wanted)} (was ${hex(before.registers[number]!)})`);
+    });
+    const wrong = (Number(machine.getRegister('rflags')) ^ after.flags) & FLAGS & ~mask;
+    if (wrong !== 0) lines.push(`flags ${hex(wrong)} of ${hex(after.flags)} (were ${hex(before.flags)})`);
+    if (machine.getRegister('rip') !== BigInt(CODE + rip)) {
+      lines.push(`rip ${hex(machine.getRegister('rip'))}, not ${hex(CODE + rip)}`);
+    }
+    const wanted = Buffer.from(PATTERN);
+    for (const write of [operand, after.written]) if (write) wanted.set(write.bytes, write.offset);
+    const data = Buffer.from(machine.bytes.buffer, DATA, DATA_SIZE);
+    if (!wanted.equals(data)) {
+      const at = wanted.findIndex((byte, index) => byte !== data[index]);
+      lines.push(
+        `memory at ${hex(at)}: ${data.toString('hex', at, at + 8)}, not ${wanted.toString('hex', at, at + 8)}`,
+      );
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,75 @@
+/** Runs instructions on this computer's processor, by way of `native.c`. Needs gcc on x86-64 Linux. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FLAGS, type MemoryWrite, type Outcome, type State } from './layout.ts';
+
+/** What is to be run. */
+export interface Case {
+  readonly code: Uint8Array;
+  /** Where a branch may lead, an address; undefined when it can't leave the straight line. */
+  readonly target: number | undefined;
+  readonly before: State;
+  readonly operand: MemoryWrite | undefined;
+}
+
+// the structs of native.c
+const INPUT_SIZE = 256 + 16 + 8 + 32 + 16 * 8 + 8;
+const OUTPUT_SIZE = 16 * 8 + 3 * 8 + 2 * 4 + 256;
+
+function input(cases: readonly Case[]): Buffer {
+  const buffer = Buffer.alloc(cases.length * INPUT_SIZE);
+  cases.forEach(({ code, target, before, operand }, index) => {
+    const at = index * INPUT_SIZE;
+    buffer.set(code, at);
+    buffer.writeUInt32LE(code.length, at + 256);
+    buffer.writeUInt32LE(operand?.bytes.length ?? 0, at + 260);
+    buffer.writeUInt32LE(operand?.offset ?? 0, at + 264);
+    buffer.writeBigUInt64LE(BigInt(target ?? 0), at + 272);
+    if (operand) buffer.set(operand.bytes, at + 280);
+    before.registers.forEach((value, number) => buffer.writeBigUInt64LE(value, at + 312 + number * 8));
+    buffer.writeBigUInt64LE(BigInt(before.flags), at + 440);
+  });
+  return buffer;
+}
+
+const SIGFPE = 8;
+
+function outcome(buffer: Buffer, at: number, source: Case): Outcome {
+  const registers = Array.from({ length: 16 }, (_, number) => buffer.readBigUInt64LE(at + number * 8));
+  const fault = Number(buffer.readBigUInt64LE(at + 136));
+  if (fault !== 0 && fault !== SIGFPE) {
+    throw new Error(`signal ${fault} from ${Buffer.from(source.code).toString('hex')}`);
+  }
+  const length = buffer.readUInt32LE(at + 156);
+  return {
+    registers,
+    flags: Number(buffer.readBigUInt64LE(at + 128)) & FLAGS,
+    divideError: fault === SIGFPE,
+    rip: Number(buffer.readBigInt64LE(at + 144)),
+    written:
+      length === 0
+        ? undefined
+        : {
+            offset: buffer.readUInt32LE(at + 152),
+            bytes: Uint8Array.from(buffer.subarray(at + 160, at + 160 + length)),
+          },
+  };
+}
+
+export function runNatively(cases: readonly Case[]): readonly Outcome[] {
+  const folder = mkdtempSync(join(tmpdir(), 'fiberscope-native-'));
+  try {
+    const program = join(folder, 'native');
+    const source = fileURLToPath(new URL('./native.c', import.meta.url));
+    execFileSync('gcc', ['-O1', '-Wall', '-Werror', '-fno-stack-protector', '-o', program, source]);
+    const output = execFileSync(program, { input: input(cases), maxBuffer: 1 << 30 });
+    if (output.length !== cases.length * OUTPUT_SIZE) throw new Error('native: too few outcomes');
+    return cases.map((source, index) => outcome(output, index * OUTPUT_SIZE, source));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

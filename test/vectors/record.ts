@@ -1,0 +1,39 @@
+/**
+ * Records what every instruction of the table does on this computer's processor: `npx tsx test/vectors/record.ts`.
+ * Needs gcc on x86-64 Linux.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { pack } from './file.ts';
+import { casesOf } from './generate.ts';
+import { instances } from './instances.ts';
+import type { Recording } from './layout.ts';
+import { runNatively, type Case } from './native.ts';
+import { PROGRAM_LENGTH, programs } from './programs.ts';
+
+function record(groups: readonly (readonly Case[])[], instructions: number): readonly Recording[] {
+  const outcomes = runNatively(groups.flat());
+  let at = 0;
+  return groups.map((cases) => ({
+    code: cases[0]!.code,
+    instructions,
+    vectors: cases.map(({ before, operand }) => ({ before, operand, after: outcomes[at++]! })),
+  }));
+}
+
+function save(name: string, recordings: readonly Recording[]): void {
+  const file = pack(recordings);
+  writeFileSync(new URL(`./${name}.bin.gz`, import.meta.url), file);
+  const vectors = recordings.reduce((sum, recording) => sum + recording.vectors.length, 0);
+  console.log(`${name}: ${recordings.length} recordings, ${vectors} vectors, ${file.length} bytes`);
+}
+
+const all = instances();
+save(
+  'base',
+  record(
+    all.map((instance, index) => casesOf(instance, index)),
+    1,
+  ),
+);
+save('programs', record(programs(all, 600, 1), PROGRAM_LENGTH));

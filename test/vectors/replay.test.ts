@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { decode, type Instruction } from '../../src/isa/decode.ts';
+import { formatInstruction } from '../../src/isa/format.ts';
+import { unpack } from './file.ts';
+import { CODE, type Recording, type Vector } from './layout.ts';
+import { Bench } from './machine.ts';
+import { undefinedAtEnd } from './programs.ts';
+import { undefinedFlags } from './undefined-flags.ts';
+
+const read = (name: string): readonly Recording[] =>
+  unpack(readFileSync(new URL(`./${name}.bin.gz`, import.meta.url)));
+
+function disassemble(code: Uint8Array): readonly Instruction[] {
+  const list: Instruction[] = [];
+  for (let at = 0; at < code.length; at += list.at(-1)!.length) {
+    list.push(decode(code.subarray(at), BigInt(CODE + at))!);
+  }
+  return list;
+}
+
+/** The count of a shift or rotate. */
+function countOf({ operands, form }: Instruction, { before }: Vector): number | undefined {
+  if (!/^(?:ro|sh|sa)[lr]$/.test(form.mnemonic)) return undefined;
+  const [, by] = operands;
+  return by?.kind === 'immediate' ? Number(by.value & 0xffn) : Number(before.registers[1]! & 0xffn);
+}
+
+function mask(list: readonly Instruction[], vector: Vector): number {
+  if (list.length > 1) return undefinedAtEnd(list);
+  const [instruction] = list as [Instruction];
+  const { form } = instruction;
+  return undefinedFlags(form.mnemonic, form.operands[0]?.size ?? 0, countOf(instruction, vector));
+}
+
+/** What the machine does otherwise, a few lines of each recording. */
+function replay(bench: Bench, { code, instructions, vectors }: Recording): readonly string[] {
+  const list = disassemble(code);
+  const rips = vectors.filter(({ after }) => !after.divideError).map(({ after }) => after.rip);
+  bench.place(code, [...new Set(rips)]);
+  const lines = vectors.flatMap((vector) => [
+    ...bench.step(vector, instructions, mask(list, vector)),
+    ...bench.runThrough(vector, instructions, mask(list, vector)),
+  ]);
+  const text = list.map((instruction) => formatInstruction(instruction)).join('; ');
+  return lines.slice(0, 2).map((line) => `${text}: ${line}`);
+}
+
+describe('the machine does what a processor did', () => {
+  const bench = new Bench();
+  const byMnemonic = new Map<string, Recording[]>();
+  for (const recording of read('base')) {
+    const { mnemonic } = decode(recording.code)!.form;
+    byMnemonic.set(mnemonic, [...(byMnemonic.get(mnemonic) ?? []), recording]);
+  }
+
+  test.each([...byMnemonic])('%s', (_, group) => {
+    const lines = group.flatMap((recording) => replay(bench, recording));
+    expect(lines.slice(0, 20)).toEqual([]);
+  });
+
+  test('programs of 16 instructions', () => {
+    const lines = read('programs').flatMap((recording) => replay(bench, recording));
+    expect(lines.slice(0, 10)).toEqual([]);
+  });
+});
