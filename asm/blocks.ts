@@ -1,6 +1,15 @@
 /** Blocks of decoded records: where they are kept, how they are found and chained, and when they are dropped. */
 
-import { BLOCK_MAP, BREAKPOINT_COUNT, BREAKPOINTS, Op, PERMISSIONS, STATE } from './abi';
+import {
+  BLOCK_MAP,
+  BREAKPOINT_COUNT,
+  BREAKPOINTS,
+  FAULT_ADDRESS,
+  FAULT_SOURCE,
+  Op,
+  PERMISSIONS,
+  STATE,
+} from './abi';
 import { clearDecoded, isExecutable } from './code-pages';
 import { decodeInstruction, endedBlock } from './decode';
 import { FIRST_RECORD, Rec, RECORD_SIZE } from './record';
@@ -83,11 +92,16 @@ function slotOf(key: u32): usize {
   }
 }
 
-/** A record that faults: nothing can be fetched at rip. */
+/**
+ * A record that faults: nothing can be fetched at rip. A run that starts there may go on where one was paused after
+ * the jump; then the state still says which.
+ */
 function nowhere(rip: u64, from: usize): usize {
-  const source = from == 0 ? 0 : <i64>Rec.rip(from);
+  let source: u64 = 0;
+  if (from != 0) source = <u64>Rec.rip(from);
+  else if (load<u64>(STATE, FAULT_ADDRESS) == rip) source = load<u64>(STATE, FAULT_SOURCE);
   Rec.begin(NOWHERE, Op.FETCH_FAULT, 0, 0);
-  Rec.setDisplacement(NOWHERE, source);
+  Rec.setDisplacement(NOWHERE, <i64>source);
   Rec.setImmediate(NOWHERE, <i64>rip);
   return NOWHERE;
 }
@@ -102,15 +116,18 @@ export function resolve(rec: usize, link: usize, target: u64): usize {
 
 /** The block of `block`'s address with at most `most` instructions (0 and up), and a PAUSE where it is cut off. */
 export function shorten(block: usize, most: i32): usize {
-  if (block == NOWHERE && most > 0) return block;
-  const rip = block == NOWHERE ? <u64>Rec.immediate(NOWHERE) : <u64>Rec.rip(block);
-  if (most == 0) return pause(rip);
-  translate(<u32>rip, SCRATCH, most, Op.PAUSE);
-  return SCRATCH;
-}
-
-function pause(rip: u64): usize {
-  Rec.begin(SCRATCH, Op.PAUSE, 0, <u32>rip);
+  if (most > 0) {
+    if (block == NOWHERE) return block;
+    translate(Rec.rip(block), SCRATCH, most, Op.PAUSE);
+    return SCRATCH;
+  }
+  let rip = <u64>Rec.rip(block);
+  if (block == NOWHERE) {
+    rip = <u64>Rec.immediate(NOWHERE);
+    store<u64>(STATE, rip, FAULT_ADDRESS);
+    store<i64>(STATE, Rec.displacement(NOWHERE), FAULT_SOURCE);
+  }
+  Rec.begin(SCRATCH, Op.PAUSE, 0, 0);
   Rec.setImmediate(SCRATCH, <i64>rip);
   return SCRATCH;
 }

@@ -3,6 +3,7 @@
 import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts';
 import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
 import type { MemoryOperand } from '../isa/operand.ts';
+import { PREFIXES } from '../isa/prefix.ts';
 import type { Assembler } from './assembler.ts';
 import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
@@ -10,16 +11,6 @@ import { nearest } from '../elf/nearest.ts';
 import { parseOperand, type ParsedOperand } from './operands.ts';
 import { registerNames } from './registers.ts';
 import type { Fixup } from './section.ts';
-
-const PREFIXES: Readonly<Record<string, number>> = {
-  lock: 0xf0,
-  rep: 0xf3,
-  repe: 0xf3,
-  repz: 0xf3,
-  repne: 0xf2,
-  repnz: 0xf2,
-  notrack: 0x3e,
-};
 
 interface BranchForms {
   readonly short: readonly number[];
@@ -54,7 +45,7 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
   const prefixes: string[] = [];
   let mnemonic = word.toLowerCase();
   let at = start;
-  while (mnemonic in PREFIXES) {
+  while (Object.hasOwn(PREFIXES, mnemonic)) {
     prefixes.push(mnemonic);
     if (cursor.atEnd()) {
       for (const prefix of prefixes) assembler.section.append([PREFIXES[prefix] ?? 0]);

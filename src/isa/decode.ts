@@ -2,7 +2,7 @@
 
 import { Needs } from '../../asm/abi.ts';
 import { CANDIDATES, OPCODE_MAPS, type Candidate } from './candidates.ts';
-import { isLockable } from './encode.ts';
+import { isLockable } from './prefix.ts';
 import type { Form, OperandSpec } from './forms.ts';
 import type { MemoryOperand, MemorySize, Operand } from './operand.ts';
 import { EIP, gpr, legacyByte, RIP, segment, xmm, type GprSize, type Register } from './register.ts';

@@ -12,7 +12,7 @@ import {
   Slot,
 } from '../../asm/abi.ts';
 import { CANDIDATES, type Candidate } from '../isa/candidates.ts';
-import { isLockable } from '../isa/encode.ts';
+import { isLockable } from '../isa/prefix.ts';
 import type { Form, OperandSpec } from '../isa/forms.ts';
 import type { Register } from '../isa/register.ts';
 

@@ -118,7 +118,9 @@ export class Machine {
   setRegister(name: RegisterName, value: bigint): void {
     if (name === 'rflags') this.#exports.setRflags(BigInt.asIntN(64, value));
     else this.view.setBigUint64(STATE + OFFSETS.get(name)!, value, true);
-    if (name === 'rip') this.view.setBigUint64(STATE + RESUME, 0n, true);
+    if (name !== 'rip') return;
+    this.view.setBigUint64(STATE + RESUME, 0n, true);
+    this.view.setBigUint64(STATE + FAULT_SOURCE, 0n, true);
   }
 
   /** Copies an image's segments to their places, sets their permissions, and points rip at its entry. */

@@ -2,7 +2,7 @@
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
 import { named, type NamedAddress } from './names.ts';
-import { contextOf, stackView, type ContextValues } from './registers.ts';
+import { contextOf, ripOf, stackView, type ContextValues } from './registers.ts';
 import { slotsOf, type Slot } from './slots.ts';
 
 export interface ContextsReport {
@@ -21,7 +21,7 @@ export interface ThreadReport {
   readonly stack: StackReport;
   /** The running thread's registers are live, the others' are saved. */
   readonly context: ContextValues;
-  /** Where the thread goes on; null when its slot is Available. */
+  /** Where the thread goes on, or has ended the program; null when its slot is Available. */
   readonly resume: NamedAddress | null;
   readonly slots: readonly Slot[];
 }
@@ -52,9 +52,7 @@ export function contexts(runtime: Runtime, { slots }: ContextsOptions = {}): Con
 
 function threadReport(runtime: Runtime, thread: Thread, slots: number | undefined): ThreadReport {
   const { id, name, state } = thread;
-  const pc =
-    stackView(runtime, thread)?.pc ??
-    (state === State.Running ? runtime.machine.getRegister('rip') : undefined);
+  const pc = state === State.Running ? ripOf(runtime) : stackView(runtime, thread)?.pc;
   return {
     id,
     name,

@@ -5,6 +5,7 @@ import { GENERAL_REGISTERS, type GeneralRegister } from '../machine/index.ts';
 import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
+import { ripOf } from './registers.ts';
 import { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
 
 export interface FaultReport {
@@ -43,7 +44,7 @@ export interface FaultAccess {
 }
 
 export interface FaultSource extends NamedAddress {
-  readonly disassembly: string | null;
+  readonly disassembly: string;
   readonly line: { readonly file: string; readonly line: number } | null;
 }
 
@@ -52,10 +53,10 @@ export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultR
   const { machine, current } = runtime;
   const thread = runtime.threads[current]!;
   const halted = outcome.kind === 'halt';
-  const rip = machine.getRegister('rip') - (halted ? 1n : 0n);
+  const rip = ripOf(runtime);
   const instruction = instructionAt(runtime, rip);
   const access = halted ? null : accessOf(runtime, outcome);
-  const source = halted || outcome.fault.source === 0n ? null : sourceOf(runtime, outcome.fault.source);
+  const source = halted ? null : sourceOf(runtime, outcome.fault.source);
   const registers = Object.fromEntries([
     ...[...GENERAL_REGISTERS, 'rflags' as const].map((name) => [name, machine.getRegister(name)]),
     ['rip', rip],
@@ -120,8 +121,8 @@ function titleOf(
     case Fault.INVALID_OPCODE:
       return mnemonic === undefined ? 'invalid opcode: no instruction' : 'invalid opcode';
     case Fault.EXECUTE:
-      if (source?.disassembly?.startsWith('ret')) return 'return address smashed';
-      if (source?.disassembly) return `${source.disassembly.split(' ')[0]} to nowhere`;
+      if (source?.disassembly.startsWith('ret')) return 'return address smashed';
+      if (source) return `${source.disassembly.split(' ')[0]} to nowhere`;
       return 'execution ran into memory that is not code';
     default:
       if (place.kind === 'guard' && place.thread === runtime.current) return 'stack overflow';
@@ -142,11 +143,12 @@ function isStackUsedUp({ machine, threads }: Runtime, id: number): boolean {
   return machine.getRegister('rsp') < base + BigInt(PAGE_SIZE);
 }
 
-function sourceOf(runtime: Runtime, address: bigint): FaultSource {
+function sourceOf(runtime: Runtime, address: bigint): FaultSource | null {
   const instruction = instructionAt(runtime, address);
+  if (!instruction) return null;
   return {
     ...named(runtime, address),
-    disassembly: instruction ? disassemble(runtime, instruction) : null,
+    disassembly: disassemble(runtime, instruction),
     line: lineOf(runtime, address),
   };
 }

@@ -15,6 +15,16 @@ export function contextOf({ machine }: Runtime, { ctx, state }: Thread): Context
   >;
 }
 
+const SYSCALL_LENGTH = 2n;
+const HLT_LENGTH = 1n;
+
+/** Where the running thread is: its next instruction, or the one that has ended the program. */
+export function ripOf({ machine, process }: Runtime): bigint {
+  const rip = machine.getRegister('rip');
+  if (!process.ended) return rip;
+  return rip - (process.ended.kind === 'halt' ? HLT_LENGTH : SYSCALL_LENGTH);
+}
+
 /** Where a thread is on which stack. */
 export interface StackView {
   /** The stack that rsp is on: the thread's, or a part of the program's own data. */
@@ -37,7 +47,7 @@ export function stackView(runtime: Runtime, thread: Thread): StackView | undefin
   const { rsp, rbp } = contextOf(runtime, thread);
   const range = stackAround(runtime, thread, rsp);
   if (!range) return undefined;
-  const rip = machine.getRegister('rip');
+  const rip = ripOf(runtime);
   const inSwitch = process.symbols.functionAt('switch');
   const returns =
     thread.state === State.Ready ||

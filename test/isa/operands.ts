@@ -26,7 +26,7 @@ function address(
 }
 
 /** Every way in which ModRM, SIB and displacement name memory, and both address prefixes. */
-export const ADDRESSES: readonly Address[] = [
+const ADDRESSES: readonly Address[] = [
   address('rax', undefined, 1, 0n),
   address('rbx', undefined, 1, 0x12n),
   address('rsi', undefined, 1, -0x1000n),
@@ -93,7 +93,7 @@ export function memoryOperand(spec: OperandSpec, place: Address): MemoryOperand 
 }
 
 /** Everything that may stand in one operand position; immediates also where they are too wide for the row. */
-export function choices(spec: OperandSpec): readonly Operand[] {
+function choices(spec: OperandSpec): readonly Operand[] {
   if (typeof spec.implied === 'bigint') return [{ kind: 'immediate', value: spec.implied, symbolic: false }];
   if (spec.place === 'immediate') {
     return IMMEDIATES.map((value): Operand => ({ kind: 'immediate', value, symbolic: false }));

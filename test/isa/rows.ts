@@ -12,7 +12,7 @@ import type { Operand } from '../../src/isa/operand.ts';
 import { combinations, sample } from './operands.ts';
 
 /** Where golden instructions stand; branch targets count from here. */
-export const GOLDEN_ADDRESS = 0x400000n;
+const GOLDEN_ADDRESS = 0x400000n;
 
 export const GOLDEN_FILE = new URL('./golden/base.txt', import.meta.url);
 

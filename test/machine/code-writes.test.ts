@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { Fault, Permission, Stop } from '../../asm/abi.ts';
 import { CODE, codeOf, DATA, machineAt, OPEN, state } from './setup.ts';
 
-const B8 = 0xb8; // mov eax, imm32
-
 /** Every way to run: in one go, and one instruction at a time. */
 const WAYS = [
   ['in one go', 1_000_000],
@@ -43,9 +41,8 @@ describe.each(WAYS)('a store into code that has been decoded takes effect at onc
   });
 
   test('by a push, a call and an exchange', () => {
-    const value = BigInt(
-      new DataView(Uint8Array.from([B8, 9, 0, 0, 0, 0xf4, 0x90, 0x90]).buffer).getBigUint64(0, true),
-    );
+    // mov eax, 9; hlt
+    const value = 0x9090_f400_0000_09b8n;
     const push = machineAt(OPEN, 'lea rsp, [rip+1f+8]; push rbx; 1: mov eax, 1; nop; nop; hlt', {
       rbx: value,
     });

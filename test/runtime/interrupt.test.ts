@@ -13,7 +13,7 @@ function registers(runtime: Runtime): Record<string, bigint> {
 
 /** What is written, in no order and without slot numbers: with another order of events threads get other slots. */
 function lettersOf({ output }: Runtime): string {
-  return [...output.replaceAll(/\d/g, '')].sort().join('');
+  return output.replaceAll(/\d/g, '').split('').sort().join('');
 }
 
 const NEIGHBOUR =

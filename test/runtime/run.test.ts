@@ -42,7 +42,9 @@ describe('stopping and going on', () => {
           expect(runtime.run()).toEqual({ kind: 'exit', status: 0 });
           expect(picture(runtime)).toEqual(picture(whole));
           // toEqual would take minutes over so many bytes
-          expect(Buffer.compare(runtime.machine.bytes.subarray(0x400000), whole.machine.bytes.subarray(0x400000))).toBe(0);
+          expect(
+            Buffer.compare(runtime.machine.bytes.subarray(0x400000), whole.machine.bytes.subarray(0x400000)),
+          ).toBe(0);
         },
       ),
       { numRuns: 20 },

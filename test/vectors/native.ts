@@ -68,7 +68,7 @@ export function runNatively(cases: readonly Case[]): readonly Outcome[] {
     execFileSync('gcc', ['-O1', '-Wall', '-Werror', '-fno-stack-protector', '-o', program, source]);
     const output = execFileSync(program, { input: input(cases), maxBuffer: 1 << 30 });
     if (output.length !== cases.length * OUTPUT_SIZE) throw new Error('native: too few outcomes');
-    return cases.map((source, index) => outcome(output, index * OUTPUT_SIZE, source));
+    return cases.map((one, index) => outcome(output, index * OUTPUT_SIZE, one));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Op } from '../../asm/abi.ts';
 import { decode, type Instruction } from '../../src/isa/decode.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
+import { operationOf } from '../../src/machine/decode-table.ts';
 import { unpack } from './file.ts';
 import { CODE, type Recording, type Vector } from './layout.ts';
 import { Bench } from './machine.ts';
@@ -53,6 +55,22 @@ describe('the machine does what a processor did', () => {
     const { mnemonic } = decode(recording.code)!.form;
     byMnemonic.set(mnemonic, [...(byMnemonic.get(mnemonic) ?? []), recording]);
   }
+
+  test('in every operation but those that stop it', () => {
+    const done = new Set(
+      read('base').map(({ code }) => {
+        const { form, operands } = decode(code)!;
+        return operationOf(
+          form,
+          operands.some(({ kind }) => kind === 'memory'),
+        );
+      }),
+    );
+    const missing = Object.values(Op).filter(
+      (op) => typeof op === 'number' && op >= Op.MOV_R8_R8 && !done.has(op as Op),
+    );
+    expect(missing.map((op) => Op[op as Op])).toEqual(['INT3', 'UD2', 'HLT', 'SYSCALL']);
+  });
 
   test.each([...byMnemonic])('%s', (_, group) => {
     const lines = group.flatMap((recording) => replay(bench, recording));

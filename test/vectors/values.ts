@@ -48,9 +48,8 @@ export function operandValue(random: Random, width: number): bigint {
 /** Shift counts: none, one, around every width, and those that are masked to another. */
 export function counts(width: number): readonly bigint[] {
   const around = [width - 1, width, width + 1].map(BigInt);
-  return [
-    ...new Set([...[0n, 1n, 2n, 4n, 7n, 8n, 9n, 16n, 31n, 32n, 33n, 63n, 64n, 65n, 0x81n, 0xffn], ...around]),
-  ];
+  const fixed = [0n, 1n, 2n, 4n, 7n, 8n, 9n, 16n, 31n, 32n, 33n, 63n, 64n, 65n, 0x81n, 0xffn];
+  return [...new Set([...fixed, ...around])];
 }
 
 const ARITHMETIC = [0x001, 0x004, 0x010, 0x040, 0x080, 0x800] as const;
