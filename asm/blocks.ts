@@ -94,11 +94,11 @@ function slotOf(key: u32): usize {
 
 /**
  * A record that faults: nothing can be fetched at rip. A run that starts there may go on where one was paused after
- * the jump; then the state still says which.
+ * the jump; then the state still says which. Falling into it from the block before is no jump.
  */
 function nowhere(rip: u64, from: usize): usize {
   let source: u64 = 0;
-  if (from != 0) source = <u64>Rec.rip(from);
+  if (from != 0) source = Rec.op(from) == Op.GOTO ? 0 : <u64>Rec.rip(from);
   else if (load<u64>(STATE, FAULT_ADDRESS) == rip) source = load<u64>(STATE, FAULT_SOURCE);
   Rec.begin(NOWHERE, Op.FETCH_FAULT, 0, 0);
   Rec.setDisplacement(NOWHERE, <i64>source);

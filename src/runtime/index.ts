@@ -1,7 +1,7 @@
 /** Green threads on the machine. */
 
 export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './errors.ts';
-export { DEFAULT_STACK_SIZE, MAIN_STACK_SIZE, MAX_THREADS, type Region, type StackRange } from './layout.ts';
+export { DEFAULT_STACK_SIZE, MAX_THREADS } from './layout.ts';
 export type { Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
 export type { RunOptions, Until } from './run.ts';
 export { Runtime, type RuntimeOptions } from './runtime.ts';

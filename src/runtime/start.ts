@@ -56,7 +56,7 @@ export function start(objects: readonly ObjectFile[], options: StartOptions): Pr
  *
  *   rsp+0 argc = 0   +8 end of argv   +16 end of the environment   +24 end of the auxiliary vector (16 bytes)
  */
-export const START_FRAME = 48;
+const START_FRAME = 48;
 
 /** Whether it is a program with `main`, which the runtime starts, or one with a `_start` of its own. */
 function needsRuntime(objects: readonly ObjectFile[]): boolean {

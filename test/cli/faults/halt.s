@@ -1,0 +1,5 @@
+    .intel_syntax noprefix
+    .globl _start
+_start:
+    mov eax, 7
+    hlt

@@ -1,0 +1,9 @@
+    .intel_syntax noprefix
+
+# Jumps over the code into bytes that are no instruction.
+
+    .globl _start
+_start:
+    jmp oops
+oops:
+    .byte 0x06, 0x90, 0x90
