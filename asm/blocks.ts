@@ -39,18 +39,24 @@ let top: usize = ARENA;
 let blocks: u32 = 0;
 /** Changes whenever records are dropped: a record may be chained to another of the same generation only. */
 let generation: u32 = 0;
-let mapIsMade: bool = false;
 
 /** Drops every record. The bytes stay as they are until the next block is decoded. */
 export function flush(): void {
-  if (mapIsMade && blocks == 0) return;
+  if (blocks != 0) reset();
+}
+
+function reset(): void {
   memory.fill(BLOCK_MAP, 0xff, SLOTS * SLOT_SIZE);
+  // Nobody's key keeps the slot where EMPTY itself would be looked for from being found empty by a jump there.
+  store<u32>(BLOCK_MAP + (EMPTY & (SLOTS - 1)) * SLOT_SIZE, 0);
   clearDecoded();
-  mapIsMade = true;
   top = ARENA;
   blocks = 0;
   generation++;
 }
+
+// Memory comes full of zeros, which would be a block at address 0.
+reset();
 
 /** The block that starts at rip: the quick look for the usual case. */
 export class Blocks {
@@ -63,7 +69,6 @@ export class Blocks {
 
 /** @param from the record that jumps, calls or returns there, or 0. */
 function lookUp(rip: u64, from: usize): usize {
-  if (!mapIsMade) flush();
   if (rip >= <u64>EMPTY || !isExecutable(<u32>rip)) return nowhere(rip, from);
   const key = <u32>rip;
   let slot = slotOf(key);

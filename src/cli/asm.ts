@@ -1,12 +1,12 @@
 /** `fiberscope asm`: what the assembler and the linker made of the sources. */
 
-import type { Image, PlacedSection } from '../elf/image.ts';
-import { link } from '../elf/link.ts';
-import type { ObjectFile } from '../elf/object.ts';
-import { definedBy, withGuest } from '../runtime/guest.ts';
+import type { Image, ImageSymbol, PlacedSection } from '../elf/image.ts';
+import { linkProgram } from '../runtime/program.ts';
 import { readArguments, type Command } from './command.ts';
 import { assembleFiles, readSource } from './files.ts';
+import { columns } from './grid.ts';
 import { painter, print } from './terminal.ts';
+import { count, hex } from './words.ts';
 
 const HELP = `usage: fiberscope asm [--symbols] [--json] FILE.s [FILE2.s ...]
 
@@ -32,19 +32,11 @@ const BYTES_A_ROW = 8;
 /** Rows of a run of data that are shown before the rest is only counted. */
 const MOST_ROWS = 8;
 
-const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
-
-/** Linked as `run` would; sources without an entry too, since they are only to be looked at. */
-function linked(objects: readonly ObjectFile[]): Image {
-  const defined = new Set(objects.flatMap(definedBy));
-  if (defined.has('_start')) return link(objects);
-  if (defined.has('main')) return link(withGuest(objects));
-  return link(objects, { entry: undefined });
-}
-
 function bytesAt(image: Image, address: number, size: number): Uint8Array {
   const segment = image.segments.find((one) => address >= one.address && address < one.address + one.size);
-  return segment?.data.subarray(address - segment.address, address - segment.address + size) ?? new Uint8Array();
+  return (
+    segment?.data.subarray(address - segment.address, address - segment.address + size) ?? new Uint8Array()
+  );
 }
 
 function hexBytes(bytes: Uint8Array): string {
@@ -56,14 +48,23 @@ function listSection(image: Image, section: PlacedSection, sources: ReadonlyMap<
   const end = section.address + section.size;
   const within = (address: number): boolean => address >= section.address && address < end;
   const lines = image.lines.filter(({ address }) => within(address));
-  const labels = labelsOf(image, section).map(({ address, name }) => ({ address, line: 0, source: `${name}:` }));
+  const labels = labelsOf(image, section).map(({ address, name }) => ({
+    address,
+    line: 0,
+    source: `${name}:`,
+  }));
   const statements = lines.map(({ address, file, line }) => ({
     address,
     line,
     source: sources.get(file)?.[line - 1]?.trimEnd() ?? '',
   }));
-  const starts = [...labels, ...statements].sort((a, b) => a.address - b.address);
-  if (starts[0]?.address !== section.address) starts.unshift({ address: section.address, line: 0, source: '' });
+  const shown = new Set(
+    statements.map(({ address, source }) => `${address} ${source.trim().split(/\s/)[0]}`),
+  );
+  const others = labels.filter(({ address, source }) => !shown.has(`${address} ${source}`));
+  const starts = [...others, ...statements].sort((a, b) => a.address - b.address);
+  if (starts[0]?.address !== section.address)
+    starts.unshift({ address: section.address, line: 0, source: '' });
   return starts.map(({ address, line, source }, index) => ({
     address: hex(address),
     bytes: hexBytes(bytesAt(image, address, (starts[index + 1]?.address ?? end) - address)),
@@ -96,20 +97,30 @@ function printListing(rows: readonly Listed[]): void {
     const number = line === 0 ? '' : String(line);
     const first = chunks[0]!.padEnd(BYTES_A_ROW * 3);
     print(`${paint('cyan', address)}  ${first} ${paint('dim', number.padStart(5))}  ${source}`.trimEnd());
-    for (const chunk of chunks.slice(1, MOST_ROWS)) print(`${' '.repeat(address.length + 2)}${chunk}`.trimEnd());
+    for (const chunk of chunks.slice(1, MOST_ROWS))
+      print(`${' '.repeat(address.length + 2)}${chunk}`.trimEnd());
     const hidden = chunks.length - MOST_ROWS;
     if (hidden > 0) print(`${' '.repeat(address.length + 2)}... ${hidden * BYTES_A_ROW} bytes more`);
   }
 }
 
-function printSymbols(image: Image): void {
+/** By address, constants behind; of the guest code only what other files can see. */
+function listSymbols(image: Image, paths: readonly string[]): ImageSymbol[] {
+  const shown = image.symbols.filter(({ file, global }) => global || paths.includes(file));
+  return shown.sort((a, b) => Number(a.absolute) - Number(b.absolute));
+}
+
+function printSymbols(symbols: readonly ImageSymbol[]): void {
   const paint = painter(process.stdout);
-  for (const { name, address, size, type, global, absolute, section } of image.symbols) {
-    const place = absolute ? 'absolute' : section;
-    const facts = [global ? 'global' : 'local', type === 'none' ? '' : type, size > 0n ? `${size} bytes` : ''];
-    const shown = paint('cyan', hex(address).padEnd(10));
-    print(`${shown}  ${name.padEnd(24)} ${place.padEnd(9)} ${facts.filter(Boolean).join(', ')}`.trimEnd());
-  }
+  const rows = symbols.map(({ name, address, size, type, global, absolute, section }) => [
+    paint('cyan', hex(address)),
+    name,
+    absolute ? 'constant' : section,
+    global ? 'global' : 'local',
+    type === 'none' ? '' : type,
+    size > 0n ? count(Number(size), 'byte') : '',
+  ]);
+  if (rows.length > 0) print(columns(rows, []));
 }
 
 export const asm: Command = {
@@ -121,11 +132,13 @@ export const asm: Command = {
       options: { symbols: { type: 'boolean' }, json: { type: 'boolean' } },
     });
     const objects = assembleFiles(positionals);
-    const image = linked(objects);
+    // Sources without an entry too: they are only to be looked at.
+    const { image } = linkProgram(objects, { needsEntry: false });
     if (values.symbols) {
-      if (!values.json) printSymbols(image);
+      const symbols = listSymbols(image, positionals);
+      if (!values.json) printSymbols(symbols);
       else {
-        const rows = image.symbols.map(({ address, size, ...rest }) => ({
+        const rows = symbols.map(({ address, size, ...rest }) => ({
           name: rest.name,
           address: hex(address),
           size: Number(size),

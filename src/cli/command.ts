@@ -1,6 +1,7 @@
 /** What a command is, and how its arguments are read. */
 
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearest } from '../elf/nearest.ts';
 
 export interface Command {
   /** The whole of `--help`. */
@@ -27,22 +28,46 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
-/** `node:util`'s parseArgs with its complaints as UsageError. `--help` never comes here. */
+/** `node:util`'s parseArgs with complaints of our own. `--help` never comes here. @throws UsageError */
 export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split('. ')[0]! : String(error));
+    throw new UsageError(complaint(error, config.options ?? {}));
   }
 }
 
-/** A whole number, decimal or 0x; `K`, `M` and `G` behind it multiply by 1024s when `bytes` is set. */
-export function readNumber(option: string, text: string, { bytes = false } = {}): number {
+function complaint(error: unknown, options: NonNullable<ParseArgsConfig['options']>): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, dashes = '', name = ''] = /'(--?)([^' ]+)/.exec(message) ?? [];
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option) return `--${name} ${option.type === 'string' ? 'wants a value' : 'takes no value'}`;
+  if (!dashes) return message;
+  const close = nearest(name, Object.keys(options));
+  return `no option '${dashes}${name}'${close === undefined ? '' : ` (did you mean '--${close}'?)`}`;
+}
+
+export interface NumberOptions {
+  /** `K`, `M` and `G` behind the number multiply by 1024s. */
+  readonly bytes?: boolean;
+  readonly least?: number;
+}
+
+/** A whole number, decimal or 0x. @throws UsageError */
+export function readNumber(
+  option: string,
+  text: string,
+  { bytes = false, least = 0 }: NumberOptions = {},
+): number {
   const [, digits = '', unit = ''] = /^(\d+|0x[0-9a-f]+)([KMG]?)$/i.exec(text) ?? [];
   const factor = 1024 ** ' KMG'.indexOf(unit.toUpperCase() || ' ');
   const value = Number(digits) * factor;
-  if (!digits || (unit && !bytes) || !Number.isSafeInteger(value)) {
-    throw new UsageError(`${option} wants a whole number${bytes ? ', such as 64K or 2M' : ''}, not '${text}'`);
+  if (!digits || (unit && !bytes)) {
+    throw new UsageError(
+      `${option} wants a whole number${bytes ? ', such as 64K or 2M' : ''}, not '${text}'`,
+    );
   }
+  if (value < least) throw new UsageError(`${option} wants at least ${least}, not ${text}`);
+  if (!Number.isSafeInteger(value)) throw new UsageError(`${option}: ${text} is too large`);
   return value;
 }

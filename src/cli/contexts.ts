@@ -6,6 +6,7 @@ import { InputError, readArguments, readNumber, UsageError, type Command } from 
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { contextsText, stacksText } from './tables.ts';
 import { painter, print, widthOf, write } from './terminal.ts';
+import { count } from './words.ts';
 
 const HELP = `usage: fiberscope contexts [options] FILE.s [FILE2.s ...]
 
@@ -21,7 +22,7 @@ stack. What the program has written by then goes to stderr.
   --json                as data
 ${PROGRAM_HELP}
 
-A program that ends before that moment is shown as it ended, with status 1.`;
+A program that ends before that moment is shown as it ended, with status 2.`;
 
 type Moment = { 'at-switch'?: string; 'at-instruction'?: string; at?: string };
 
@@ -37,7 +38,7 @@ function untilOf(values: Moment): Until | undefined {
 }
 
 /** The whole picture, for a terminal of some width. */
-export function pictureText(runtime: Runtime, slots: number): string {
+function pictureText(runtime: Runtime, slots: number): string {
   const paint = painter(process.stdout);
   const report = contextsOf(runtime, { slots });
   const name = (value: bigint): string | undefined => nameOfValue(runtime, value);
@@ -69,7 +70,7 @@ export const contexts: Command = {
     if (values.json) print(JSON.stringify(contextsOf(runtime, { slots }), bigintAsHex, 2));
     else {
       const paint = painter(process.stdout);
-      const moment = `after ${runtime.instructions} instructions, ${runtime.switchCount} switches`;
+      const moment = `after ${count(runtime.instructions, 'instruction')}, ${count(runtime.switchCount, 'switch', 'switches')}`;
       print(`${paint('dim', moment)}\n\n${pictureText(runtime, slots)}`);
     }
     if (outcome.kind === 'stopped') return 0;

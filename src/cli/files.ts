@@ -26,8 +26,9 @@ export function assembleFiles(paths: readonly string[]): ObjectFile[] {
   return objects;
 }
 
-/** The text of a source. @throws InputError when there is none. */
+/** The text of a source. @throws InputError when there is none, UsageError */
 export function readSource(path: string): string {
+  if (path === '') throw new UsageError('the name of a file is empty');
   const bytes = readBytes(path);
   if (bytes.length === 0) throw new InputError(`${path}: the file is empty`);
   if (bytes.includes(0)) throw new InputError(`${path}: not a text file`);

@@ -23,7 +23,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./asm.ts')).asm,
   },
   demo: {
-    summary: "the green-thread demo of the book, and what made it happen",
+    summary: 'the green-thread demo of the book, and what made it happen',
     load: async () => (await import('./demo.ts')).demo,
   },
 };
@@ -51,24 +51,28 @@ async function version(): Promise<string> {
   throw new InputError('package.json is missing');
 }
 
+/** @throws UsageError when there is none */
+async function commandNamed(name: string): Promise<Command> {
+  const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (found) return found.load();
+  const close = nearest(name, Object.keys(COMMANDS));
+  throw new UsageError(
+    `no ${name.startsWith('-') ? 'option' : 'command'} '${name}'${close ? ` (did you mean '${close}'?)` : ''}`,
+  );
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) throw new UsageError('no command is named');
   if (name === '--help' || name === '-h' || name === 'help') {
-    const wanted = COMMANDS[rest[0] ?? ''];
-    print(wanted ? (await wanted.load()).help : usage());
+    print(rest[0] === undefined ? usage() : (await commandNamed(rest[0])).help);
     return 0;
   }
   if (name === '--version' || name === '-V') {
     print(await version());
     return 0;
   }
-  const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!found) {
-    const close = nearest(name, Object.keys(COMMANDS));
-    throw new UsageError(`no command '${name}'${close ? ` (did you mean '${close}'?)` : ''}`);
-  }
-  const command = await found.load();
+  const command = await commandNamed(name);
   if (rest.includes('--help') || rest.includes('-h')) {
     print(command.help);
     return 0;
@@ -80,10 +84,12 @@ async function main(args: readonly string[]): Promise<number> {
 function report(error: unknown): void {
   const paint = painter(process.stderr);
   if (error instanceof UsageError) {
-    printError(`${paint('red', 'fiberscope:')} ${error.message}\nTry 'fiberscope --help'.`);
-  } else if (error instanceof AssemblyError || error instanceof InputError) {
+    const name = process.argv[2] ?? '';
+    const wanted = Object.hasOwn(COMMANDS, name) ? `${name} ` : '';
+    printError(`${paint('red', 'fiberscope:')} ${error.message}\nTry 'fiberscope ${wanted}--help'.`);
+  } else if (error instanceof AssemblyError || error instanceof InputError || error instanceof LinkError) {
     printError(error.message);
-  } else if (error instanceof LinkError || error instanceof ProgramError || error instanceof UnknownLabel) {
+  } else if (error instanceof ProgramError || error instanceof UnknownLabel) {
     printError(`${paint('red', 'fiberscope:')} ${error.message}`);
   } else {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

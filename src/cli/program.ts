@@ -5,7 +5,8 @@ import { faultReport } from '../scope/index.ts';
 import { EXIT, InputError, readNumber } from './command.ts';
 import { faultText } from './fault-text.ts';
 import { assembleFiles } from './files.ts';
-import { painter, printError } from './terminal.ts';
+import { painter, printError, widthOf } from './terminal.ts';
+import { count } from './words.ts';
 
 /** For parseArgs. */
 export const PROGRAM_OPTIONS = {
@@ -36,11 +37,13 @@ export function load(
   const sizes: RuntimeOptions = {
     ...(values['max-threads'] === undefined
       ? {}
-      : { maxThreads: readNumber('--max-threads', values['max-threads']) }),
+      : { maxThreads: readNumber('--max-threads', values['max-threads'], { least: 1 }) }),
     ...(values['stack-size'] === undefined
       ? {}
-      : { stackSize: readNumber('--stack-size', values['stack-size'], { bytes: true }) }),
-    ...(values.memory === undefined ? {} : { memory: readNumber('--memory', values.memory, { bytes: true }) }),
+      : { stackSize: readNumber('--stack-size', values['stack-size'], { bytes: true, least: 1 }) }),
+    ...(values.memory === undefined
+      ? {}
+      : { memory: readNumber('--memory', values.memory, { bytes: true, least: 1 }) }),
   };
   const objects = assembleFiles(paths);
   try {
@@ -65,10 +68,10 @@ export function conclude(runtime: Runtime, outcome: Outcome): number {
       return outcome.status;
     case 'fault':
     case 'halt':
-      printError(faultText(faultReport(runtime, outcome), paint));
+      printError(faultText(faultReport(runtime, outcome), paint, widthOf(process.stderr)));
       return outcome.status;
     case 'limit':
-      printError(`stopped after ${runtime.instructions} instructions: --max-instructions`);
+      printError(`stopped after ${count(runtime.instructions, 'instruction')}: --max-instructions`);
       return EXIT.limit;
     case 'stopped':
       return 0;

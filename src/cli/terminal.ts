@@ -21,13 +21,14 @@ export type Paint = (format: Format, text: string) => string;
 
 export function painter(stream: Stream): Paint {
   const colors = hasColors(stream);
-  return (format, text) => (colors ? styleText(format, text, { validateStream: false }) : text);
+  return (format, text) => (colors && text ? styleText(format, text, { validateStream: false }) : text);
 }
 
 /** Columns of the stream; 80 where it has none, unless COLUMNS says otherwise. */
 export function widthOf(stream: Stream): number {
   const wanted = Number(process.env['COLUMNS']);
-  return stream.columns ?? (Number.isInteger(wanted) && wanted >= 40 ? wanted : 80);
+  // a terminal that does not know its size has 0
+  return stream.columns || (Number.isInteger(wanted) && wanted >= 40 ? wanted : 80);
 }
 
 /** Writes all of it before it returns, so that nothing is lost however the process ends. */

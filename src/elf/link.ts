@@ -18,6 +18,8 @@ export interface LinkOptions {
   readonly entry?: string | undefined;
   /** Nothing may lie at or above this address. */
   readonly limit?: number;
+  /** Names that the objects could have had, which an undefined one may mean. */
+  readonly offered?: readonly string[];
 }
 
 const DEFAULT_LIMIT = 2 ** 31;
@@ -38,7 +40,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions = {}):
   const layout = placed([...objects, resolution.commons], base, limit);
   resolution.placeAll(layout);
   for (const object of objects) relocate(object, layout, resolution, problems);
-  problems.push(...undefinedProblems(resolution));
+  problems.push(...undefinedProblems(resolution, options.offered ?? []));
   const start = entry === undefined ? undefined : resolution.global(entry);
   if (entry !== undefined && start === undefined) problems.push(missingEntry(entry, resolution));
   failOn(problems);
@@ -132,10 +134,10 @@ function relocate(object: ObjectFile, layout: Layout, resolution: Resolution, pr
   }
 }
 
-function undefinedProblems({ missing, names }: Resolution): LinkProblem[] {
+function undefinedProblems({ missing, names }: Resolution, offered: readonly string[]): LinkProblem[] {
   if (missing.size === 0) return [];
   // A name that nothing defines may also be a register that is written wrong.
-  const known = [...names(), ...REGISTERS.keys()];
+  const known = [...names(), ...offered, ...REGISTERS.keys()];
   return [...missing].map(([name, { places, references }], index) => {
     const [first = 'somewhere', ...rest] = places;
     const more = references > places.length && rest.length > 0 ? ' and elsewhere' : '';

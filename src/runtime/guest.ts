@@ -52,10 +52,15 @@ export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[]
   return linked;
 }
 
+/** What the guest's files define for programs. */
+export function guestNames(): readonly string[] {
+  return guestLibrary().flatMap(definedBy);
+}
+
 /** Symbols that only the guest defines: what a program without the runtime misses. */
 export function missingFromGuest(objects: readonly ObjectFile[]): readonly string[] {
   const defined = new Set(objects.flatMap(definedBy));
-  const offered = new Set(guestLibrary().flatMap(definedBy));
+  const offered = new Set(guestNames());
   return [...new Set(objects.flatMap(neededBy))].filter((name) => offered.has(name) && !defined.has(name));
 }
 

@@ -2,13 +2,11 @@
 
 import { CONTEXT_THREAD_PTR, PAGE_SIZE, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
-import { link } from '../elf/link.ts';
 import type { ObjectFile } from '../elf/object.ts';
 import { Machine } from '../machine/index.ts';
-import { ProgramError } from './errors.ts';
-import { definedBy, missingFromGuest, withGuest } from './guest.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
 import type { GuestCode, Process } from './process.ts';
+import { linkProgram } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { ThreadTable } from './thread-table.ts';
@@ -24,9 +22,7 @@ export interface StartOptions extends LayoutOptions {
  * @throws RangeError when the options make no sense or the whole does not fit into memory.
  */
 export function start(objects: readonly ObjectFile[], options: StartOptions): Process {
-  const hasRuntime = needsRuntime(objects);
-  const linked = hasRuntime ? withGuest(objects) : objects;
-  const image = link(linked, { base: PROGRAM_BASE, entry: '_start', limit: programLimit(options) });
+  const { image, hasRuntime } = linkProgram(objects, { limit: programLimit(options) });
   const layout = layOut(endOf(image), options);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -57,27 +53,6 @@ export function start(objects: readonly ObjectFile[], options: StartOptions): Pr
  *   rsp+0 argc = 0   +8 end of argv   +16 end of the environment   +24 end of the auxiliary vector (16 bytes)
  */
 const START_FRAME = 48;
-
-/** Whether it is a program with `main`, which the runtime starts, or one with a `_start` of its own. */
-function needsRuntime(objects: readonly ObjectFile[]): boolean {
-  const globals = new Set(objects.flatMap(definedBy));
-  if (globals.has('_start')) {
-    const missing = missingFromGuest(objects);
-    if (missing.length === 0) return false;
-    const names = missing.map((name) => `'${name}'`).join(', ');
-    throw new ProgramError(
-      `undefined symbol ${names}: the runtime comes with 'main', and this program has a '_start' of its own`,
-    );
-  }
-  if (globals.has('main')) return true;
-  const locals = new Set(objects.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
-  const found = ['main', '_start'].find((name) => locals.has(name));
-  if (found)
-    throw new ProgramError(`nobody outside of its file sees '${found}': it needs a '.globl ${found}'`);
-  throw new ProgramError(
-    "no entry: a program defines 'main', and gets the runtime for green threads, or '_start', and runs without it",
-  );
-}
 
 function endOf({ segments }: Image): number {
   return segments.reduce((end, { address, size }) => Math.max(end, address + size), PROGRAM_BASE);

@@ -21,7 +21,8 @@ export function assembleLines(lines: readonly string[]): readonly (string | unde
         refused.has(index) ? '' : `1: ${line}; 2: .section .lengths; .byte 2b-1b; .text`,
       );
       writeFileSync(source, ['.intel_syntax noprefix', ...text, ''].join('\n'));
-      const { stderr } = spawnSync('as', ['--64', '-o', object, source], { encoding: 'utf8' });
+      const { stderr, error } = spawnSync('as', ['--64', '-o', object, source], { encoding: 'utf8' });
+      if (error) throw new Error('GNU as (binutils) is missing', { cause: error });
       const errors = stderr.matchAll(/^[^\n]*?:(\d+): (?:Error|Warning):/gm);
       return new Set([...errors].map((match) => Number(match[1]) - 2));
     };

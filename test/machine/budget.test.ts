@@ -7,9 +7,7 @@ import { CODE, codeOf, DATA, machineWith, memory, newMachine, OPEN, STACK_TOP, s
 
 /** How a run went, whole: the last stop, the fault if there is one, registers, clock and memory. */
 function outcome(machine: Machine, stop: Stop): unknown {
-  // a stop in between forgets which branch led to a fetch that faults
-  const { kind, address, size } = machine.fault;
-  const fault = stop === Stop.FAULT ? { kind, address, size } : undefined;
+  const fault = stop === Stop.FAULT ? machine.fault : undefined;
   return { stop: Stop[stop], fault, ...state(machine), memory: memory(machine).toString('latin1') };
 }
 
@@ -126,12 +124,13 @@ describe('run', () => {
     expect(machine.retired).toBe(2n);
   });
 
-  test('stops in front of nowhere with the budget used up', () => {
-    const machine = machineWith('jmp rax', { rax: 0n });
-    expect(machine.run(1)).toBe(Stop.BUDGET);
+  test('stops in front of nowhere with the budget used up, and still knows what led there', () => {
+    const machine = machineWith('nop; jmp rax', { rax: 0n });
+    expect(machine.run(2)).toBe(Stop.BUDGET);
     expect(machine.getRegister('rip')).toBe(0n);
     expect(machine.run(1)).toBe(Stop.FAULT);
-    expect(machine.retired).toBe(1n);
+    expect(machine.fault.source).toBe(BigInt(CODE + 1));
+    expect(machine.retired).toBe(2n);
   });
 
   test('goes on past more code than there is room for decoded', () => {

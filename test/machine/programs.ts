@@ -83,6 +83,7 @@ export const registers: fc.Arbitrary<readonly bigint[]> = fc.array(
   fc.oneof(
     fc.bigInt({ min: 0n, max: 0xffff_ffff_ffff_ffffn }),
     fc.bigInt({ min: 0n, max: 40n }),
+    fc.constantFrom(0xffff_ffffn, 0xffff_fffen, 0x1_0000_0000n, 0x7fff_ffffn, 0x8000_0000n),
     fc.integer({ min: 0, max: 0xff0 }).map((offset) => BigInt(DATA + offset)),
   ),
   { minLength: 16, maxLength: 16 },

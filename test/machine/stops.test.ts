@@ -115,7 +115,7 @@ describe('memory from the host', () => {
     expect(machine.size).toBe(64 << 20);
     expect(machine.permissionAt(BigInt(CODE))).toBe(0);
     expect(machine.permissionAt(1n << 40n)).toBe(0);
-    expect(machine.run(1)).toBe(Stop.FAULT);
+    expect(machine.run(1000)).toBe(Stop.FAULT);
     expect(machine.fault).toEqual({ kind: Fault.EXECUTE, address: 0n, size: 1, source: 0n });
     expect(state(machine)).toMatchObject({ rip: 0n, rflags: 0x202n, retired: 0n });
   });

@@ -1,0 +1,25 @@
+/** Numbers and names as they are shown. */
+
+import type { SwitchTable } from '../scope/index.ts';
+
+export const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
+
+/** `1 switch`, `6 switches`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** `2 worker`; the slot alone when no task has ever had it. */
+export function threadTitle({ id, name }: SwitchTable['rows'][number]['from']): string {
+  return `${id} ${name}`.trimEnd();
+}
+
+/** A Thread begins with its context: a pointer to its first field is one to the thread. */
+export function pointee(name: string): string {
+  return name.replace(/'s context\.rsp$/, '');
+}
+
+/** For narrow columns: `stack 1+0x1fe0`. */
+export function dense(name: string): string {
+  return pointee(name).replaceAll(' + ', '+');
+}
