@@ -30,7 +30,7 @@ function sources(folder: string): string[] {
 /** What a file imports from other files of the project; `values` leaves out what is imported for its types only. */
 function importsOf(path: string, values = false): string[] {
   const text = readFileSync(join(root, path), 'utf8').replace(values ? /^(im|ex)port type .*$/gm : /$^/, '');
-  const found = text.matchAll(/(?:\bfrom|^import|\bimport\()\s*'(\.[^']*)'/gm);
+  const found = text.matchAll(/(?:\bfrom|^import|\bimport\()\s*'(\.{1,2}\/[^'\s]*)'/gm);
   return [...found].map(([, target]) => normalize(join(dirname(path), target!)));
 }
 
