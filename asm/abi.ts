@@ -99,7 +99,6 @@ export enum Flag {
   AF = 0x010,
   ZF = 0x040,
   SF = 0x080,
-  TF = 0x100,
   IF = 0x200,
   DF = 0x400,
   OF = 0x800,
@@ -185,8 +184,6 @@ export enum Layout {
   ENDS_BLOCK = 8,
   /** May carry LOCK when ModRM names memory. */
   LOCKABLE = 16,
-  /** The immediate is not sign-extended. */
-  UNSIGNED = 32,
 }
 
 /** Where an operand's register number comes from; BYTE and XMM are added to it. */
