@@ -1,0 +1,77 @@
+/** The command line as a user calls it, from source. */
+
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const MAIN = join(ROOT, 'src/cli/main.ts');
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** What node needs to run a TypeScript file; the file and its arguments follow. */
+export const NODE_OPTIONS: readonly string[] = ['--import', TSX];
+
+export interface Called {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number | null;
+}
+
+export interface CallOptions {
+  /** Default: the project's folder. */
+  readonly cwd?: string;
+  /** Beside PATH; by default 80 columns and nothing about colours. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+export function start(args: readonly string[], { cwd = ROOT, env = {} }: CallOptions = {}): Child {
+  return spawn(process.execPath, [...NODE_OPTIONS, MAIN, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', COLUMNS: '80', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Calls `fiberscope` with its output piped. */
+export async function fiberscope(args: readonly string[], options?: CallOptions): Promise<Called> {
+  const child = start(args, options);
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { stdout, stderr, status };
+}
+
+/** A folder with these files, removed when the tests of the calling file are over. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fiberscope-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** Of the longest line, colours aside. */
+export function widest(shown: string): number {
+  return Math.max(
+    ...plain(shown)
+      .split('\n')
+      .map(({ length }) => length),
+  );
+}
+
+/** Without escape codes. */
+export function plain(shown: string): string {
+  // eslint-disable-next-line no-control-regex
+  return shown.replaceAll(/\u001b\[\d+m/g, '');
+}
