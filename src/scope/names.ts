@@ -1,12 +1,13 @@
 /** What an address is, in words. */
 
 import { PAGE_SIZE, PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../../asm/abi.ts';
+import type { Image } from '../elf/image.ts';
 import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
 
 /** What lies at an address; offsets are in bytes. */
 export type Place =
   | { readonly kind: 'label'; readonly name: string; readonly offset: number }
-  /** A part of the program before its first label. */
+  /** A part of the program before its first label, or in the last page behind its end. */
   | { readonly kind: 'section'; readonly name: string; readonly offset: number }
   /** `offset` counts from the lowest address of the thread's stack. */
   | { readonly kind: 'stack'; readonly thread: number; readonly offset: number }
@@ -20,7 +21,7 @@ export type Place =
   | { readonly kind: 'nothing' };
 
 export function placeOf({ process }: Runtime, address: bigint): Place {
-  const { layout, symbols } = process;
+  const { layout, machine, symbols } = process;
   if (address < PAGE_SIZE) return { kind: 'null' };
   if (address < PROGRAM_BASE) return { kind: 'machine' };
   if (address > layout.memory) return { kind: 'nothing' };
@@ -45,8 +46,16 @@ export function placeOf({ process }: Runtime, address: bigint): Place {
       return { kind: 'thread', thread: region.slot, field: fieldAt(region.offset - within), offset: within };
     }
     case undefined:
-      return { kind: 'nothing' };
+      if (machine.permissionAt(address) === 0) return { kind: 'nothing' };
+      return behindSection(process.image, Number(address));
   }
+}
+
+/** The rest of a section's last page is mapped with it. */
+function behindSection({ sections }: Image, address: number): Place {
+  const section = sections.findLast((one) => one.address <= address);
+  if (!section) return { kind: 'nothing' };
+  return { kind: 'section', name: section.name, offset: address - section.address };
 }
 
 function fieldAt(offset: number): string {
