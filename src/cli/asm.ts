@@ -95,7 +95,7 @@ function printListing(rows: readonly Listed[]): void {
     }
     const chunks = bytes.match(new RegExp(`.{1,${BYTES_A_ROW * 3}}`, 'g')) ?? [''];
     const number = line === 0 ? '' : String(line);
-    const first = chunks[0]!.padEnd(BYTES_A_ROW * 3);
+    const first = chunks[0].padEnd(BYTES_A_ROW * 3);
     print(`${paint('cyan', address)}  ${first} ${paint('dim', number.padStart(5))}  ${source}`.trimEnd());
     for (const chunk of chunks.slice(1, MOST_ROWS))
       print(`${' '.repeat(address.length + 2)}${chunk}`.trimEnd());

@@ -47,7 +47,7 @@ describe('each command that is shown runs', () => {
   });
 
   for (const command of commands) {
-    test.concurrent(command, () => {
+    test.concurrent(`it exits with 0: ${command}`, () => {
       const args = command.replace('npm run -s fiberscope -- ', '').split(' ');
       const { status, stderr } = spawnSync(
         process.execPath,
