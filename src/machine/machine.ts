@@ -60,7 +60,6 @@ export class AddressError extends Error {
 }
 
 export class Machine {
-  readonly memory: WebAssembly.Memory;
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
@@ -72,10 +71,10 @@ export class Machine {
     if (!(pages >= PROGRAM_BASE / 0x10000 && pages <= 0x10000)) {
       throw new RangeError(`a machine has 4 MiB to 4 GiB of memory, not ${size} bytes`);
     }
-    this.memory = new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
-    this.bytes = new Uint8Array(this.memory.buffer);
-    this.view = new DataView(this.memory.buffer);
-    const instance = new WebAssembly.Instance(MODULE, { env: { memory: this.memory } });
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
+    this.bytes = new Uint8Array(memory.buffer);
+    this.view = new DataView(memory.buffer);
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory } });
     this.#exports = instance.exports as unknown as Exports;
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);

@@ -112,7 +112,12 @@ export function layOut(programEnd: number, options: LayoutOptions): Layout {
     );
   }
   const memory = roundUp(options.memory ?? Math.max(needed, SMALLEST_MEMORY), WASM_PAGE);
-  if (!(memory >= needed && memory <= LARGEST_MEMORY)) {
+  if (memory > LARGEST_MEMORY) {
+    throw new RangeError(
+      `a machine has at most ${LARGEST_MEMORY} bytes of memory (4 GiB), not ${options.memory}`,
+    );
+  }
+  if (!(memory >= needed)) {
     throw new RangeError(`the program and its stacks need ${needed} bytes of memory, not ${options.memory}`);
   }
   return new Layout(memory, maxThreads, rounded);

@@ -34,7 +34,7 @@ export function start(objects: readonly ObjectFile[], options: StartOptions): Pr
   machine.writeU64(layout.record(0) + THREAD_FUNCTION, hasRuntime ? symbols.get('main') : 0n);
   return {
     machine,
-    words: new Uint32Array(machine.memory.buffer),
+    words: new Uint32Array(machine.bytes.buffer),
     image,
     symbols,
     layout,
