@@ -61,7 +61,7 @@ describe('the layout', () => {
     [{ maxThreads: 3000 }, 'the most that a machine has is 4 GiB'],
     [{ memory: MIB }, 'the program and its stacks need 18939904 bytes of memory, not 1048576'],
     [{ memory: NaN }, 'bytes of memory, not NaN'],
-    [{ memory: 2 ** 33 }, 'bytes of memory, not 8589934592'],
+    [{ memory: 2 ** 33 }, 'a machine has at most 4294967296 bytes of memory (4 GiB), not 8589934592'],
   ])('refuses %o', (options, message) => {
     expect(() => layOut(PROGRAM_BASE, options)).toThrow(RangeError);
     expect(() => layOut(PROGRAM_BASE, options)).toThrow(message);
