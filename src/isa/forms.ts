@@ -1,7 +1,7 @@
 /** The rows of the instruction table as data. */
 
 import { REGISTERS, type Register, type RegisterClass } from './register.ts';
-import { TABLE } from './table.ts';
+import { TABLE } from './table/index.ts';
 
 /** Where in the encoding an operand stands. */
 export type Place = 'reg' | 'rm' | 'opcode' | 'immediate' | 'relative' | 'offset' | 'implied';
