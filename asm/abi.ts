@@ -26,8 +26,19 @@ export const STATE = 0x010000;
 export const DECODE_TABLE = 0x011000;
 export const BLOCK_MAP = 0x040000;
 export const RECORDS = 0x0c0000;
+export const KEPT_RECORDS = 0x260000;
+export const TRACES = 0x280000;
 export const PERMISSIONS = 0x300000;
 export const PROGRAM_BASE = 0x400000;
+
+/**
+ * The map of decoded blocks: open addressing, a slot for each of the low 16 bits of an address: u32 address, u32
+ * record. The map of traces: the same slots without a second try: u32 address, u32 index in the table of functions.
+ * What is empty holds NO_TRACE as its address.
+ */
+export const BLOCK_SLOTS = 0x10000;
+export const TRACE_SLOTS = 0x10000;
+export const NO_TRACE = 0xffff_ffff;
 
 /** Bits of a page's permission byte. */
 export enum Permission {
@@ -209,7 +220,7 @@ export enum Op {
   /** No operation: what an encoding that means nothing decodes to. */
   INVALID = 0,
   // pseudo-operations that the decoder adds; none of them counts as an instruction
-  FAULTED, FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, ADDRESS,
+  FAULTED, FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, ENTER, ADDRESS,
   // data transfer
   MOV_R8_R8, MOV_R8_M8, MOV_M8_R8, MOV_R8_I, MOV_M8_I,
   MOV_R16_R16, MOV_R16_M16, MOV_M16_R16, MOV_R16_I, MOV_M16_I,

@@ -2,17 +2,20 @@
 
 import {
   BLOCK_MAP,
+  BLOCK_SLOTS,
   BREAKPOINT_COUNT,
   BREAKPOINTS,
   FAULT_ADDRESS,
   FAULT_SOURCE,
+  KEPT_RECORDS,
+  NO_TRACE,
   Op,
-  PERMISSIONS,
   STATE,
 } from './abi';
 import { clearDecoded, isExecutable } from './code-pages';
 import { decodeInstruction, endedBlock } from './decode';
 import { FIRST_RECORD, Rec, RECORD_SIZE } from './record';
+import { Traces } from './traces';
 
 /** Instructions in a block at most. */
 export const LONGEST_BLOCK: i32 = 64;
@@ -24,15 +27,14 @@ const BLOCK_BYTES: usize = (2 * <usize>LONGEST_BLOCK + 2) * RECORD_SIZE;
 const SCRATCH: usize = FIRST_RECORD;
 const NOWHERE: usize = SCRATCH + BLOCK_BYTES;
 const ARENA: usize = NOWHERE + RECORD_SIZE;
-const ARENA_END: usize = <usize>PERMISSIONS;
+const ARENA_END: usize = <usize>KEPT_RECORDS;
 
 /**
- * Open addressing, a slot for each of the low 16 bits of an address: u32 address, u32 record. EMPTY is no address of
- * a block: an instruction there could only be one byte long, at the very end of 4 GiB.
+ * EMPTY is no address of a block: an instruction there could only be one byte long, at the very end of 4 GiB.
  */
-const SLOTS: u32 = 0x10000;
+const SLOTS: u32 = BLOCK_SLOTS;
 const SLOT_SIZE: u32 = 8;
-const EMPTY: u32 = 0xffff_ffff;
+const EMPTY: u32 = NO_TRACE;
 const MOST_BLOCKS: u32 = (SLOTS * 3) / 4;
 
 let top: usize = ARENA;
@@ -40,16 +42,28 @@ let blocks: u32 = 0;
 /** Changes whenever records are dropped: a record may be chained to another of the same generation only. */
 let generation: u32 = 0;
 
-/** Drops every record. The bytes stay as they are until the next block is decoded. */
+/** Drops every record and every trace: code has changed. The bytes stay as they are until the next block is decoded. */
 export function flush(): void {
-  if (blocks != 0) reset();
+  if (blocks != 0 || Traces.exist()) reset();
 }
 
 function reset(): void {
+  clearDecoded();
+  Traces.drop();
+  forget();
+}
+
+/** The host has written traces: blocks that are decoded from now on begin with them. */
+export function adopt(): void {
+  Traces.adopt();
+  forget();
+}
+
+/** Drops every record; what traces rely on stays. */
+function forget(): void {
   memory.fill(BLOCK_MAP, 0xff, SLOTS * SLOT_SIZE);
   // Nobody's key keeps the slot where EMPTY itself would be looked for from being found empty by a jump there.
   store<u32>(BLOCK_MAP + (EMPTY & (SLOTS - 1)) * SLOT_SIZE, 0);
-  clearDecoded();
   top = ARENA;
   blocks = 0;
   generation++;
@@ -75,7 +89,7 @@ function lookUp(rip: u64, from: usize): usize {
   if (load<u32>(slot) == key) return <usize>load<u32>(slot, 4);
 
   if (top + BLOCK_BYTES > ARENA_END || blocks >= MOST_BLOCKS) {
-    flush();
+    forget();
     slot = slotOf(key);
   }
   const block = top;
@@ -154,6 +168,13 @@ function translate(start: u32, first: usize, most: i32, ending: i32): usize {
     if (stop) {
       Rec.begin(rec, Op.BREAKPOINT, count, rip);
       rec += RECORD_SIZE;
+    } else if (count == 0 && ending == Op.GOTO) {
+      const trace = Traces.find(rip);
+      if (trace != 0) {
+        Rec.begin(rec, Op.ENTER, 0, rip);
+        Rec.setImmediate(rec, <i64>trace);
+        rec += RECORD_SIZE;
+      }
     }
     rec = decodeInstruction(rec, rip, count);
     const last = rec - RECORD_SIZE;

@@ -67,11 +67,22 @@ class Next {
 
 /** Retires at most `budget` instructions from rip on; returns a `Stop`. */
 export function execute(budget: i32): i32 {
+  return loop(Next.arrive(load<u64>(STATE, REG_RIP), 0, budget), budget);
+}
+
+/** Executes a record that was kept for a trace; whether it could. */
+export function perform(rec: usize): bool {
+  return loop(rec, 0) == Stop.BUDGET;
+}
+
+/** From a record on. */
+function loop(first: usize, budget: i32): i32 {
   let left = budget;
-  let rec = Next.arrive(load<u64>(STATE, REG_RIP), 0, left);
+  let rec = first;
   let address: u64 = 0;
   let target: u64 = 0;
   let count: u64 = 0;
+  let rest: i32 = 0;
   while (true) {
     switch (Rec.op(rec)) {
       // pseudo-operations
@@ -98,6 +109,13 @@ export function execute(budget: i32): i32 {
         }
         store<u64>(STATE, <u64>Rec.rip(rec), RESUME);
         return stop(Stop.BREAKPOINT, <u64>Rec.rip(rec), budget - left + Rec.ahead(rec));
+      case Op.ENTER:
+        rest = call_indirect<i32>(<u32>Rec.immediate(rec), left);
+        // A trace that cannot begin leaves its first instruction to the records that follow.
+        if (rest == left) break;
+        left = rest;
+        rec = Next.arrive(load<u64>(STATE, REG_RIP), 0, left);
+        continue;
       case Op.ADDRESS:
         Reg.set<u64>(REG_ADDRESS, (Rec.address(rec) & <u64>Rec.immediate(rec)) + Reg.get<u64>(Rec.a(rec)));
         break;

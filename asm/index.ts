@@ -4,12 +4,15 @@
  */
 
 import { Fault, FAULT_KIND, Flag, REG_RIP, RESUME, RETIRED, STATE, Stop } from './abi';
+import { Alu } from './alu';
 import { flush } from './blocks';
 import { Flags } from './cpu';
 import { execute } from './execute';
 import { CODE_WRITE, setCodeIsWritable } from './memory';
 
-export { flush } from './blocks';
+export { adopt, flush } from './blocks';
+export { perform } from './execute';
+export { keep } from './traces';
 
 /**
  * Retires at most `budget` instructions from rip on and returns why it stopped.
@@ -46,4 +49,14 @@ export function rflags(): u64 {
 export function setRflags(word: u64): void {
   Flags.fromWord(<u32>word);
   Flags.setOthers((<u32>word & Flag.DF) | Flag.IF);
+}
+
+/** Whether the condition of a number holds. */
+export function condition(number: i32): bool {
+  return Flags.condition(number);
+}
+
+/** The upper half of a signed 128-bit product. */
+export function multiplyHigh(x: i64, y: i64): i64 {
+  return Alu.multiplyHighSigned(x, y);
 }

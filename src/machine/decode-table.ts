@@ -70,11 +70,16 @@ function slotOf(spec: OperandSpec | undefined): number {
   return places[spec.place]! | kind;
 }
 
+/** Whether the instruction may go elsewhere than to the next one, or stop. */
+export function endsBlock(form: Form): boolean {
+  return ENDS_BLOCK.test(form.mnemonic);
+}
+
 function layoutOf(form: Form): number {
   let layout = form.modRM ? Layout.MODRM : 0;
   if (form.relativeSize !== 0) layout |= Layout.RELATIVE;
   if (form.operands.some((spec) => spec.place === 'offset')) layout |= Layout.OFFSET;
-  if (ENDS_BLOCK.test(form.mnemonic)) layout |= Layout.ENDS_BLOCK;
+  if (endsBlock(form)) layout |= Layout.ENDS_BLOCK;
   if (isLockable(form)) layout |= Layout.LOCKABLE;
   return layout;
 }

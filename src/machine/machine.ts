@@ -25,6 +25,7 @@ import {
 } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import { DECODE_TABLE_BYTES } from './decode-table.ts';
+import { Tier } from './traces/tier.ts';
 import { MODULE, type Exports } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
@@ -59,11 +60,15 @@ export class AddressError extends Error {
   override name = 'AddressError';
 }
 
+/** Instructions between system calls, about: to guess by how many have been executed. */
+const CALL_LENGTH = 30;
+
 export class Machine {
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly #exports: Exports;
+  readonly #tier: Tier;
 
   /** @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB. */
   constructor(size = 64 << 20) {
@@ -74,8 +79,10 @@ export class Machine {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
-    const instance = new WebAssembly.Instance(MODULE, { env: { memory } });
+    const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table } });
     this.#exports = instance.exports as unknown as Exports;
+    this.#tier = new Tier(memory, table, this.#exports);
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
   }
@@ -96,7 +103,9 @@ export class Machine {
    * @param budget 0 to 2^31 - 1. Runs of up to a million keep the engine's optimizer fed; longer ones work.
    */
   run(budget: number): Stop {
-    return this.#exports.run(budget);
+    const stop: Stop = this.#exports.run(budget);
+    this.#tier.note(stop === Stop.BUDGET ? budget : CALL_LENGTH);
+    return stop;
   }
 
   /** Why the last run stopped with `Stop.FAULT`. */

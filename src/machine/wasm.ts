@@ -15,6 +15,15 @@ export interface Exports {
   run(budget: number): number;
   /** Drops every decoded record. */
   flush(): void;
+  /** Makes the machine use the traces that have been written. */
+  adopt(): void;
+  /** A record for `perform` from the instruction at an address; 0 when there is no room. */
+  keep(address: number): number;
+  /** Executes such a record; 1 when it could. */
+  perform(record: number): number;
+  /** Whether the condition of a number holds. */
+  condition(number: number): number;
+  multiplyHigh(x: bigint, y: bigint): bigint;
   /** rflags, put together from the lazy ones. */
   rflags(): bigint;
   setRflags(value: bigint): void;

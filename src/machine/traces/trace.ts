@@ -1,0 +1,229 @@
+/**
+ * A trace: the way from one address on, over forward jumps, calls and the sides of conditions that are not taken,
+ * until it leaves for another trace, comes back to its beginning, or has to hand over to the interpreter.
+ *
+ *   (left: i32) -> i32      instructions left in the budget, before and after; rip is in the state
+ */
+
+import { TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
+import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.ts';
+import type { Operand } from '../../isa/operand.ts';
+import { endsBlock } from '../decode-table.ts';
+import { condition } from './conditions.ts';
+import { Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
+import { peekX, pushX, raiseStack, translate } from './instructions.ts';
+import { Code, W } from './wasm.ts';
+
+/** What a trace asks of its surroundings. */
+export interface Site {
+  readonly memory: Uint8Array;
+  /** Whether the interpreter has been at this address: only there does a trace go. */
+  isKnown(address: number): boolean;
+  isBreakpoint(address: number): boolean;
+  /** The index of the function for the trace at a known address; undefined when there are too many. */
+  functionAt(address: number): number | undefined;
+  /** A record that `perform` executes, decoded from there; 0 when there is no room. */
+  record(address: number): number;
+  /** Index of the type of traces. */
+  readonly type: number;
+}
+
+/** Instructions of a way at most: what must be left in the budget to take it. */
+const LONGEST = 64;
+/** Instructions of all ways of a trace together, from which on the sides that conditions take become other traces. */
+const LARGEST = 160;
+
+class Trace {
+  readonly #site: Site;
+  readonly #entry: number;
+  readonly #frame: Frame;
+  /** What the loop holds, when this is one; a first walk finds out. */
+  readonly #loop: Usage | undefined;
+  loops = false;
+  #depth = 0;
+  #size = 0;
+
+  constructor(site: Site, entry: number, frame: Frame, loop: Usage | undefined) {
+    this.#site = site;
+    this.#entry = entry;
+    this.#frame = frame;
+    this.#loop = loop;
+  }
+
+  write(): void {
+    const { code } = this.#frame;
+    if (this.#loop) {
+      this.#frame.preload(this.#loop);
+      code.loop();
+      this.#depth = code.depth;
+    }
+    code.get(LEFT).i32(LONGEST + 1).op(W.I32_LT_S).if();
+    this.#frame.leave(this.#entry);
+    code.end();
+    this.#walk(this.#entry);
+    if (this.#loop) code.end();
+    code.op(W.UNREACHABLE);
+  }
+
+  #walk(start: number): void {
+    const frame = this.#frame;
+    for (let address = start; ;) {
+      if (frame.count > 0 && address === this.#entry) return this.#repeat();
+      if (frame.count >= LONGEST) return this.#goTo(address);
+      if (frame.count > 0 && this.#site.isBreakpoint(address)) return frame.leave(address);
+      const instruction = this.#decode(address);
+      frame.rip = address;
+      if (!instruction) return frame.leave();
+      frame.length = instruction.length;
+      const next = this.#translate(instruction);
+      if (next === undefined) return;
+      frame.count++;
+      this.#size++;
+      address = next;
+    }
+  }
+
+  #decode(address: number): Instruction | undefined {
+    const bytes = this.#site.memory.subarray(address, address + LONGEST_INSTRUCTION);
+    return decode(bytes, BigInt(address));
+  }
+
+  /** Where the way goes on; undefined when it has ended. */
+  #translate(instruction: Instruction): number | undefined {
+    const frame = this.#frame;
+    const { form, operands } = instruction;
+    const { mnemonic } = form;
+    const next = frame.rip + frame.length;
+    const [first] = operands;
+    if (first?.kind === 'relative') {
+      const target = next + Number(first.distance);
+      if (mnemonic === 'jmp') return this.#jump(target, next);
+      if (mnemonic === 'call') return this.#call(target, next);
+      if (form.condition !== undefined) return this.#branch(form.condition, target, next);
+    } else if (mnemonic === 'ret') {
+      peekX(frame);
+      const extra = first?.kind === 'immediate' ? BigInt.asUintN(16, first.value) : 0n;
+      return this.#goToX(() => raiseStack(frame, 8n + extra));
+    } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
+    if (translate(frame, instruction)) return next;
+    return endsBlock(form) ? this.#stop() : this.#perform(next);
+  }
+
+  #stop(): undefined {
+    this.#frame.leave();
+  }
+
+  /** Backwards, a loop begins, which has a trace of its own; forwards the way goes on. */
+  #jump(target: number, next: number): number | undefined {
+    if (!this.#site.isKnown(target)) return this.#stop();
+    if (target >= next || target === this.#entry) return target;
+    this.#frame.count++;
+    this.#goTo(target);
+    return undefined;
+  }
+
+  #call(target: number, next: number): number | undefined {
+    if (!this.#site.isKnown(target)) return this.#stop();
+    this.#frame.code.i64(BigInt(next)).set(X);
+    pushX(this.#frame);
+    return target;
+  }
+
+  /** Both sides go on; what is taken backwards, or where the trace has become large, leaves for another trace. */
+  #branch(number: number, target: number, next: number): number | undefined {
+    const frame = this.#frame;
+    const { code } = frame;
+    condition(frame, number);
+    code.if();
+    frame.branch(() => {
+      if (!this.#site.isKnown(target)) return frame.leave();
+      frame.count++;
+      if (target === this.#entry) this.#repeat();
+      else if (target >= next && this.#size < LARGEST) this.#walk(target);
+      else this.#goTo(target);
+    });
+    code.end();
+    if (this.#site.isKnown(next)) return next;
+    frame.count++;
+    frame.leave(next);
+    return undefined;
+  }
+
+  #indirect(mnemonic: 'jmp' | 'call', target: Operand, next: number): undefined {
+    const frame = this.#frame;
+    const { code } = frame;
+    if (target.kind === 'memory') {
+      if (!Frame.isPlain(target)) return this.#stop();
+      frame.address(target);
+      frame.check(64, 'read');
+      frame.load(64, false);
+      code.set(X);
+    } else if (target.kind === 'register' && target.register.size === 64) {
+      frame.push(target.register.number).code.set(X);
+    } else return this.#stop();
+    return this.#goToX(() => {
+      if (mnemonic === 'jmp') return;
+      // what is pushed goes through X, which holds the target; its slot is found already
+      code.i64(BigInt(next)).set(X);
+      pushX(frame);
+    });
+  }
+
+  /** To another trace at a known address. */
+  #goTo(address: number): void {
+    const frame = this.#frame;
+    const index = this.#site.functionAt(address);
+    if (index === undefined) return frame.leave(address);
+    frame.writeBack();
+    frame.pushLeft().code.returnCall(index);
+  }
+
+  /** To the trace at the address in X, if there is one; `effect` is the instruction's own. */
+  #goToX(effect: () => void): undefined {
+    const frame = this.#frame;
+    const { code } = frame;
+    code.get(X).i64(BigInt(TRACE_SLOTS - 1)).op(W.I64_AND, W.I32_WRAP_I64).i32(3).op(W.I32_SHL).tee(T);
+    code.memory(W.I64_LOAD32_U, TRACES).get(X).op(W.I64_NE).if();
+    frame.leave();
+    code.end();
+    effect();
+    frame.writeBack();
+    frame.pushLeft(frame.count + 1);
+    code.get(T).memory(W.I32_LOAD, TRACES + 4).returnCallIndirect(this.#site.type);
+    return undefined;
+  }
+
+  /** Back to the beginning. */
+  #repeat(): void {
+    this.loops = true;
+    const frame = this.#frame;
+    if (!this.#loop) return;
+    frame.reload(this.#loop);
+    frame.pushLeft().code.set(LEFT).branchTo(this.#depth - 1);
+  }
+
+  /** The interpreter executes the instruction in its place. */
+  #perform(next: number): number | undefined {
+    const frame = this.#frame;
+    const record = this.#site.record(frame.rip);
+    if (record === 0) return this.#stop();
+    frame.writeBack();
+    frame.forget();
+    frame.code.i32(record).call(PERFORM).op(W.I32_EQZ).if();
+    frame.leave();
+    frame.code.end();
+    return next;
+  }
+}
+
+/** The body of the function for the trace from an address on. */
+export function writeTrace(site: Site, entry: number): Code {
+  const scout = new Frame(new Code());
+  const first = new Trace(site, entry, scout, undefined);
+  first.write();
+  if (!first.loops) return scout.code;
+  const frame = new Frame(new Code());
+  new Trace(site, entry, frame, scout.usage).write();
+  return frame.code;
+}
+
