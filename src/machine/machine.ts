@@ -108,6 +108,11 @@ export class Machine {
     return stop;
   }
 
+  /** Compiles all code that has been executed so far: what happens by itself to a program that runs for long. */
+  compile(): void {
+    this.#tier.compile();
+  }
+
   /** Why the last run stopped with `Stop.FAULT`. */
   get fault(): MachineFault {
     return {

@@ -16,6 +16,11 @@ function prepare(machine: Machine, address: number, code: Uint8Array, values: re
   machine.write(OPEN, new Uint8Array(0x2000));
   machine.write(address, new Uint8Array(0x2000).fill(0x90));
   machine.write(address, code);
+  again(machine, address, values);
+}
+
+/** Memory stays as it is, code too. */
+function again(machine: Machine, address: number, values: readonly bigint[]): void {
   GENERAL_REGISTERS.forEach((name, number) => machine.setRegister(name, values[number]!));
   machine.setRegister('rsp', BigInt(DATA + 0x1800));
   machine.setRegister('rflags', 0x202n);
@@ -68,6 +73,30 @@ describe('a run in parts is the run as a whole', () => {
           expect(runInParts(machine, [1])).toEqual(whole);
         }),
         { numRuns: 150 },
+      );
+    });
+  }
+});
+
+describe('compiled code does what single steps do', () => {
+  const machine = newMachine();
+  const stepped = newMachine();
+  for (const [name, address] of [
+    ['code to execute', CODE],
+    ['code to write as well', OPEN],
+  ] as const) {
+    test(`for random programs in ${name}`, () => {
+      fc.assert(
+        fc.property(program, registers, parts, (code, values, split) => {
+          for (const one of [machine, stepped]) prepare(one, address, code, values);
+          for (let round = 0; round < 3; round++) {
+            for (const one of [machine, stepped]) again(one, address, values);
+            const wanted = runInParts(stepped, [1]);
+            expect(round === 1 ? runInParts(machine, split) : runThrough(machine)).toEqual(wanted);
+            machine.compile();
+          }
+        }),
+        { numRuns: 8 },
       );
     });
   }

@@ -40,10 +40,15 @@ function replay(bench: Bench, { code, instructions, vectors }: Recording): reado
   const list = disassemble(code);
   const rips = vectors.filter(({ after }) => !after.divideError).map(({ after }) => after.rip);
   bench.place(code, [...new Set(rips)]);
-  const lines = vectors.flatMap((vector) => [
+  const interpreted = vectors.flatMap((vector) => [
     ...bench.step(vector, instructions, mask(list, vector)),
     ...bench.runThrough(vector, instructions, mask(list, vector)),
   ]);
+  bench.machine.compile();
+  const compiled = vectors.flatMap((vector) =>
+    bench.runThrough(vector, instructions, mask(list, vector)).map((line) => `compiled: ${line}`),
+  );
+  const lines = [...interpreted, ...compiled];
   const text = list.map((instruction) => formatInstruction(instruction)).join('; ');
   return lines.slice(0, 2).map((line) => `${text}: ${line}`);
 }

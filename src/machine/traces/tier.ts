@@ -13,6 +13,7 @@ import {
   TRACE_SLOTS,
   TRACES,
 } from '../../../asm/abi.ts';
+import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.ts';
 import type { Exports } from '../wasm.ts';
 import { IMPORTS, LOCALS } from './frame.ts';
 import { writeTrace } from './trace.ts';
@@ -71,9 +72,17 @@ export class Tier {
       return IMPORTS.length + indices.size - 1;
     };
     for (const entry of entries) functionAt(entry);
+    const instructions = new Map<number, Instruction | undefined>();
+    const instructionAt = (address: number): Instruction | undefined => {
+      if (instructions.has(address)) return instructions.get(address);
+      const bytes = this.#bytes.subarray(address, address + LONGEST_INSTRUCTION);
+      const instruction = decode(bytes, BigInt(address));
+      instructions.set(address, instruction);
+      return instruction;
+    };
     const bodies: Code[] = [];
     const site = {
-      memory: this.#bytes,
+      instructionAt,
       type: TRACE_TYPE,
       isKnown: (address: number) => known.has(address),
       isBreakpoint: (address: number) => breakpoints.has(address),

@@ -6,7 +6,7 @@
  */
 
 import { TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
-import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.ts';
+import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
 import { endsBlock } from '../decode-table.ts';
 import { condition } from './conditions.ts';
@@ -16,7 +16,7 @@ import { Code, W } from './wasm.ts';
 
 /** What a trace asks of its surroundings. */
 export interface Site {
-  readonly memory: Uint8Array;
+  instructionAt(address: number): Instruction | undefined;
   /** Whether the interpreter has been at this address: only there does a trace go. */
   isKnown(address: number): boolean;
   isBreakpoint(address: number): boolean;
@@ -30,8 +30,8 @@ export interface Site {
 
 /** Instructions of a way at most: what must be left in the budget to take it. */
 const LONGEST = 64;
-/** Instructions of all ways of a trace together, from which on the sides that conditions take become other traces. */
-const LARGEST = 160;
+/** Instructions of all ways of a trace together. */
+const LARGEST = 128;
 
 class Trace {
   readonly #site: Site;
@@ -69,9 +69,9 @@ class Trace {
     const frame = this.#frame;
     for (let address = start; ;) {
       if (frame.count > 0 && address === this.#entry) return this.#repeat();
-      if (frame.count >= LONGEST) return this.#goTo(address);
+      if (frame.count >= LONGEST || this.#size >= LARGEST) return this.#goTo(address);
       if (frame.count > 0 && this.#site.isBreakpoint(address)) return frame.leave(address);
-      const instruction = this.#decode(address);
+      const instruction = this.#site.instructionAt(address);
       frame.rip = address;
       if (!instruction) return frame.leave();
       frame.length = instruction.length;
@@ -81,11 +81,6 @@ class Trace {
       this.#size++;
       address = next;
     }
-  }
-
-  #decode(address: number): Instruction | undefined {
-    const bytes = this.#site.memory.subarray(address, address + LONGEST_INSTRUCTION);
-    return decode(bytes, BigInt(address));
   }
 
   /** Where the way goes on; undefined when it has ended. */
@@ -129,7 +124,7 @@ class Trace {
     return target;
   }
 
-  /** Both sides go on; what is taken backwards, or where the trace has become large, leaves for another trace. */
+  /** Both sides go on; what is taken backwards leaves for another trace. */
   #branch(number: number, target: number, next: number): number | undefined {
     const frame = this.#frame;
     const { code } = frame;
@@ -139,7 +134,7 @@ class Trace {
       if (!this.#site.isKnown(target)) return frame.leave();
       frame.count++;
       if (target === this.#entry) this.#repeat();
-      else if (target >= next && this.#size < LARGEST) this.#walk(target);
+      else if (target >= next) this.#walk(target);
       else this.#goTo(target);
     });
     code.end();
