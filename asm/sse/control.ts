@@ -56,9 +56,9 @@ function refuses(value: u32): bool {
   return true;
 }
 
-/** Bit 6 is always set, and the three highest are always clear. */
+/** Bit 6 is always set; bit 7 and the three highest are always clear. */
 function setControl(value: u16): void {
-  store<u16>(STATE, (value & 0x1fff) | 0x40, X87_CONTROL);
+  store<u16>(STATE, (value & 0x1f3f) | 0x40, X87_CONTROL);
 }
 
 /**
