@@ -40,6 +40,12 @@ function branchOf(mnemonic: string): Branching {
   return branch;
 }
 
+/** Mnemonics that are an fwait before another instruction. */
+const WAITING: ReadonlyMap<string, string> = new Map(
+  ['stcw', 'stsw', 'init', 'clex'].map((name) => [`f${name}`, `fn${name}`]),
+);
+const FWAIT = 0x9b;
+
 /** The cursor stands behind `word`, which begins at `start`. */
 export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
   const prefixes: string[] = [];
@@ -54,6 +60,11 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     at = cursor.at;
     mnemonic = cursor.expectName('an instruction').toLowerCase();
     if (prefixes.length > 4) throw new SourceError('too many prefixes', start, at - start);
+  }
+  const waited = WAITING.get(mnemonic);
+  if (waited !== undefined) {
+    assembler.section.append([FWAIT]);
+    mnemonic = waited;
   }
   if (formsOf(mnemonic).length === 0) throw unknownMnemonic(assembler, cursor, mnemonic, at);
 
@@ -217,7 +228,8 @@ function expectedForms(
 }
 
 function isOfSize({ size }: OperandSpec, given: ParsedOperand | undefined): boolean {
-  if (given?.operand.kind === 'register') return size === given.operand.register.size;
+  if (given?.operand.kind === 'register')
+    return given.operand.register.class !== 'gpr' || size === given.operand.register.size;
   return given?.operand.kind !== 'memory' || size === 0 || size === (given.operand.size ?? size);
 }
 
