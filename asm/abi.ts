@@ -92,7 +92,7 @@ export const MXCSR = 0xf0;
 /** u16: the x87 unit's control word. */
 export const X87_CONTROL = 0xf4;
 /** xmm0 .. xmm15, 16 bytes each. */
-export const XMM = 0x100;
+export const REG_XMM = 0x100;
 /** Bytes of the state that are the guest's: all that a snapshot needs beside memory. */
 export const STATE_SIZE = 0x200;
 

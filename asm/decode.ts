@@ -222,7 +222,7 @@ function accepts(candidate: usize): bool {
   return <i32>op != Op.INVALID;
 }
 
-/** A register operand as its byte offset into the register file, for an xmm register from XMM on. */
+/** A register operand as its byte offset into the register file, for an xmm register from REG_XMM on. */
 function register(slot: u32, candidate: usize, modRM: u32): u32 {
   let number: u32 = 0;
   switch (slot & 7) {

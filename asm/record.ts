@@ -4,7 +4,7 @@
  *    0  u16  operation
  *    2  u8   length of the instruction in bytes
  *    3  u8   shift of the index, 0..3
- *    4  u8   first register operand   \   byte offsets into the register file, for xmm registers from XMM on;
+ *    4  u8   first register operand   \   byte offsets into the register file, for xmm registers from REG_XMM on;
  *    5  u8   second register operand   |  an operand in ModRM.rm may be IN_MEMORY
  *    6  u8   base                      |
  *    7  u8   index                    /

@@ -1,6 +1,16 @@
 /** MXCSR, the x87 unit's control word, and saving the whole state. */
 
-import { Fault, Mxcsr, MXCSR, MXCSR_DEFINED, Op, STATE, X87_CONTROL, X87_CONTROL_START, XMM } from '../abi';
+import {
+  Fault,
+  Mxcsr,
+  MXCSR,
+  MXCSR_DEFINED,
+  Op,
+  STATE,
+  X87_CONTROL,
+  X87_CONTROL_START,
+  REG_XMM,
+} from '../abi';
 import { Reg } from '../cpu';
 import { Mem, raise } from '../memory';
 import { Rec } from '../record';
@@ -82,7 +92,7 @@ function save(rec: usize): usize {
   store<u16>(area, load<u16>(STATE, X87_CONTROL));
   store<u32>(area, load<u32>(STATE, MXCSR), AREA_MXCSR);
   store<u32>(area, MXCSR_DEFINED, AREA_MXCSR_MASK);
-  memory.copy(area + AREA_XMM, STATE + XMM, XMM_SIZE);
+  memory.copy(area + AREA_XMM, STATE + REG_XMM, XMM_SIZE);
   return Rec.next(rec);
 }
 
@@ -93,6 +103,6 @@ function restore(rec: usize): usize {
   if (refuses(load<u32>(area, AREA_MXCSR))) return Rec.fault(rec);
   setControl(load<u16>(area));
   store<u32>(STATE, load<u32>(area, AREA_MXCSR), MXCSR);
-  memory.copy(STATE + XMM, area + AREA_XMM, XMM_SIZE);
+  memory.copy(STATE + REG_XMM, area + AREA_XMM, XMM_SIZE);
   return Rec.next(rec);
 }

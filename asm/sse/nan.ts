@@ -29,11 +29,11 @@ export function nan64(x: u64, y: u64): u64 {
 
 /** The NaN of the other format: its sign, and as much of its payload as there is room for. */
 export function widened(bits: u32): u64 {
-  const payload = <u64>(bits & 0x003f_ffff) << PAYLOAD_SHIFT;
+  const payload = (<u64>(bits & 0x003f_ffff)) << PAYLOAD_SHIFT;
   return ((<u64>(bits >>> 31)) << 63) | 0x7ff8_0000_0000_0000 | payload;
 }
 export function narrowed(bits: u64): u32 {
-  return ((<u32>(bits >> 63)) << 31) | 0x7fc0_0000 | ((<u32>(bits >> PAYLOAD_SHIFT)) & 0x003f_ffff);
+  return ((<u32>(bits >> 63)) << 31) | 0x7fc0_0000 | (<u32>(bits >> PAYLOAD_SHIFT) & 0x003f_ffff);
 }
 
 export class NaNs {

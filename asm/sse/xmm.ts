@@ -1,19 +1,19 @@
 /** How SSE operations meet their operands, which are registers or memory without the operation knowing which. */
 
-import { Fault, STATE, XMM } from '../abi';
+import { Fault, STATE, REG_XMM } from '../abi';
 import { Mem, raise } from '../memory';
 import { IN_MEMORY, Rec } from '../record';
 
 export class Xmm {
   /** Where an xmm register lies. */
   @inline static at(slot: usize): usize {
-    return <usize>STATE + XMM + slot;
+    return <usize>STATE + REG_XMM + slot;
   }
   @inline static get(slot: usize): v128 {
-    return v128.load(slot, STATE + XMM);
+    return v128.load(slot, STATE + REG_XMM);
   }
   @inline static set(slot: usize, value: v128): void {
-    v128.store(slot, value, STATE + XMM);
+    v128.store(slot, value, STATE + REG_XMM);
   }
   /** Of four lanes that which the two lowest bits of a number name. */
   static lane(from: v128, number: u32): i32 {

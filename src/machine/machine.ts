@@ -25,7 +25,7 @@ import {
   Stop,
   X87_CONTROL,
   X87_CONTROL_START,
-  XMM,
+  REG_XMM,
   type Fault,
 } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
@@ -65,7 +65,7 @@ interface RegisterPlace {
 
 const PLACES: ReadonlyMap<string, RegisterPlace> = new Map<string, RegisterPlace>([
   ...GENERAL_REGISTERS.map((name, number) => [name, { offset: number * 8, size: 8 }] as const),
-  ...XMM_REGISTERS.map((name, number) => [name, { offset: XMM + number * 16, size: 16 }] as const),
+  ...XMM_REGISTERS.map((name, number) => [name, { offset: REG_XMM + number * 16, size: 16 }] as const),
   ['rip', { offset: REG_RIP, size: 8 }],
   ['fs_base', { offset: REG_FS_BASE, size: 8 }],
   ['gs_base', { offset: REG_GS_BASE, size: 8 }],

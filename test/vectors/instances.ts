@@ -52,7 +52,7 @@ function immediates(form: Form): readonly bigint[] {
   const size = form.immediates[0] ?? 0;
   if (/^(?:ro|sh|sa)[lr]$/.test(form.mnemonic)) return counts(form.operands[0]!.size);
   if (/^ps[lr]/.test(form.mnemonic)) return counts(64);
-  if (/^cmp/.test(form.mnemonic) && isSse(form)) return [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 0x1bn, 0xf8n];
+  if (form.mnemonic.startsWith('cmp') && isSse(form)) return [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 0x1bn, 0xf8n];
   if (form.mnemonic === 'ret') return [0n, 8n, 0x10n, 0x123n];
   return edges(size * 8).map((value) => BigInt.asIntN(size * 8, value));
 }
@@ -118,7 +118,7 @@ function instance(candidate: Candidate, memory: boolean, turn: number): Instance
 }
 
 export function isSse({ extension }: Form): boolean {
-  return extension !== 'base';
+  return /^(?:sse|x87|fxsr)/.test(extension);
 }
 
 /** Whether a misaligned operand would be a fault. */

@@ -25,9 +25,9 @@ export const BACKGROUND: readonly bigint[] = Array.from(
 );
 
 /** What xmm registers hold that an instruction has nothing to do with. */
-export const XMM_BACKGROUND: readonly bigint[] = BACKGROUND.map((value) => (~value << 64n) ^ (value << 1n)).map(
-  (value) => BigInt.asUintN(128, value),
-);
+export const XMM_BACKGROUND: readonly bigint[] = BACKGROUND.map(
+  (value) => (~value << 64n) ^ (value << 1n),
+).map((value) => BigInt.asUintN(128, value));
 
 /** What SSE and the x87 control instructions work on. */
 export interface SseState {

@@ -51,10 +51,7 @@ function replay(bench: Bench, { code, instructions, vectors }: Recording): reado
   bench.place(code, [...new Set(rips)]);
   const lines = vectors.flatMap((vector) => {
     const leeway = leewayOf(list, vector);
-    return [
-      ...bench.step(vector, instructions, leeway),
-      ...bench.runThrough(vector, instructions, leeway),
-    ];
+    return [...bench.step(vector, instructions, leeway), ...bench.runThrough(vector, instructions, leeway)];
   });
   const text = list.map((instruction) => formatInstruction(instruction)).join('; ');
   return lines.slice(0, 2).map((line) => `${text}: ${line}`);

@@ -70,7 +70,24 @@ function lanes(random: Random, kind: Kind): bigint {
 
 /** What a packed shift takes its count from: 64 bits, of which more than the low ones count. */
 function shiftCount(random: Random): bigint {
-  const low = random.pick([0n, 1n, 7n, 8n, 15n, 16n, 17n, 31n, 32n, 33n, 63n, 64n, 65n, 0x100n, 1n << 32n, 1n << 63n]);
+  const low = random.pick([
+    0n,
+    1n,
+    7n,
+    8n,
+    15n,
+    16n,
+    17n,
+    31n,
+    32n,
+    33n,
+    63n,
+    64n,
+    65n,
+    0x100n,
+    1n << 32n,
+    1n << 63n,
+  ]);
   return (random.u64() << 64n) | low;
 }
 
@@ -104,7 +121,8 @@ export function sseCasesOf(instance: Instance, seed: number): readonly Case[] {
       if (operand.kind !== 'register') return;
       const { register } = operand;
       if (register.class !== 'xmm') registers[register.number] = operandValue(random, register.size);
-      else if (kind === 'count') xmm[register.number] = position ? shiftCount(random) : lanes(random, 'integer');
+      else if (kind === 'count')
+        xmm[register.number] = position ? shiftCount(random) : lanes(random, 'integer');
       else xmm[register.number] = lanes(random, kind);
     });
     for (const [number, value] of placed) registers[number] = value;
