@@ -17,7 +17,9 @@ function sizeOf({ mnemonic, operands }: Form): number {
 
 const withMemory = FORMS.filter(
   ({ extension, operands, mnemonic }) =>
-    /^(?:sse|x87|fxsr)/.test(extension) && operands.some((spec) => spec.memory) && !mnemonic.startsWith('prefetch'),
+    /^(?:sse|x87|fxsr)/.test(extension) &&
+    operands.some((spec) => spec.memory) &&
+    !mnemonic.startsWith('prefetch'),
 );
 const isUnaligned = ({ mnemonic }: Form): boolean => /^mov(?:up[sd]|dqu)$/.test(mnemonic);
 const demandsAlignment = withMemory.filter((form) => sizeOf(form) >= 16 && !isUnaligned(form));
