@@ -4,6 +4,7 @@ import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts
 import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
 import type { MemoryOperand } from '../isa/operand.ts';
 import { PREFIXES } from '../isa/prefix.ts';
+import { refusedMnemonic } from '../isa/refused.ts';
 import type { Assembler } from './assembler.ts';
 import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
@@ -178,6 +179,12 @@ function gotRelocation({ form, bytes }: Encoding): Fixup['got'] {
 
 function unknownMnemonic(assembler: Assembler, cursor: Cursor, mnemonic: string, at: number): SourceError {
   const written = cursor.text.slice(at, at + mnemonic.length);
+  const refusal = refusedMnemonic(mnemonic);
+  if (refusal) {
+    const { extension, instead } = refusal;
+    const message = `'${written}' is of ${extension}, which this machine does not have: ${instead}`;
+    return new SourceError(message, at, mnemonic.length);
+  }
   const suggestion = nearest(mnemonic, [...mnemonics(), ...assembler.macros.keys()]);
   return new SourceError(`unknown mnemonic '${written}'`, at, mnemonic.length, { suggestion });
 }
