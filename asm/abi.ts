@@ -109,6 +109,8 @@ export const STATE_SIZE = 0x200;
 
 /** u32: how many breakpoints there are; then their addresses, u32 each. A change takes effect with `flush()`. */
 export const BREAKPOINT_COUNT = 0x200;
+/** i32: see HOT. */
+export const BUDGET_LEFT = 0x204;
 export const BREAKPOINTS = 0x240;
 export const MAX_BREAKPOINTS = 880;
 
@@ -156,6 +158,12 @@ export enum Stop {
   HALT = 5,
 }
 
+/** Between the machine and its handle alone: a block has become hot. BUDGET_LEFT is what the run goes on with. */
+export const HOT = 6;
+
+/** How often a block is executed before it is hot; a COUNT record holds as its immediate how often it has still to be. */
+export const HOT_AT = 1_000;
+
 /** Kinds of fault, each an exception of the processor (SDM volume 3, section 6.15). */
 export enum Fault {
   NONE = 0,
@@ -176,6 +184,13 @@ export enum Fault {
   /** No exception of a processor: arithmetic that this machine does not do; the address is the refused MXCSR. */
   FLOATING_POINT_CONTROL = 8,
 }
+
+// ---------------------------------------------------------------------------------------------------------------
+// Decoded records, as far as the host looks at them (record.ts): byte offsets.
+// ---------------------------------------------------------------------------------------------------------------
+
+export const RECORD_OPERATION = 0;
+export const RECORD_IMMEDIATE = 16;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Decode table. The host makes it from the instruction table and uploads it at boot.
@@ -250,7 +265,7 @@ export enum Op {
   /** No operation: what an encoding that means nothing decodes to. */
   INVALID = 0,
   // pseudo-operations that the decoder adds; none of them counts as an instruction
-  FAULTED, FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, ENTER, ADDRESS,
+  FAULTED, FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, COUNT, ENTER, ADDRESS,
   // data transfer
   MOV_R8_R8, MOV_R8_M8, MOV_M8_R8, MOV_R8_I, MOV_M8_I,
   MOV_R16_R16, MOV_R16_M16, MOV_M16_R16, MOV_R16_I, MOV_M16_I,

@@ -7,6 +7,7 @@ import {
   BREAKPOINTS,
   FAULT_ADDRESS,
   FAULT_SOURCE,
+  HOT_AT,
   KEPT_RECORDS,
   NO_TRACE,
   Op,
@@ -50,12 +51,6 @@ export function flush(): void {
 function reset(): void {
   clearDecoded();
   Traces.drop();
-  forget();
-}
-
-/** The host has written traces: blocks that are decoded from now on begin with them. */
-export function adopt(): void {
-  Traces.adopt();
   forget();
 }
 
@@ -170,11 +165,9 @@ function translate(start: u32, first: usize, most: i32, ending: i32): usize {
       rec += RECORD_SIZE;
     } else if (count == 0 && ending == Op.GOTO) {
       const trace = Traces.find(rip);
-      if (trace != 0) {
-        Rec.begin(rec, Op.ENTER, 0, rip);
-        Rec.setImmediate(rec, <i64>trace);
-        rec += RECORD_SIZE;
-      }
+      Rec.begin(rec, trace == 0 ? Op.COUNT : Op.ENTER, 0, rip);
+      Rec.setImmediate(rec, trace == 0 ? HOT_AT : <i64>trace);
+      rec += RECORD_SIZE;
     }
     rec = decodeInstruction(rec, rip, count);
     const last = rec - RECORD_SIZE;

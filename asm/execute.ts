@@ -4,9 +4,11 @@
  */
 
 import {
+  BUDGET_LEFT,
   Fault,
   FAULT_ADDRESS,
   FIRST_SSE,
+  HOT,
   Op,
   REG_ADDRESS,
   REG_R11,
@@ -111,6 +113,10 @@ function loop(first: usize, budget: i32): i32 {
         }
         store<u64>(STATE, <u64>Rec.rip(rec), RESUME);
         return stop(Stop.BREAKPOINT, <u64>Rec.rip(rec), budget - left + Rec.ahead(rec));
+      case Op.COUNT:
+        if (Rec.countDown(rec)) break;
+        store<i32>(STATE, left, BUDGET_LEFT);
+        return stop(HOT, <u64>Rec.rip(rec), budget - left);
       case Op.ENTER:
         rest = call_indirect<i32>(<u32>Rec.immediate(rec), left);
         // A trace that cannot begin leaves its first instruction to the records that follow.

@@ -10,9 +10,9 @@ import { Flags } from './cpu';
 import { execute } from './execute';
 import { CODE_WRITE, setCodeIsWritable } from './memory';
 
-export { adopt, flush } from './blocks';
+export { flush } from './blocks';
 export { perform } from './execute';
-export { keep } from './traces';
+export { adopt, keep } from './traces';
 
 /**
  * Retires at most `budget` instructions from rip on and returns why it stopped.

@@ -16,11 +16,11 @@
  * A block ends with an instruction that may leave it, or with a pseudo-operation that does (GOTO, PAUSE).
  */
 
-import { Op, RECORDS, REG_ZERO, STATE } from './abi';
+import { Op, RECORD_IMMEDIATE, RECORD_OPERATION, RECORDS, REG_ZERO, STATE } from './abi';
 
 export const RECORD_SIZE: usize = 32;
 
-const OP: usize = 0;
+const OP: usize = RECORD_OPERATION;
 const LENGTH: usize = 2;
 const SHIFT: usize = 3;
 const A: usize = 4;
@@ -28,7 +28,7 @@ const B: usize = 5;
 const BASE: usize = 6;
 const INDEX: usize = 7;
 const DISPLACEMENT: usize = 8;
-const IMMEDIATE: usize = 16;
+const IMMEDIATE: usize = RECORD_IMMEDIATE;
 const AHEAD: usize = 24;
 const RIP: usize = 28;
 
@@ -75,6 +75,12 @@ export class Rec {
   }
   @inline static immediate(rec: usize): i64 {
     return load<i64>(rec, IMMEDIATE);
+  }
+  /** Of a COUNT: whether its block is not hot yet. It becomes so once. */
+  static countDown(rec: usize): bool {
+    const count = Rec.immediate(rec) - 1;
+    Rec.setImmediate(rec, count);
+    return count != 0;
   }
   @inline static displacement(rec: usize): i64 {
     return load<i64>(rec, DISPLACEMENT);

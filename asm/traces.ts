@@ -24,15 +24,16 @@ export class Traces {
     return exist;
   }
 
-  static adopt(): void {
-    exist = true;
-  }
-
   static drop(): void {
     if (exist) memory.fill(TRACES, 0xff, TRACE_SLOTS * SLOT_SIZE);
     exist = false;
     kept = <usize>KEPT_RECORDS;
   }
+}
+
+/** The host has written into the map. */
+export function adopt(): void {
+  exist = true;
 }
 
 /** A record for the instruction at rip that stays as long as traces do, followed by a PAUSE; 0 when there is no room. */

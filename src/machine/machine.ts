@@ -3,11 +3,13 @@
 import {
   BREAKPOINT_COUNT,
   BREAKPOINTS,
+  BUDGET_LEFT,
   DECODE_TABLE,
   FAULT_ADDRESS,
   FAULT_KIND,
   FAULT_SIZE,
   FAULT_SOURCE,
+  HOT,
   MAX_BREAKPOINTS,
   MXCSR,
   MXCSR_START,
@@ -90,9 +92,6 @@ export class AddressError extends Error {
   override name = 'AddressError';
 }
 
-/** Instructions between system calls, about: to guess by how many have been executed. */
-const CALL_LENGTH = 30;
-
 export class Machine {
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
@@ -135,14 +134,17 @@ export class Machine {
    * @param budget 0 to 2^31 - 1. Runs of up to a million keep the engine's optimizer fed; longer ones work.
    */
   run(budget: number): Stop {
-    const stop: Stop = this.#exports.run(budget);
-    this.#tier.note(stop === Stop.BUDGET ? budget : CALL_LENGTH);
+    let stop = this.#exports.run(budget);
+    while (stop === HOT) {
+      this.#tier.compile();
+      stop = this.#exports.run(this.view.getInt32(STATE + BUDGET_LEFT, true));
+    }
     return stop;
   }
 
   /** Compiles all code that has been executed so far: what happens by itself to a program that runs for long. */
   compile(): void {
-    this.#tier.compile();
+    this.#tier.compile(0);
   }
 
   /** Why the last run stopped with `Stop.FAULT`. */

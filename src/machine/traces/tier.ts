@@ -1,6 +1,6 @@
 /**
- * The second tier: where a program spends its time, its blocks are compiled to WebAssembly. The interpreter finds a
- * trace by the map at TRACES (asm/traces.ts); whatever changes code drops the map, and with it every trace.
+ * The second tier: blocks that have become hot are compiled to WebAssembly. The interpreter finds a trace by the map
+ * at TRACES (asm/traces.ts) and by the record that its block begins with; whatever changes code drops them all.
  */
 
 import {
@@ -8,7 +8,11 @@ import {
   BLOCK_SLOTS,
   BREAKPOINT_COUNT,
   BREAKPOINTS,
+  HOT_AT,
   NO_TRACE,
+  Op,
+  RECORD_IMMEDIATE,
+  RECORD_OPERATION,
   STATE,
   TRACE_SLOTS,
   TRACES,
@@ -16,12 +20,11 @@ import {
 import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.ts';
 import type { Exports } from '../wasm.ts';
 import { IMPORTS, LOCALS } from './frame.ts';
-import { writeTrace } from './trace.ts';
+import { writeTrace, type Site } from './trace.ts';
 import { wasmModule, type Code } from './wasm.ts';
 
-/** Instructions that are worth a look at what has become hot: the first time, and at most. */
-const FIRST_LOOK = 300_000;
-const LAST_LOOK = 30_000_000;
+/** How often a block has been executed to be compiled together with a hot one, and to be a place where traces go. */
+const WARM = HOT_AT / 16;
 
 /** Traces of one module at most. */
 const MOST_TRACES = 1_000;
@@ -29,15 +32,22 @@ const MOST_TRACES = 1_000;
 const TYPES = [{ parameters: ['i32'], result: 'i32' } as const, ...IMPORTS];
 const TRACE_TYPE = 0;
 
+/** A block that the interpreter has decoded. */
+interface Block {
+  /** Of its first record. */
+  readonly record: number;
+  readonly compiled: boolean;
+}
+
 export class Tier {
   readonly #words: Uint32Array;
+  readonly #view: DataView;
   readonly #bytes: Uint8Array;
   readonly #exports: Exports;
   readonly #memory: WebAssembly.Memory;
   readonly #table: WebAssembly.Table;
+  /** Where the table's own functions end. */
   readonly #base: number;
-  #work = 0;
-  #look = FIRST_LOOK;
 
   constructor(memory: WebAssembly.Memory, table: WebAssembly.Table, exports: Exports) {
     this.#memory = memory;
@@ -45,23 +55,13 @@ export class Tier {
     this.#exports = exports;
     this.#bytes = new Uint8Array(memory.buffer);
     this.#words = new Uint32Array(memory.buffer);
+    this.#view = new DataView(memory.buffer);
     this.#base = table.length;
   }
 
-  /** Notes about how many instructions have been executed, and compiles when it is time. */
-  note(instructions: number): void {
-    this.#work += instructions;
-    if (this.#work < this.#look) return;
-    this.#work = 0;
-    this.#look = Math.min(this.#look * 2, LAST_LOOK);
-    this.compile();
-  }
-
-  /** Compiles every block that has been decoded and has no trace yet. */
-  compile(): void {
-    const known = this.#decodedBlocks();
-    const entries = [...known].filter((address) => this.#traceKey(address) === NO_TRACE).slice(0, MOST_TRACES);
-    if (entries.length === 0) return;
+  /** Compiles the blocks that have been executed so often and have no trace yet. */
+  compile(least = WARM): void {
+    const blocks = this.#blocks(least);
     const breakpoints = this.#breakpoints();
     const indices = new Map<number, number>();
     const functionAt = (address: number): number | undefined => {
@@ -71,30 +71,35 @@ export class Tier {
       indices.set(address, IMPORTS.length + indices.size);
       return IMPORTS.length + indices.size - 1;
     };
-    for (const entry of entries) functionAt(entry);
-    const instructions = new Map<number, Instruction | undefined>();
-    const instructionAt = (address: number): Instruction | undefined => {
-      if (instructions.has(address)) return instructions.get(address);
-      const bytes = this.#bytes.subarray(address, address + LONGEST_INSTRUCTION);
-      const instruction = decode(bytes, BigInt(address));
-      instructions.set(address, instruction);
-      return instruction;
+    for (const [address, { compiled }] of blocks) if (!compiled) functionAt(address);
+    if (indices.size === 0) return;
+    const site: Site = {
+      type: TRACE_TYPE,
+      instructionAt: this.#decoder(),
+      isKnown: (address) => blocks.has(address),
+      isBreakpoint: (address) => breakpoints.has(address),
+      functionAt,
+      record: (address) => this.#exports.keep(address) >>> 0,
     };
     const bodies: Code[] = [];
-    const site = {
-      instructionAt,
-      type: TRACE_TYPE,
-      isKnown: (address: number) => known.has(address),
-      isBreakpoint: (address: number) => breakpoints.has(address),
-      functionAt,
-      record: (address: number) => this.#exports.keep(address) >>> 0,
-    };
     // a trace may ask for others, which come behind it
     for (const address of indices.keys()) bodies.push(writeTrace(site, address));
-    this.#install([...indices.keys()], bodies);
+    this.#install([...indices.keys()], bodies, blocks);
   }
 
-  #install(addresses: readonly number[], bodies: readonly Code[]): void {
+  /** Decodes each instruction once. */
+  #decoder(): Site['instructionAt'] {
+    const known = new Map<number, Instruction | undefined>();
+    return (address) => {
+      if (known.has(address)) return known.get(address);
+      const bytes = this.#bytes.subarray(address, address + LONGEST_INSTRUCTION);
+      const instruction = decode(bytes, BigInt(address));
+      known.set(address, instruction);
+      return instruction;
+    };
+  }
+
+  #install(addresses: readonly number[], bodies: readonly Code[], blocks: ReadonlyMap<number, Block>): void {
     const tableBase = this.#isEmpty() ? this.#base : this.#table.length;
     const missing = tableBase + bodies.length - this.#table.length;
     if (missing > 0) this.#table.grow(missing);
@@ -112,27 +117,34 @@ export class Tier {
     new WebAssembly.Instance(module, {
       vm: { memory: this.#memory, table: this.#table, perform, condition, multiplyHigh },
     });
+    this.#exports.adopt();
     addresses.forEach((address, index) => {
       const slot = TRACES / 4 + (address & (TRACE_SLOTS - 1)) * 2;
       if (this.#words[slot] !== NO_TRACE) return;
       this.#words[slot] = address;
       this.#words[slot + 1] = tableBase + index;
+      const block = blocks.get(address);
+      if (!block) return;
+      this.#view.setUint16(block.record + RECORD_OPERATION, Op.ENTER, true);
+      this.#view.setBigUint64(block.record + RECORD_IMMEDIATE, BigInt(tableBase + index), true);
     });
-    this.#exports.adopt();
   }
 
-  #decodedBlocks(): Set<number> {
+  /** Those that have been executed at least so often, by address. */
+  #blocks(least: number): Map<number, Block> {
     const first = BLOCK_MAP / 4;
-    const found = new Set<number>();
+    const found = new Map<number, Block>();
     for (let slot = first; slot < first + BLOCK_SLOTS * 2; slot += 2) {
       const address = this.#words[slot]!;
-      if (address !== NO_TRACE && address !== 0) found.add(address);
+      if (address === NO_TRACE || address === 0) continue;
+      const record = this.#words[slot + 1]!;
+      const operation: Op = this.#view.getUint16(record + RECORD_OPERATION, true);
+      if (operation === Op.ENTER) found.set(address, { record, compiled: true });
+      if (operation !== Op.COUNT) continue;
+      const left = this.#words[(record + RECORD_IMMEDIATE) / 4]! | 0;
+      if (HOT_AT - left >= least) found.set(address, { record, compiled: false });
     }
     return found;
-  }
-
-  #traceKey(address: number): number {
-    return this.#words[TRACES / 4 + (address & (TRACE_SLOTS - 1)) * 2]!;
   }
 
   #isEmpty(): boolean {
@@ -144,7 +156,7 @@ export class Tier {
   }
 
   #breakpoints(): Set<number> {
-    const count = this.#words[(STATE + BREAKPOINT_COUNT) / 4]!;
-    return new Set(this.#words.subarray((STATE + BREAKPOINTS) / 4, (STATE + BREAKPOINTS) / 4 + count));
+    const first = (STATE + BREAKPOINTS) / 4;
+    return new Set(this.#words.subarray(first, first + this.#words[(STATE + BREAKPOINT_COUNT) / 4]!));
   }
 }
