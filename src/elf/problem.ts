@@ -33,3 +33,8 @@ export function placeOf(object: ObjectFile, section: number, offset: number): st
   if (found) return `${found.file}:${found.line}`;
   return `${object.name}(${object.sections[section]?.name ?? ''}+0x${offset.toString(16)})`;
 }
+
+/** An ELF file that cannot be read or cannot be used here. The message says which file and why, in one line. */
+export class ElfError extends Error {
+  override name = 'ElfError';
+}
