@@ -70,7 +70,8 @@ export class ElfFile {
   /** @throws ElfError */
   constructor(bytes: Uint8Array, name: string) {
     this.name = name;
-    this.bytes = bytes;
+    // Node's Buffer is one too, but its parts and copies are not the same.
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.checkIdentity();
     this.type = this.u16(16);

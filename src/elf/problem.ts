@@ -30,7 +30,7 @@ export function placeOf(object: ObjectFile, section: number, offset: number): st
     if (line.section === section && line.offset <= offset && (!found || line.offset >= found.offset))
       found = line;
   }
-  if (found) return `${found.file}:${found.line}`;
+  if (found && found.line > 0) return `${found.file}:${found.line}`;
   return `${object.name}(${object.sections[section]?.name ?? ''}+0x${offset.toString(16)})`;
 }
 

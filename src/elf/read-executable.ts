@@ -53,7 +53,7 @@ export function readExecutable(
     symbols: symbolsOf(file, bias),
     lines: readExecutableLines(file)
       .map(({ address, ...rest }) => ({ address: address + bias, ...rest }))
-      .filter(({ address }) => isInside(address, segments)),
+      .filter(({ address }) => isInside(address, sections)),
     sections,
     entry,
     executableStack: file.programHeaders.some(
@@ -120,8 +120,17 @@ function checkEntry(file: ElfFile, entry: number, segments: readonly Segment[]):
   if (!segment?.execute) throw file.error(`its entry ${hex(entry)} is not in a segment that can be executed`);
 }
 
-function isInside(at: number, segments: readonly Segment[]): boolean {
-  return segments.some(({ address, size }) => at >= address && at <= address + size);
+/** In a list sorted by address. */
+function isInside(at: number, sections: readonly PlacedSection[]): boolean {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sections[middle]!.address <= at) low = middle + 1;
+    else high = middle;
+  }
+  const section = sections[low - 1];
+  return section !== undefined && at < section.address + section.size;
 }
 
 /** Without section headers, each segment stands for its sections. */

@@ -50,7 +50,9 @@ export function readObject(bytes: Uint8Array, name: string): ObjectFile {
   if (!sections.some((section) => section.name === STACK_NOTE)) sections.push(NO_STACK_NOTE);
   const lines = readDebugLines(file, fileSymbols).flatMap(({ section, ...line }) => {
     const number = numbers.get(section);
-    return number === undefined ? [] : [{ section: number, ...line }];
+    // That lines end with their section goes without saying.
+    const ends = number !== undefined && line.line === 0 && line.offset >= sections[number]!.size;
+    return number === undefined || ends ? [] : [{ section: number, ...line }];
   });
   return { name, sections, symbols: symbols.list, lines };
 }

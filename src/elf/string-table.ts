@@ -27,3 +27,32 @@ export class StringTable {
     return name;
   }
 }
+
+/** A table that is being made; it begins with the empty name. */
+export class StringTableWriter {
+  private readonly offsets = new Map([['', 0]]);
+  private readonly parts = [Uint8Array.of(0)];
+  private length = 1;
+
+  /** The offset of a name. */
+  add(name: string): number {
+    const known = this.offsets.get(name);
+    if (known !== undefined) return known;
+    const offset = this.length;
+    const bytes = new TextEncoder().encode(`${name}\0`);
+    this.offsets.set(name, offset);
+    this.parts.push(bytes);
+    this.length += bytes.length;
+    return offset;
+  }
+
+  bytes(): Uint8Array {
+    const bytes = new Uint8Array(this.length);
+    let at = 0;
+    for (const part of this.parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+}
