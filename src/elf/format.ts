@@ -117,3 +117,8 @@ export const RELOCATION_NAMES: readonly string[] = [
 export function isElf(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => bytes[index] === byte);
 }
+
+/** Whether they are those of a relocatable object. */
+export function isObject(bytes: Uint8Array): boolean {
+  return isElf(bytes) && bytes[16] === FileType.RELOCATABLE && bytes[17] === 0;
+}

@@ -156,9 +156,7 @@ function sectionsOf(file: ElfFile, bias: number, segments: readonly Segment[]): 
 function symbolsOf(file: ElfFile, bias: number): ImageSymbol[] {
   const shift = BigInt(bias);
   const symbols: ImageSymbol[] = [];
-  let source = '';
   for (const { name, place, value, size, type, binding, refused } of readSymbols(file)) {
-    if (type === 'file') source = name;
     if (place === 'undefined' || place === 'common' || type === 'section' || type === 'file') continue;
     if (name === '' || refused === 'thread-local') continue;
     const absolute = place === 'absolute';
@@ -171,7 +169,7 @@ function symbolsOf(file: ElfFile, bias: number): ImageSymbol[] {
       type: type === 'function' || type === 'object' ? type : 'none',
       global: binding !== 'local',
       absolute,
-      file: binding === 'local' && source !== '' ? source : file.name,
+      file: file.name,
       section: section?.name ?? '',
     });
   }
