@@ -36,11 +36,12 @@ export function finish(parsed: Parsed, reporter: Reporter): ObjectFile {
     const { data = new Uint8Array(), open = [] } = contents[index] ?? {};
     return {
       name: section.name,
-      flags: section.flags,
+      flags: { ...section.flags, merge: section.merge, strings: false, tls: false },
       type: section.type,
       alignment: section.alignment,
       data,
       size: section.type === 'nobits' ? layout.size(section) : data.length,
+      entrySize: 0,
       relocations: open.map((relocation) => table.number(relocation)),
     };
   });

@@ -98,7 +98,7 @@ export interface LineEntry extends Written {
 }
 
 export interface SectionAttributes {
-  readonly flags: SectionFlags;
+  readonly flags: Pick<SectionFlags, 'alloc' | 'write' | 'execute'>;
   readonly type: 'progbits' | 'nobits' | 'note';
   /** SHF_MERGE: the linker may move its pieces, so distances to them go through their own symbols. */
   readonly merge: boolean;
@@ -106,7 +106,7 @@ export interface SectionAttributes {
 
 export class SectionBuilder implements SectionAttributes {
   readonly name: string;
-  readonly flags: SectionFlags;
+  readonly flags: SectionAttributes['flags'];
   readonly type: SectionAttributes['type'];
   readonly merge: boolean;
   alignment = 1;
