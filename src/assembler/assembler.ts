@@ -12,6 +12,7 @@ import { SectionList } from './sections.ts';
 import type { Fixup, SectionBuilder, Written } from './section.ts';
 import { Source } from './source.ts';
 import { SymbolEntry, SymbolTable } from './symbols.ts';
+import { detectSyntax, type Syntax } from './syntax.ts';
 
 export interface AssembleOptions {
   /** The source's name in messages and in the line table. */
@@ -30,6 +31,8 @@ export class Assembler implements Scope {
   readonly macros = new Map<string, Macro>();
   readonly conditions = new Conditions();
   readonly input: Input;
+  /** Changed by `.intel_syntax` and `.att_syntax`. */
+  syntax: Syntax;
   /** Macros expanded so far: `\@`. */
   expansions = 0;
   /** From `.file`. */
@@ -41,6 +44,7 @@ export class Assembler implements Scope {
     this.options = options;
     this.reporter = reporter;
     this.input = new Input(source);
+    this.syntax = detectSyntax(source.code);
   }
 
   get section(): SectionBuilder {
