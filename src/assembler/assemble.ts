@@ -19,7 +19,8 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 
 /**
- * Assembles one source in GNU as's Intel syntax (noprefix).
+ * Assembles one source as GNU as does, in Intel or AT&T syntax; in which it begins, as long as it does not say, is
+ * found out (`detectSyntax`).
  *
  * @throws AssemblyError with all that is wrong with it.
  */
@@ -32,10 +33,9 @@ export function assemble(text: string, options: AssembleOptions = {}): ObjectFil
   for (const { source: where, at } of assembler.conditions.closeTo(0)) {
     reporter.error(where, at, '.if without .endif');
   }
-  return finish(
-    { name, sections: assembler.sections.all(), symbols: assembler.symbols, file: assembler.file },
-    reporter,
-  );
+  const { procedure, sections, symbols, file, lines } = assembler;
+  if (procedure) reporter.error(procedure.source, procedure.at, '.cfi_startproc without .cfi_endproc');
+  return finish({ name, sections: sections.all(), symbols, file, hasStatedLines: lines.any }, reporter);
 }
 
 /** Whether a text is fit to be read. */
@@ -153,6 +153,9 @@ function command(assembler: Assembler, cursor: Cursor, name: string, at: number)
     throw new SourceError(`unknown directive '${name}'`, at, name.length, { suggestion });
   } else assembleInstruction(assembler, cursor, name, at);
   if (section.flags.execute && (section.length !== length || section.parts.length !== parts)) {
-    section.lines.push({ source: cursor.source, at, offset: length, part: parts });
+    const { lines } = assembler;
+    const stated = lines.any ? lines.take() : undefined;
+    if (stated || !lines.any)
+      section.lines.push({ source: cursor.source, at, offset: length, part: parts, stated });
   }
 }

@@ -7,6 +7,7 @@ import { distanceNow, evaluateNumber } from './evaluate.ts';
 import { ExpressionParser, type Node, type Scope } from './expression.ts';
 import { Input } from './input.ts';
 import type { Cursor } from './lexer.ts';
+import { StatedLines } from './lines.ts';
 import type { Macro } from './macro.ts';
 import { SectionList } from './sections.ts';
 import type { Fixup, SectionBuilder, Written } from './section.ts';
@@ -37,6 +38,9 @@ export class Assembler implements Scope {
   expansions = 0;
   /** From `.file`. */
   file: string | undefined;
+  readonly lines = new StatedLines();
+  /** The `.cfi_startproc` that waits for its end. */
+  procedure: Written | undefined;
   /** `.end` has been read. */
   ended = false;
 

@@ -14,6 +14,7 @@ import { applyBinary, applyUnary, type BinaryOperator, type UnaryOperator } from
 import { findRegister, isAbsentRegister } from './registers.ts';
 import type { SymbolEntry } from './symbols.ts';
 import type { Syntax } from './syntax.ts';
+import { NOT_THREAD_LOCAL } from './thread-local.ts';
 
 /** `foo@PLT`: which of a symbol's addresses is meant. */
 export type Specifier = 'PLT' | 'GOTPCREL';
@@ -249,7 +250,7 @@ export class ExpressionParser {
 function threadLocal(name: string, specifier: string, start: number): SourceError {
   const message = `'${clip(name)}' is thread-local (@${specifier}), and thread-local storage is not supported`;
   return new SourceError(message, start, name.length, {
-    expected: ['a variable without __thread, _Thread_local, thread_local or #[thread_local]'],
+    expected: [NOT_THREAD_LOCAL],
   });
 }
 

@@ -5,6 +5,7 @@ import type { Reporter } from './diagnostics.ts';
 import { SourceError } from './error.ts';
 import { evaluate, evaluateNumber } from './evaluate.ts';
 import type { Node } from './expression.ts';
+import { leb128 } from './leb128.ts';
 import { fillWithNops } from './nops.ts';
 import { Layout } from './relax.ts';
 import { Relocator, type OpenRelocation } from './relocate.ts';
@@ -17,6 +18,8 @@ export interface Parsed {
   readonly symbols: SymbolTable;
   /** From `.file`. */
   readonly file: string | undefined;
+  /** Lines are those that `.loc` has stated. */
+  readonly hasStatedLines: boolean;
 }
 
 /** @throws AssemblyError when `reporter` has errors in the end, earlier ones included. */
@@ -39,13 +42,14 @@ export function finish(parsed: Parsed, reporter: Reporter): ObjectFile {
       flags: section.flags,
       type: section.type,
       alignment: section.alignment,
+      entrySize: section.entrySize,
       data,
       size: section.type === 'nobits' ? layout.size(section) : data.length,
       relocations: open.map((relocation) => table.number(relocation)),
     };
   });
   reporter.throwIfAny();
-  return { name: parsed.name, sections, symbols: table.symbols, lines: lines(parsed.sections, layout) };
+  return { name: parsed.name, sections, symbols: table.symbols, lines: lines(parsed, layout) };
 }
 
 /** The section's bytes with its parts in their places; distances of branches are still to be filled in. */
@@ -58,14 +62,14 @@ function materialise(section: SectionBuilder, layout: Layout): Uint8Array {
     data.set(section.bytes.subarray(from, part.at), at);
     at += part.at - from;
     from = part.at;
-    fill(data, at, part);
+    fill(data, at, part, layout);
     at += part.size;
   }
   data.set(section.bytes.subarray(from, section.length), at);
   return data;
 }
 
-function fill(data: Uint8Array, at: number, part: Part): void {
+function fill(data: Uint8Array, at: number, part: Part, layout: Layout): void {
   switch (part.kind) {
     case 'branch':
       data.set(part.isLong ? part.long : part.short, at);
@@ -73,6 +77,9 @@ function fill(data: Uint8Array, at: number, part: Part): void {
     case 'align':
       if (!part.fill) fillWithNops(data, at, part.size);
       else fillWithPattern(data, at, part.size, part.fill);
+      break;
+    case 'leb':
+      data.set(leb128(layout.lebValue(part), part.isSigned, part.size), at);
       break;
     case 'org':
     case 'space':
@@ -124,12 +131,14 @@ function branchFixup(section: SectionBuilder, part: Extract<Part, { kind: 'branc
   };
 }
 
-function lines(sections: readonly SectionBuilder[], layout: Layout): ObjectLine[] {
+function lines({ sections, hasStatedLines }: Parsed, layout: Layout): ObjectLine[] {
   const all: ObjectLine[] = [];
   for (const [index, section] of sections.entries()) {
-    for (const { source, at, offset, part } of section.lines) {
+    for (const { source, at, offset, part, stated } of section.lines) {
+      if (hasStatedLines && !stated) continue;
       const address = layout.address(section, offset, part);
-      all.push({ section: index, offset: address, file: source.name, line: source.line(at) });
+      const line = stated ?? { file: source.name, line: source.line(at) };
+      all.push({ section: index, offset: address, ...line });
     }
   }
   return all;

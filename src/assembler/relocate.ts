@@ -95,7 +95,7 @@ export class Relocator {
     if (symbol.isNumeric && !place) throw new SourceError(`no label '${symbol.name}:' follows`);
     const isLocal = !alias && place !== undefined && this.isFixed(value);
     const type = relocationType(fixup, origin, specifier, fixup.branch && !isLocal && number === 0n);
-    if (!isLocal || specifier === 'GOTPCREL' || (origin !== undefined && place.merge)) {
+    if (!isLocal || specifier === 'GOTPCREL' || (origin !== undefined && place.flags.merge)) {
       return { offset, type, target: symbol, addend: BigInt.asIntN(64, addend) };
     }
     return { offset, type, target: place, addend: addend + BigInt(this.layout.addressOf(symbol)) };

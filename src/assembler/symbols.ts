@@ -1,5 +1,6 @@
 /** The names of a source and what they stand for. */
 
+import type { ObjectSymbol } from '../elf/object.ts';
 import type { Node } from './expression.ts';
 import type { SectionBuilder } from './section.ts';
 import type { Source } from './source.ts';
@@ -23,7 +24,7 @@ export class SymbolEntry {
   common: { readonly size: bigint; readonly alignment: bigint } | undefined;
   binding: 'local' | 'global' | 'weak' | undefined;
   type: 'none' | 'function' | 'object' = 'none';
-  visibility: 'default' | 'hidden' = 'default';
+  visibility: ObjectSymbol['visibility'] = 'default';
   size: Node | undefined;
   /** Place of the definition, for the message about a second one. */
   definition: { readonly source: Source; readonly at: number } | undefined;

@@ -8,7 +8,21 @@ export interface SectionFlags {
   readonly alloc: boolean;
   readonly write: boolean;
   readonly execute: boolean;
+  /** Of pieces of `entrySize` bytes, or with `strings` of strings, equal ones may become one. */
+  readonly merge: boolean;
+  readonly strings: boolean;
+  /** A template of thread-local variables. */
+  readonly tls: boolean;
 }
+
+export const NO_FLAGS: SectionFlags = {
+  alloc: false,
+  write: false,
+  execute: false,
+  merge: false,
+  strings: false,
+  tls: false,
+};
 
 export interface Section {
   readonly name: string;
@@ -17,6 +31,8 @@ export interface Section {
   readonly type: 'progbits' | 'nobits' | 'note';
   /** A power of two, in bytes. */
   readonly alignment: number;
+  /** Of a table, in bytes; 0 where a section is none. */
+  readonly entrySize: number;
   readonly data: Uint8Array;
   /** In bytes; `data.length`, except for `nobits`. */
   readonly size: number;
@@ -60,7 +76,7 @@ export interface ObjectSymbol {
   readonly size: bigint;
   readonly binding: 'local' | 'global' | 'weak';
   readonly type: 'none' | 'function' | 'object' | 'section' | 'file';
-  readonly visibility: 'default' | 'hidden';
+  readonly visibility: 'default' | 'internal' | 'hidden' | 'protected';
 }
 
 /** `section + offset` begins what was written in `line` (1-based) of `file`. Entries of a section rise by offset. */

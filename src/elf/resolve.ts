@@ -1,7 +1,7 @@
 /** Which definition each symbol of each object means. */
 
 import type { ImageSymbol } from './image.ts';
-import { isLocalLabel, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
+import { isLocalLabel, NO_FLAGS, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
 import type { Layout } from './place.ts';
 import { placeOf, type LinkProblem } from './problem.ts';
 
@@ -168,9 +168,10 @@ export class Resolution {
 function commonSection({ name, size, value }: ObjectSymbol): Section {
   return {
     name,
-    flags: { alloc: true, write: true, execute: false },
+    flags: { ...NO_FLAGS, alloc: true, write: true },
     type: 'nobits',
     alignment: Math.max(1, Number(value)),
+    entrySize: 0,
     data: new Uint8Array(),
     size: Number(size),
     relocations: [],

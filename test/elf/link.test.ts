@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assembler/index.ts';
 import type { Image } from '../../src/elf/image.ts';
 import { link, LinkError, type LinkOptions } from '../../src/elf/link.ts';
-import type { ObjectFile, ObjectSymbol, Section } from '../../src/elf/object.ts';
+import { NO_FLAGS, type ObjectFile, type ObjectSymbol, type Section } from '../../src/elf/object.ts';
 
 /** Links sources named a.s, b.s, ... */
 function build(sources: readonly string[], options?: LinkOptions): Image {
@@ -208,9 +208,10 @@ describe('says what is wrong with', () => {
   it('objects that make no sense', () => {
     const section: Section = {
       name: '.text',
-      flags: { alloc: true, write: false, execute: true },
+      flags: { ...NO_FLAGS, alloc: true, execute: true },
       type: 'progbits',
       alignment: 3,
+      entrySize: 0,
       data: new Uint8Array(2),
       size: 5,
       relocations: [{ offset: 0, type: 'R_X86_64_64', symbol: 9, addend: 0n }],

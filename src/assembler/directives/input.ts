@@ -61,6 +61,12 @@ export const inputDirectives: Handlers = {
   '.include': include,
   '.intel_syntax': syntax('intel'),
   '.att_syntax': syntax('att'),
+  '.code64': () => {},
+  '.reloc': () => {
+    throw new SourceError(
+      '.reloc is not supported: relocations follow from what instructions and numbers say',
+    );
+  },
   '.error': error,
   '.err': () => {
     throw new SourceError('.err encountered', undefined, 4);

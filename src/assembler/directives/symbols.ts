@@ -5,6 +5,7 @@ import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import { LIMITS } from '../limits.ts';
 import type { SymbolEntry } from '../symbols.ts';
+import { NOT_THREAD_LOCAL } from '../thread-local.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 /** For each name of a list. */
@@ -46,6 +47,10 @@ const type: Handler = (assembler, cursor) => {
   const start = cursor.at;
   const word = cursor.expectName('a type');
   const named = TYPES[word.toLowerCase()];
+  if (/^(?:tls_object|stt_tls)$/i.test(word)) {
+    const message = `'${entry.name}' is thread-local, and thread-local storage is not supported`;
+    throw new SourceError(message, start, word.length, { expected: [NOT_THREAD_LOCAL] });
+  }
   if (named === undefined) {
     throw new SourceError(`symbol type '${word}' is not supported`, start, word.length, {
       expected: ['@function', '@object', '@notype'],
@@ -82,12 +87,17 @@ const common: Handler = (assembler, cursor) => {
   entry.definition = assembler.written(start);
 };
 
-/** `.lcomm name, size`: the same in this object's `.bss`. */
+/** `.lcomm name, size [, alignment]`: the same in this object's `.bss`. */
 const localCommon: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
   if (entry.defined) throw assembler.duplicate(entry, start);
   entry.definition = assembler.written(start);
-  allocate(assembler, entry, bytes, naturalAlignment(bytes));
+  allocate(
+    assembler,
+    entry,
+    bytes,
+    cursor.take(',') ? alignmentOf(assembler, cursor) : naturalAlignment(bytes),
+  );
 };
 
 function nameAndSize(
@@ -144,8 +154,8 @@ export const symbolDirectives: Handlers = {
   '.weak': each((entry) => (entry.binding = 'weak')),
   '.local': each((entry) => (entry.binding = 'local')),
   '.hidden': each((entry) => (entry.visibility = 'hidden')),
-  '.internal': each((entry) => (entry.visibility = 'hidden')),
-  '.protected': each((entry) => (entry.visibility = 'default')),
+  '.internal': each((entry) => (entry.visibility = 'internal')),
+  '.protected': each((entry) => (entry.visibility = 'protected')),
   '.set': assign(false),
   '.equ': assign(false),
   '.equiv': assign(true),
@@ -154,4 +164,6 @@ export const symbolDirectives: Handlers = {
   '.comm': common,
   '.common': common,
   '.lcomm': localCommon,
+  // A version is for shared libraries.
+  '.symver': (_, cursor) => cursor.skipStatement(),
 };
