@@ -44,6 +44,12 @@ function branchOf(mnemonic: string): Branching {
   return branch;
 }
 
+/** Mnemonics that are an fwait before another instruction. */
+const WAITING: ReadonlyMap<string, string> = new Map(
+  ['stcw', 'stsw', 'init', 'clex'].map((name) => [`f${name}`, `fn${name}`]),
+);
+const FWAIT = 0x9b;
+
 /** The cursor stands behind `word`, which begins at `start`. */
 export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
   const prefixes: string[] = [];
@@ -65,6 +71,11 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     at = cursor.at;
     mnemonic = cursor.expectName('an instruction').toLowerCase();
     if (prefixes.length > 4) throw new SourceError('too many prefixes', start, at - start);
+  }
+  const waited = WAITING.get(mnemonic);
+  if (waited !== undefined) {
+    assembler.section.append([FWAIT]);
+    mnemonic = waited;
   }
   const dialect = DIALECTS[assembler.syntax.dialect];
   const readings = dialect.readings(mnemonic);

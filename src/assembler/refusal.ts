@@ -80,7 +80,8 @@ function expectedForms(
 }
 
 function isOfSize({ size }: OperandSpec, given: ParsedOperand | undefined): boolean {
-  if (given?.operand.kind === 'register') return size === given.operand.register.size;
+  if (given?.operand.kind === 'register')
+    return given.operand.register.class !== 'gpr' || size === given.operand.register.size;
   return given?.operand.kind !== 'memory' || size === 0 || size === (given.operand.size ?? size);
 }
 

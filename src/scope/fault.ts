@@ -1,7 +1,7 @@
 /** What has gone wrong, for people: the data of the report that a fault ends with. */
 
-import { Fault, PAGE_SIZE } from '../../asm/abi.ts';
-import { GENERAL_REGISTERS, type GeneralRegister } from '../machine/index.ts';
+import { Fault, Mxcsr, PAGE_SIZE } from '../../asm/abi.ts';
+import { GENERAL_REGISTERS, type GeneralRegister, type MachineFault } from '../machine/index.ts';
 import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
@@ -120,6 +120,10 @@ function titleOf(
       return 'breakpoint trap';
     case Fault.INVALID_OPCODE:
       return mnemonic === undefined ? 'invalid opcode: no instruction' : 'invalid opcode';
+    case Fault.GENERAL_PROTECTION:
+      return protectionTitle(fault, mnemonic);
+    case Fault.FLOATING_POINT_CONTROL:
+      return controlTitle(Number(fault.address));
     case Fault.EXECUTE:
       if (source?.disassembly.startsWith('ret')) return 'return address smashed';
       if (source) return `${source.disassembly.split(' ')[0]} to nowhere`;
@@ -129,6 +133,24 @@ function titleOf(
       if (isAboveStack(runtime, fault.address)) return 'stack underflow';
       return `page fault on a ${fault.kind === Fault.WRITE ? 'write' : 'read'}`;
   }
+}
+
+function protectionTitle({ address }: MachineFault, mnemonic = ''): string {
+  if ((address & 0xfn) !== 0n)
+    return `misaligned operand: ${mnemonic} takes a multiple of 16, which 0x${address.toString(16)} is not`;
+  if (/^(?:ldmxcsr|fxrstor)/.test(mnemonic)) return 'general protection: bits of mxcsr that do not exist';
+  return 'privileged instruction';
+}
+
+/** What a value of MXCSR asks for that the machine does not do. */
+function controlTitle(mxcsr: number): string {
+  const wishes = [
+    mxcsr & Mxcsr.ROUNDING && 'rounding other than to nearest',
+    mxcsr & Mxcsr.FLUSH_TO_ZERO && 'flushing results to zero',
+    mxcsr & Mxcsr.DENORMALS_ARE_ZEROS && 'taking denormals for zeros',
+    ~mxcsr & Mxcsr.EXCEPTION_MASKS && 'floating-point exceptions',
+  ].filter((wish) => typeof wish === 'string');
+  return `not supported: mxcsr 0x${mxcsr.toString(16)} asks for ${wishes.join(' and ')}`;
 }
 
 /** In the page above the running thread's stack. */

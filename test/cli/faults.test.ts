@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'divide-by-zero.s': 136,
   'invalid-opcode.s': 132,
   'no-instruction.s': 132,
+  'rounding.s': 136,
 };
 
 describe.concurrent('a fault ends the program with a report', () => {

@@ -87,7 +87,8 @@ function takeAttributes(assembler: Assembler, cursor: Cursor, known: SectionAttr
     strings: has('S'),
     tls: known.flags.tls || has('T'),
   };
-  if (!cursor.take(',')) return { attributes: { flags, type: known.type, entrySize: known.entrySize }, part: '' };
+  if (!cursor.take(','))
+    return { attributes: { flags, type: known.type, entrySize: known.entrySize }, part: '' };
   const type = takeType(assembler, cursor);
   let { entrySize } = known;
   const parts: string[] = [];
