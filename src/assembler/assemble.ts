@@ -2,6 +2,7 @@
 
 import type { ObjectFile } from '../elf/object.ts';
 import { Assembler, type AssembleOptions } from './assembler.ts';
+import { placeLocalCommons } from './commons.ts';
 import { Reporter } from './diagnostics.ts';
 import { SourceError } from './error.ts';
 import { CONDITIONAL, DIRECTIVES } from './directives/index.ts';
@@ -35,18 +36,25 @@ export function assemble(text: string, options: AssembleOptions = {}): ObjectFil
   }
   const { procedure, sections, symbols, file, lines } = assembler;
   if (procedure) reporter.error(procedure.source, procedure.at, '.cfi_startproc without .cfi_endproc');
+  guarded(reporter, source, () => placeLocalCommons(assembler));
+  symbols.nameSections(sections.all());
   return finish({ name, sections: sections.all(), symbols, file, hasStatedLines: lines.any }, reporter);
 }
 
 /** Whether a text is fit to be read. */
 function check(source: Source, reporter: Reporter): boolean {
+  guarded(reporter, source, () => source.check());
+  return reporter.errors === 0;
+}
+
+/** Errors that no statement is at fault for. */
+function guarded(reporter: Reporter, source: Source, action: () => void): void {
   try {
-    source.check();
+    action();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     reporter.error(source, error.at ?? 0, error.message, error.length);
   }
-  return reporter.errors === 0;
 }
 
 /** Reads to the end of the input; false when it gives up before. */

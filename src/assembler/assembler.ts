@@ -3,7 +3,7 @@
 import { Conditions } from './conditions.ts';
 import type { Diagnostic, Reporter } from './diagnostics.ts';
 import { located, SourceError } from './error.ts';
-import { distanceNow, evaluateNumber } from './evaluate.ts';
+import { distanceNow, evaluate, evaluateNumber, placeOf } from './evaluate.ts';
 import { ExpressionParser, type Node, type Scope } from './expression.ts';
 import { Input } from './input.ts';
 import type { Cursor } from './lexer.ts';
@@ -38,6 +38,7 @@ export class Assembler implements Scope {
   expansions = 0;
   /** From `.file`. */
   file: string | undefined;
+  readonly localCommons: SymbolEntry[] = [];
   readonly lines = new StatedLines();
   /** The `.cfi_startproc` that waits for its end. */
   procedure: Written | undefined;
@@ -119,11 +120,13 @@ export class Assembler implements Scope {
   /** `.set`: a name for a value, which may be given anew. */
   assign(name: string, value: Node, at: number, once = false): void {
     let entry = this.symbols.get(name);
-    if (entry.position || entry.common || entry.fixed || (once && entry.defined))
-      throw this.duplicate(entry, at);
+    const isLabel = entry.position && !entry.value;
+    if (isLabel || entry.common || entry.fixed || (once && entry.defined)) throw this.duplicate(entry, at);
     if (entry.value) entry = this.symbols.replace(entry);
-    const number = evaluateNumber(value, distanceNow);
-    entry.value = number === undefined ? value : { kind: 'number', value: number };
+    const known = evaluate(value, distanceNow);
+    const isNumber = known && !known.plus && !known.minus;
+    entry.value = isNumber ? { kind: 'number', value: known.number } : value;
+    entry.position = known && placeOf(known);
     entry.fixed = once;
     entry.definition = this.written(at);
   }

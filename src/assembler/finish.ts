@@ -6,6 +6,7 @@ import { SourceError } from './error.ts';
 import { evaluate, evaluateNumber } from './evaluate.ts';
 import type { Node } from './expression.ts';
 import { leb128 } from './leb128.ts';
+import { LIMITS } from './limits.ts';
 import { fillWithNops } from './nops.ts';
 import { Layout } from './relax.ts';
 import { Relocator, type OpenRelocation } from './relocate.ts';
@@ -182,6 +183,7 @@ class SymbolWriter {
     const entries = new Set<SymbolEntry>(this.parsed.symbols.all());
     for (const target of targets) if (target !== 'absolute' && 'defined' in target) entries.add(target);
     const written = [...entries]
+      .filter((entry) => !entry.isSection || targets.has(entry))
       .filter((entry) => entry.defined || entry.binding !== undefined || targets.has(entry))
       .map((entry) => ({ entry, symbol: this.symbol(entry) }))
       .filter(({ entry, symbol }) => symbol.place !== 'undefined' || !entry.value || targets.has(entry));
@@ -195,7 +197,8 @@ class SymbolWriter {
   }
 
   private symbol(entry: SymbolEntry): ObjectSymbol {
-    const { name, type, visibility } = entry;
+    const { name, visibility } = entry;
+    const { type } = this.described(entry, ({ type }) => type !== 'none');
     const place = this.place(entry);
     const outside = place.place === 'undefined' || place.place === 'common';
     const binding =
@@ -224,8 +227,21 @@ class SymbolWriter {
   }
 
   private size(entry: SymbolEntry): bigint | undefined {
-    if (!entry.size) return 0n;
-    return this.guarded(entry, entry.size, (node) => evaluateNumber(node, this.layout.distance));
+    const described = this.described(entry, ({ size }) => size !== undefined);
+    if (!described.size) return 0n;
+    return this.guarded(described, described.size, (node) => evaluateNumber(node, this.layout.distance));
+  }
+
+  /** A name defined as another one, or as a place near it, has its type and size unless it has its own. */
+  private described(entry: SymbolEntry, has: (entry: SymbolEntry) => boolean): SymbolEntry {
+    let described = entry;
+    for (let steps = 0; steps < LIMITS.expressionDepth && !has(described) && described.value; steps++) {
+      const { value } = described;
+      const base = value.kind === 'binary' && value.right.kind === 'number' ? value.left : value;
+      if (base.kind !== 'symbol') break;
+      described = base.symbol;
+    }
+    return described;
   }
 
   /** A definition that comes to nothing is an error at the place of the definition. */

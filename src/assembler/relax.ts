@@ -227,7 +227,10 @@ function limited(size: number): number {
 /** Only labels of the same section that no other object can take the place of are in reach of a short branch. */
 function aim(part: BranchPart, section: SectionBuilder): void {
   const value = targetOf(part);
-  const label = value?.minus || value?.specifier === 'GOTPCREL' ? undefined : value?.plus;
+  const named = value?.alias ?? value?.plus;
+  const isOpen =
+    value?.specifier === 'GOTPCREL' || (value?.specifier === 'PLT' && named?.binding === 'global');
+  const label = value?.minus || isOpen ? undefined : value?.plus;
   if (label?.position?.section === section && label.binding !== 'weak') {
     part.label = label;
     part.addend = Number(value?.number ?? 0n);

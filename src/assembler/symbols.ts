@@ -17,7 +17,7 @@ export class SymbolEntry {
   readonly name: string;
   /** `1:`, which may stand many times. */
   readonly isNumeric: boolean;
-  /** Set for labels. */
+  /** Set for labels, and for names defined as a place that had been passed. */
   position: Position | undefined;
   /** Set for names defined by `.set` and its like. */
   value: Node | undefined;
@@ -28,6 +28,8 @@ export class SymbolEntry {
   size: Node | undefined;
   /** Place of the definition, for the message about a second one. */
   definition: { readonly source: Source; readonly at: number } | undefined;
+  /** The name of a section, which stands for its beginning. */
+  isSection = false;
   /** May not be defined again (`.equiv`). */
   fixed = false;
 
@@ -83,6 +85,16 @@ export class SymbolTable {
 
   allNames(): IterableIterator<string> {
     return this.names.keys();
+  }
+
+  /** A name that nothing defines may be a section's. */
+  nameSections(sections: Iterable<SectionBuilder>): void {
+    for (const section of sections) {
+      const entry = this.names.get(section.name);
+      if (!entry || entry.defined) continue;
+      entry.position = { section, offset: 0, part: 0 };
+      entry.isSection = true;
+    }
   }
 
   defineNumeric(number: number, position: Position): void {

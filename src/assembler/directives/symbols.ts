@@ -71,15 +71,11 @@ const size: Handler = (assembler, cursor) => {
 /** `.comm name, size [, alignment]`: the linker gives it a place, once for all objects that speak of it. */
 const common: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
-  const alignment = cursor.take(',')
-    ? alignmentOf(assembler, cursor)
-    : Math.min(16, 2 ** Math.ceil(Math.log2(Math.max(1, bytes))));
+  const given = cursor.take(',') ? alignmentOf(assembler, cursor) : undefined;
+  const alignment = given ?? Math.min(16, 2 ** Math.ceil(Math.log2(Math.max(1, bytes))));
   if (entry.position || entry.value) throw assembler.duplicate(entry, start);
-  if (entry.binding === 'local') {
-    allocate(assembler, entry, bytes, alignment);
-    return;
-  }
   const before = entry.common;
+  if (entry.binding === 'local' && !before) assembler.localCommons.push(entry);
   entry.common = {
     size: before && before.size > BigInt(bytes) ? before.size : BigInt(bytes),
     alignment: before && before.alignment > BigInt(alignment) ? before.alignment : BigInt(alignment),
@@ -92,12 +88,9 @@ const localCommon: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
   if (entry.defined) throw assembler.duplicate(entry, start);
   entry.definition = assembler.written(start);
-  allocate(
-    assembler,
-    entry,
-    bytes,
-    cursor.take(',') ? alignmentOf(assembler, cursor) : naturalAlignment(bytes),
-  );
+  const alignment = cursor.take(',') ? alignmentOf(assembler, cursor) : naturalAlignment(bytes);
+  entry.common = { size: BigInt(bytes), alignment: BigInt(alignment) };
+  assembler.localCommons.push(entry);
 };
 
 function nameAndSize(
@@ -122,26 +115,6 @@ function alignmentOf(assembler: Assembler, cursor: Cursor): number {
 /** The largest power of two up to 8 that is no larger than the size. */
 function naturalAlignment(bytes: number): number {
   return bytes >= 8 ? 8 : bytes >= 4 ? 4 : bytes >= 2 ? 2 : 1;
-}
-
-function allocate(assembler: Assembler, entry: SymbolEntry, bytes: number, alignment: number): void {
-  const bss = assembler.sections.open('.bss');
-  bss.alignment = Math.max(bss.alignment, alignment);
-  if (alignment > 1) {
-    bss.addPart({
-      kind: 'align',
-      at: bss.length,
-      size: 0,
-      written: assembler.written(assembler.input.cursor.at),
-      alignment,
-      most: 0,
-      fill: [0],
-    });
-  }
-  entry.position = bss.position();
-  entry.type = 'object';
-  entry.size = { kind: 'number', value: BigInt(bytes) };
-  bss.skip(bytes, 0);
 }
 
 const global = each((entry) => {
