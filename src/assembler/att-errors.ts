@@ -52,7 +52,7 @@ export function attMisfit(misfit: Misfit): SourceError | undefined {
 }
 
 function nakedRegister({ operands }: Misfit): SourceError | undefined {
-  for (const { open, start, end } of operands) {
+  for (const { open, start, end } of operands.toSorted((a, b) => a.start - b.start)) {
     if (open?.kind !== 'symbol' || open.symbol.defined || !findRegister(open.symbol.name)) continue;
     return new SourceError("registers are written with '%' in AT&T syntax", start, end - start, {
       suggestion: `%${open.symbol.name}`,

@@ -16,10 +16,15 @@ const TELLING = /%(\\|[a-z]\w*)|\$[\d(~\\-]|\.(?:intel|att)_syntax\b/gi;
 /** A statement up to the beginning of one of an instruction's operands, labels and prefixes before it. */
 const UP_TO_OPERAND = /^\s*(?:[\w.$]+:\s*)*[a-z]\w*(?:\s+[a-z]\w*)*\s+(?:.*[,(:]\s*)?\*?$/i;
 
+/** A statement's first letter, behind its labels: a directive is none. */
+const INSTRUCTION = /^\s*(?:[\w.$]+:\s*)*[a-z]/i;
+/** Names that stand where an operand or a part of one may begin. */
+const NAMES = /[\s,([*+:-]([a-z]\w{1,4})(?![\w.$@(:=])/gi;
+
 /**
- * The syntax that a source begins in, as long as no directive says: AT&T when an operand of an instruction begins with
- * a register behind a `%` or a number behind a `$` (`%rax`, `*%rax`, `8(%rax)`, `$1`), Intel otherwise. Only what
- * stands before the first `.intel_syntax` or `.att_syntax` is looked at.
+ * The syntax that a source begins in, as long as no directive says. The first operand of an instruction decides that
+ * is a register or a number with its sign: AT&T when it bears one (`%rax`, `8(%rax)`, `*%rax`, `$1`), Intel when it is
+ * a bare register, or when there is none. What stands behind the first `.intel_syntax` or `.att_syntax` does not count.
  *
  * @param code The text with its comments blanked.
  */
@@ -30,7 +35,18 @@ export function detectSyntax(code: string): Syntax {
     if (text.startsWith('.')) break;
     if (name !== undefined && name !== '\\' && !findRegister(name) && !isAbsentRegister(name)) continue;
     const start = Math.max(code.lastIndexOf('\n', match.index), code.lastIndexOf(';', match.index)) + 1;
-    if (UP_TO_OPERAND.test(code.slice(start, match.index))) return ATT_SYNTAX;
+    if (!UP_TO_OPERAND.test(code.slice(start, match.index))) continue;
+    return hasBareRegister(code.slice(0, match.index)) ? INTEL_SYNTAX : ATT_SYNTAX;
   }
   return INTEL_SYNTAX;
+}
+
+function hasBareRegister(code: string): boolean {
+  return code
+    .split(/[\n;]/)
+    .some(
+      (statement) =>
+        INSTRUCTION.test(statement) &&
+        [...statement.matchAll(NAMES)].some(([, name = '']) => findRegister(name) !== undefined),
+    );
 }

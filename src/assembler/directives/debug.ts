@@ -80,9 +80,9 @@ const ident: Handler = ({ sections }, cursor) => {
   comment.append([0]);
 };
 
-const startProc: Handler = (assembler, cursor) => {
+const startProc: Handler = (assembler, cursor, name) => {
   if (assembler.procedure) throw new SourceError('.cfi_startproc before the .cfi_endproc of another one');
-  assembler.procedure = assembler.written(cursor.at);
+  assembler.procedure = assembler.written(cursor.at - name.length);
   cursor.skipStatement();
 };
 
