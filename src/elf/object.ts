@@ -8,7 +8,7 @@ export interface SectionFlags {
   readonly alloc: boolean;
   readonly write: boolean;
   readonly execute: boolean;
-  /** SHF_MERGE: pieces that are the same may be kept once. */
+  /** SHF_MERGE: of pieces of `entrySize` bytes, or with `strings` of strings, equal ones may become one. */
   readonly merge: boolean;
   /** SHF_STRINGS: the pieces are strings that end with a zero. */
   readonly strings: boolean;
@@ -16,9 +16,18 @@ export interface SectionFlags {
   readonly tls: boolean;
 }
 
+export const NO_FLAGS: SectionFlags = {
+  alloc: false,
+  write: false,
+  execute: false,
+  merge: false,
+  strings: false,
+  tls: false,
+};
+
 /** The flags of a section that is loaded, with what else is true of it. */
 export function loaded(others: Partial<SectionFlags> = {}): SectionFlags {
-  return { alloc: true, write: false, execute: false, merge: false, strings: false, tls: false, ...others };
+  return { ...NO_FLAGS, alloc: true, ...others };
 }
 
 export interface Section {

@@ -168,9 +168,9 @@ function commonSection({ name, size, value }: ObjectSymbol): Section {
     flags: loaded({ write: true }),
     type: 'nobits',
     alignment: Math.max(1, Number(value)),
+    entrySize: 0,
     data: new Uint8Array(),
     size: Number(size),
-    entrySize: 0,
     relocations: [],
   };
 }

@@ -23,7 +23,7 @@ export interface Encoding {
   readonly relative: Field | undefined;
 }
 
-const SEGMENT_PREFIX: Readonly<Record<string, number>> = {
+export const SEGMENT_PREFIX: Readonly<Record<string, number>> = {
   es: 0x26,
   cs: 0x2e,
   ss: 0x36,

@@ -1,10 +1,12 @@
-/** Records what GNU as 2.40 makes of every golden source: `tsx test/assembler/record.ts`. */
+/** Records what GNU as 2.40 makes of every golden source and of AT&T syntax: `npx tsx test/assembler/record.ts`. */
 
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { goldenNames, goldenSource, RECORDED } from './golden.ts';
 import { gnuAs, hasAs } from './gas.ts';
 import { layouts } from './layouts.ts';
+import { readRows } from '../isa/rows.ts';
+import { recordAttRows } from './att-rows.ts';
 
 if (!hasAs()) throw new Error('GNU as 2.40 is needed');
 
@@ -17,3 +19,5 @@ writeFileSync(new URL('golden/random.s', import.meta.url), `# made by record.ts\
 
 const entries = goldenNames().map((name) => [name, gnuAs(goldenSource(name))] as const);
 writeFileSync(RECORDED, `${JSON.stringify(Object.fromEntries(entries), undefined, 1)}\n`);
+
+recordAttRows(readRows().map(({ hex }) => hex));

@@ -207,9 +207,9 @@ describe('says what is wrong with', () => {
       flags: loaded({ execute: true }),
       type: 'progbits',
       alignment: 3,
+      entrySize: 0,
       data: new Uint8Array(2),
       size: 5,
-      entrySize: 0,
       relocations: [{ offset: 0, type: 'R_X86_64_64', symbol: 9, addend: 0n }],
     };
     const symbol: ObjectSymbol = {
