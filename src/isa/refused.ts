@@ -161,6 +161,11 @@ const MNEMONICS: readonly (readonly [Extension, RegExp])[] = [
   ['32-bit code', /^(aa[adms]|da[as]|bound|pusha[dlw]?|popa[dlw]?|salc)$/],
 ];
 
+/** The names of everything that is refused. */
+export function refusedExtensions(): readonly string[] {
+  return Object.keys(INSTEAD);
+}
+
 const refusal = (extension: Extension): Refusal => ({ extension, instead: INSTEAD[extension] });
 
 /** @returns undefined for a name that no known extension has. */

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { withTable } from './instructions.ts';
 import { draw, PICTURE } from './picture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +20,10 @@ function blocks(language: string): string[] {
 
 test('the picture is what the demo prints', () => {
   expect(readFileSync(PICTURE, 'utf8')).toBe(draw());
+});
+
+test('the table of instructions is the instruction table', () => {
+  expect(README).toBe(withTable(README));
 });
 
 test('the example runs and prints what is said', () => {
