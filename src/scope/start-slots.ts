@@ -7,7 +7,7 @@ import type { Explanation } from './slots.ts';
 import { readStack } from './walk.ts';
 
 /** All that lies above the environment; nobody's code speaks of it one by one. */
-export const REST = 'auxiliary vector; it and the texts go up to the top';
+export const REST = 'auxiliary vector, then texts, up to the top';
 
 /** Of each list; a program may have overwritten where they end. */
 const MOST_ENTRIES = 64;

@@ -16,7 +16,7 @@ const BOTTOM = [
   '  stack 0 + 0x7ffed0 start: argc: no arguments',
   '  stack 0 + 0x7ffed8 start: end of argv',
   '  stack 0 + 0x7ffee0 start: end of the environment',
-  '  stack 0 + 0x7ffee8 start: auxiliary vector; it and the texts go up to the top',
+  '  stack 0 + 0x7ffee8 start: auxiliary vector, then texts, up to the top',
 ];
 
 describe('the threads of the demo', () => {
