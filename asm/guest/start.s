@@ -31,6 +31,7 @@ _start:
     jnz 1b
     mov edi, ebx
     call exit
+    hlt
     .size _start, . - _start
 
 # rbx, rbp: from where up to where the addresses of constructors stand
