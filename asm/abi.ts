@@ -137,6 +137,8 @@ export enum Fault {
   WRITE = 5,
   /** #PF on an instruction fetch. */
   EXECUTE = 6,
+  /** #GP: a misaligned operand of an instruction that demands alignment, or a privileged instruction. */
+  GENERAL_PROTECTION = 7,
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -120,6 +120,8 @@ function titleOf(
       return 'breakpoint trap';
     case Fault.INVALID_OPCODE:
       return mnemonic === undefined ? 'invalid opcode: no instruction' : 'invalid opcode';
+    case Fault.GENERAL_PROTECTION:
+      return 'general protection: a misaligned operand, or what only the kernel may do';
     case Fault.EXECUTE:
       if (source?.disassembly.startsWith('ret')) return 'return address smashed';
       if (source) return `${source.disassembly.split(' ')[0]} to nowhere`;
