@@ -132,8 +132,16 @@ describe('an instruction that means nothing', () => {
     ['8d c0', 'lea of a register'],
     ['c6 c8 01', 'mov group with another digit'],
     ['fe d0', 'inc group with another digit'],
-    ['66 9c', 'pushf of 16 bits'],
-    ['67 e3 00', 'jecxz'],
+    ['66 0f c8', 'bswap of 16 bits'],
+    ['0f b8 c1', 'popcnt without its prefix'],
+    ['f0 0f a3 07', 'lock bt'],
+    ['f0 a4', 'lock movs'],
+    ['0f c7 c8', 'cmpxchg8b of a register'],
+    ['0f 01 d0', 'xgetbv'],
+    ['0f 01 f9', 'rdtscp'],
+    ['f3 48 0f ae c0', 'rdfsbase'],
+    ['0f a0', 'push fs'],
+    ['0f b9 c0', 'ud1'],
     ['2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 90', '16 bytes'],
   ];
   test.each(invalid)('%s (%s)', (hex) => {

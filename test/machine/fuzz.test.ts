@@ -84,7 +84,7 @@ function disagreement(program: Uint8Array): string | undefined {
   const wanted = instruction && successors(instruction, machine);
   const stop = machine.run(1);
   const invalid = stop === Stop.FAULT && machine.fault.kind === Fault.INVALID_OPCODE;
-  const meansNothing = instruction === undefined || instruction.form.mnemonic === 'ud2';
+  const meansNothing = instruction === undefined || /^ud[12]$/.test(instruction.form.mnemonic);
   const text = instruction ? formatInstruction(instruction) : 'no instruction';
   if (invalid !== meansNothing) return `${toHex(program)}: ${text}, ${Stop[stop]}`;
   const rip = machine.getRegister('rip');

@@ -1,4 +1,5 @@
 import { BASE } from './base.ts';
+import { INTEGER } from './integer.ts';
 
 /**
  * The instruction table: one row a form, in the notation of Intel's manual (SDM volume 2, section 3.1.1).
@@ -7,9 +8,10 @@ import { BASE } from './base.ts';
  *
  *   r8..r64     a general-purpose register in ModRM.reg (or, with +r, in the opcode)
  *   r/m8..64    a general-purpose register or memory, in ModRM.rm; m8..m64 memory alone, m of any width
+ *   m8[rsi]     memory at that register alone, which the encoding says nothing of
  *   moffs8..64  memory at an absolute 64-bit address that follows the opcode
  *   al eax 1    just that register or number
- *   NP          none of the prefixes 66, F3, F2;  66, F3, F2, REX.W: that one is part of the opcode
+ *   NP          none of the prefixes 66, F3, F2;  66, 67, F3, F2, REX.W: that one is part of the opcode
  *   +r +cc      the register's number, or the condition's, is added to the opcode
  *   /0../7 /r   ModRM follows; its reg field holds the digit, or a register (0 where no operand is one)
  *   ib iw id iq an immediate of 1, 2, 4 or 8 bytes;  cb cd: a distance from the end of the instruction
@@ -18,4 +20,4 @@ import { BASE } from './base.ts';
  * well. Of rows that fit a source line the shortest encoding is taken, and of equally short ones the first.
  * A line in brackets names the extension that the rows below it belong to; each has a file here.
  */
-export const TABLE: string = [BASE].join('');
+export const TABLE: string = [BASE, INTEGER].join('');
