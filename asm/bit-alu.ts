@@ -73,7 +73,7 @@ export class BitAlu {
 
   /**
    * The upper half of x:y shifted left, or the lower half of y:x shifted right. A count beyond the width of 16-bit
-   * operands, which the manual leaves undefined, shifts x in behind y.
+   * operands, which the manual leaves undefined, shifts y in once more, as an EPYC does.
    */
   static doubleShift<T extends number>(left: bool, x: T, y: T, count: u32): T {
     const width = BitAlu.width<T>();
@@ -82,7 +82,7 @@ export class BitAlu {
     let result: T;
     let out: u64;
     if (sizeof<T>() == 2) {
-      const all = ((<u64>x) << 32) | ((<u64>y) << 16) | <u64>x;
+      const all = (<u64>(left ? x : y) << 32) | (<u64>y << 16) | <u64>(left ? y : x);
       result = <T>(left ? (all << by) >> 32 : all >> by);
       out = left ? all >> (48 - by) : all >> (by - 1);
     } else {

@@ -75,6 +75,7 @@ export class Stack {
   /**
    * A frame that begins with the caller's rbp and, for a procedure that is nested so deep, a copy of the frame
    * pointers of those around it and its own. The immediate holds the frame's size in 16 bits and the depth above.
+   * The new end of the stack must be writable, too (SDM volume 2, ENTER).
    */
   static enter<T extends number>(rec: usize): usize {
     const width = <u64>sizeof<T>();
@@ -86,13 +87,15 @@ export class Stack {
       if (at > 0 && at < depth && Mem.unreadable<T>(rbp - at * width)) return Rec.fault(rec);
       if (Mem.unwritable<T>(frame - at * width)) return Rec.fault(rec);
     }
+    const rsp = frame - depth * width - (immediate & 0xffff);
+    if (Mem.unwritable<T>(rsp)) return Rec.fault(rec);
     store<T>(<usize>frame, <T>rbp);
     for (let at: u64 = 1; at < depth; at++) {
       store<T>(<usize>(frame - at * width), load<T>(<usize>(rbp - at * width)));
     }
     if (depth > 0) store<T>(<usize>(frame - depth * width), <T>frame);
     Reg.set<T>(REG_RBP, <T>frame);
-    Reg.set<u64>(REG_RSP, frame - depth * width - (immediate & 0xffff));
+    Reg.set<u64>(REG_RSP, rsp);
     return Rec.next(rec);
   }
 }

@@ -93,9 +93,15 @@ export function memoryOperand(spec: OperandSpec, place: Address): MemoryOperand 
 }
 
 /** Where a string instruction may find its operands: the address's width, and the override of the source. */
-const POINTERS = [[64], [32], [64, 'fs'], [32, 'gs'], [64, 'cs']] as const;
+const POINTERS = [
+  [64, 'ds'],
+  [32, 'ds'],
+  [64, 'fs'],
+  [32, 'gs'],
+  [64, 'cs'],
+] as const;
 
-function memoryAt(spec: OperandSpec, [width, override = 'ds']: (typeof POINTERS)[number]): MemoryOperand {
+function memoryAt(spec: OperandSpec, [width, override]: (typeof POINTERS)[number]): MemoryOperand {
   const { name, number } = spec.implied as Register;
   return memoryOperand(spec, {
     base: gpr(width, number),

@@ -72,7 +72,11 @@ function knownBetter(instruction: Instruction, oracle: Oracle): boolean {
 const CODES = new Set(readRows().map(({ hex }) => ask(fromHex(hex))!.code));
 
 /** Forms whose 66 relative we leave out; F2 and F3, which do nothing there, go with it. */
-const NO_PREFIXES = new Set(FORMS.filter((form) => form.prefix === 'NP').map((form) => form.opcode));
+const NO_PREFIXES = new Set(
+  FORMS.filter((form) => form.prefix === 'NP').flatMap(({ opcode, plusRegister }) =>
+    Array.from({ length: plusRegister ? 8 : 1 }, (_, register) => opcode + register),
+  ),
+);
 
 /** A line about what is wrong, or undefined. */
 function difference(bytes: Uint8Array): string | undefined {

@@ -5,7 +5,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { pack } from './file.ts';
-import { casesOf } from './generate.ts';
+import { CASES, casesOf } from './generate.ts';
 import { instances } from './instances.ts';
 import type { Recording } from './layout.ts';
 import { runNatively, type Case } from './native.ts';
@@ -29,10 +29,12 @@ function save(name: string, recordings: readonly Recording[]): void {
 }
 
 const all = instances();
+const perForm = new Map<string, number>();
+for (const { form } of all) perForm.set(form.text, (perForm.get(form.text) ?? 0) + 1);
 save(
   'base',
   record(
-    all.map((instance, index) => casesOf(instance, index)),
+    all.map((instance, index) => casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!))),
     1,
   ),
 );
