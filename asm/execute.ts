@@ -21,7 +21,8 @@ import {
   Stop,
 } from './abi';
 import { Alu, Fn } from './alu';
-import { Blocks, LONGEST_BLOCK, resolve, shorten } from './blocks';
+import { Blocks, LONGEST_BLOCK, passBreakpoint, resolve, shorten } from './blocks';
+import { Counter } from './counter';
 import { Flags, Reg } from './cpu';
 import { Mem, raise } from './memory';
 import { NOT_TAKEN, Rec, TAKEN } from './record';
@@ -29,6 +30,7 @@ import { rare } from './rare';
 import { Shape } from './shapes';
 import { sse } from './sse/index';
 import { Stack } from './stack';
+import { After, afterRepeat, repeat } from './strings';
 
 /** Leaves the loop: sets rip, and counts what has retired in this run. */
 function stop(reason: i32, rip: u64, retired: i32): i32 {
@@ -201,7 +203,7 @@ export function execute(budget: i32): i32 {
         rec = Stack.pop<u64>(rec);
         continue;
       case Op.LEAVE:
-        rec = Stack.leave(rec);
+        rec = Stack.leave<u64>(rec);
         continue;
 
       // arithmetic and logic
@@ -696,28 +698,43 @@ export function execute(budget: i32): i32 {
         continue;
       case Op.JRCXZ_REL:
         left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, Reg.get<u64>(REG_RCX) == 0, left);
+        rec = Next.branch(rec, Counter.get(rec) == 0, left);
         continue;
       case Op.LOOP_REL:
-        count = Reg.get<u64>(REG_RCX) - 1;
-        Reg.set<u64>(REG_RCX, count);
+        count = Counter.count(rec);
         left -= Rec.ahead(rec) + 1;
         rec = Next.branch(rec, count != 0, left);
         continue;
       case Op.LOOPE_REL:
-        count = Reg.get<u64>(REG_RCX) - 1;
-        Reg.set<u64>(REG_RCX, count);
+        count = Counter.count(rec);
         left -= Rec.ahead(rec) + 1;
         rec = Next.branch(rec, count != 0 && Flags.e(), left);
         continue;
       case Op.LOOPNE_REL:
-        count = Reg.get<u64>(REG_RCX) - 1;
-        Reg.set<u64>(REG_RCX, count);
+        count = Counter.count(rec);
         left -= Rec.ahead(rec) + 1;
         rec = Next.branch(rec, count != 0 && !Flags.e(), left);
         continue;
+      case Op.REPEAT:
+        left -= repeat(rec, left - Rec.ahead(rec));
+        if (afterRepeat() == After.FAULT) {
+          rec = Rec.fault(rec);
+          continue;
+        }
+        left -= Rec.ahead(rec);
+        if (afterRepeat() == After.SAME) {
+          passBreakpoint(<u64>Rec.rip(rec));
+          return stop(Stop.BUDGET, <u64>Rec.rip(rec), budget);
+        }
+        rec = Next.branch(rec, false, left);
+        continue;
 
       // system
+      case Op.RDTSC:
+        count = load<u64>(STATE, RETIRED) + <u64>(budget - left + Rec.ahead(rec));
+        Reg.set<u32>(REG_RAX, <u32>count);
+        Reg.set<u32>(REG_RDX, <u32>(count >> 32));
+        break;
       case Op.NOP:
         break;
       case Op.INT3:

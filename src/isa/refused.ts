@@ -156,7 +156,7 @@ const MNEMONICS: readonly (readonly [Extension, RegExp])[] = [
   ['segments and far transfers', /^(l[defgs]s|i?ret[fdq]|iret|ljmp|lcall)$/],
   [
     'system instructions',
-    /^(cli|sti|clts|invd|wbinvd|invlpg|[ls][gil]dt|l?tr|ltr|str|[ls]msw|rdmsr|wrmsr|rdpmc|sysenter|sysexit|sysret|swapgs|into?|int1|lar|lsl|arpl|rsm)$/,
+    /^(cli|sti|clts|invd|wbinvd|invlpg|[ls][gil]dt|l?tr|ltr|str|[ls]msw|rdmsr|wrmsr|rdpmc|sysenter|sysexit|sysret|swapgs|into|int1|lar|lsl|arpl|rsm)$/,
   ],
   ['32-bit code', /^(aa[adms]|da[as]|bound|pusha[dlw]?|popa[dlw]?|salc)$/],
 ];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FORMS } from '../../src/isa/forms.ts';
 import { assembleLines, hasAs } from './gnu-as.ts';
 import { combinations } from './operands.ts';
-import { disassemble, everyInstruction, goldenInstructions, readRows, write, type Written } from './rows.ts';
+import { disassemble, everyInstruction, goldenInstructions, isHint, readRows, write, type Written } from './rows.ts';
 
 const rows = readRows();
 const byText = new Map(rows.map((row) => [row.text, row]));
@@ -19,7 +19,10 @@ function mismatches(
 }
 
 /** They decode 66 before REX.W; the encoder has the shorter row without REX.W. */
-const SHADOWED = ['push r64', 'push r/m64', 'pop r64', 'pop r/m64'];
+const SHADOWED = [
+  ...['push r64', 'push r/m64', 'push imm8', 'push imm32', 'pop r64', 'pop r/m64', 'pushfq', 'popfq'],
+  ...['enter imm16, imm8', 'leave'],
+];
 
 /** as warns of an override that `lea` does not use. */
 function isIneffectual({ form, text }: Written): boolean {
@@ -27,7 +30,7 @@ function isIneffectual({ form, text }: Written): boolean {
 }
 
 /** Numbers that as cuts down to an operand's width in silence; we refuse them. */
-const TOO_WIDE = /, (?:-0x81|0xff80|0xffff|-0x8001|0xffffff80|0xffffffff|-0x80000001)$/;
+const TOO_WIDE = /(?:,|pushw) (?:-0x81|0xff80|0xffff|-0x8001|0xffffff80|0xffffffff|-0x80000001)$/;
 
 /** One instruction of every form with memory whose width is left out. */
 function withoutWidth(): readonly Written[] {
@@ -46,7 +49,8 @@ function withoutWidth(): readonly Written[] {
 describe('golden rows', () => {
   test('every form of the table is the one that the encoder takes in some row', () => {
     const taken = new Set(goldenInstructions().map((instruction) => instruction.taken));
-    expect(FORMS.filter((form) => !taken.has(form)).map((form) => form.text)).toEqual(SHADOWED);
+    const hidden = FORMS.filter((form) => !taken.has(form) && !isHint(form));
+    expect(hidden.map((form) => form.text)).toEqual(SHADOWED);
   });
 
   test('the encoder gives the bytes that GNU as gave', () => {
