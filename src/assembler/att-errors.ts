@@ -14,7 +14,7 @@ const SUFFIXES: Readonly<Record<number, string>> = { 8: 'b', 16: 'w', 32: 'l', 6
 /** `movl r32, r/m32`. */
 export function attFormText({ mnemonic, operands }: Form): string {
   const texts = operands.map(specText);
-  if (mnemonic !== 'enter') texts.reverse();
+  if (!mnemonic.startsWith('enter')) texts.reverse();
   return [mnemonic, texts.join(', ')].filter(Boolean).join(' ');
 }
 

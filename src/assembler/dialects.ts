@@ -22,7 +22,7 @@ function intelReadings(mnemonic: string): readonly Reading[] {
 }
 
 /** `enter $16, $0`: two numbers stay in the order of Intel's manual. */
-const NOT_REVERSED = new Set(['enter']);
+const NOT_REVERSED = new Set(['enter', 'enterw']);
 const EXTENDS = new Set(['movzx', 'movsx']);
 
 export const DIALECTS: Readonly<Record<Syntax['dialect'], Dialect>> = {
