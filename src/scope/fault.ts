@@ -121,7 +121,8 @@ function titleOf(
     case Fault.INVALID_OPCODE:
       return mnemonic === undefined ? 'invalid opcode: no instruction' : 'invalid opcode';
     case Fault.GENERAL_PROTECTION:
-      return 'general protection: a misaligned operand, or what only the kernel may do';
+      if (mnemonic === 'int') return 'interrupt that no program may raise: system calls are made by syscall';
+      return `misaligned operand: its address must be a multiple of ${fault.size}`;
     case Fault.EXECUTE:
       if (source?.disassembly.startsWith('ret')) return 'return address smashed';
       if (source) return `${source.disassembly.split(' ')[0]} to nowhere`;

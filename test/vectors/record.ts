@@ -34,7 +34,9 @@ for (const { form } of all) perForm.set(form.text, (perForm.get(form.text) ?? 0)
 save(
   'base',
   record(
-    all.map((instance, index) => casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!))),
+    all.map((instance, index) =>
+      casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!)),
+    ),
     1,
   ),
 );
