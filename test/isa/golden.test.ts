@@ -30,9 +30,9 @@ function mismatches(
 
 /** They decode 66 before REX.W; the encoder has the shorter row without REX.W. */
 const SHADOWED = [
-  ...['push r64', 'push r/m64', 'push imm8', 'push imm32', 'pop r64', 'pop r/m64', 'pushfq', 'popfq'],
-  ...['enter imm16, imm8', 'leave'],
-];
+  'push r64', 'push r/m64', 'push imm8', 'push imm32', 'pop r64', 'pop r/m64', 'pushfq', 'popfq',
+  'enter imm16, imm8', 'leave',
+]; // prettier-ignore
 
 /** as warns of an override that `lea` does not use. */
 function isIneffectual({ form, text }: Written): boolean {

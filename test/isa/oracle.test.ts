@@ -62,7 +62,7 @@ function theirs({ mnemonic, operands, length, lock, repeat }: Oracle, instructio
  * names the half of its source that `movsxd` moves under 66, where as names all of it.
  */
 function knownBetter(instruction: Instruction, oracle: Oracle): boolean {
-  const { mnemonic, opcode } = instruction.form;
+  const { mnemonic } = instruction.form;
   if (isHint(instruction.form)) return instruction.length === oracle.length;
   if (instruction.form.text === 'movsxd r16, r/m32') return oracle.mnemonic === 'movsxd';
   return mnemonic === 'xchg' && (oracle.mnemonic === 'pause' || oracle.mnemonic === 'nop');

@@ -16,7 +16,7 @@ function cpuid(leaf: number, subleaf = 0): Leaf {
 
 const EMPTY: Leaf = { eax: 0, ebx: 0, ecx: 0, edx: 0 };
 
-function text(...words: readonly number[]): string {
+function textOf(...words: readonly number[]): string {
   const bytes = Buffer.alloc(words.length * 4);
   words.forEach((word, index) => bytes.writeUInt32LE(word, index * 4));
   return bytes.toString('latin1').replace(/\0+$/, '');
@@ -29,11 +29,11 @@ const bits = (word: number): readonly number[] =>
 describe('cpuid', () => {
   test('names vendor and processor', () => {
     const { eax, ebx, ecx, edx } = cpuid(0);
-    expect(text(ebx, edx, ecx)).toBe('FiberscopeVM');
+    expect(textOf(ebx, edx, ecx)).toBe('FiberscopeVM');
     expect(eax).toBe(7);
     expect(cpuid(0x8000_0000).eax).toBe(0x8000_0004);
     const words = [2, 3, 4].flatMap((leaf) => Object.values(cpuid(0x8000_0000 + leaf)));
-    expect(text(...words)).toMatch(/^Fiberscope .*/);
+    expect(textOf(...words)).toMatch(/^Fiberscope .*/);
   });
 
   test('tells of the extensions in the table that have a bit of their own', () => {

@@ -85,10 +85,8 @@ describe('the machine does what a processor did', () => {
     const missing = Object.values(Op).filter(
       (op) => typeof op === 'number' && op >= Op.MOV_R8_R8 && !done.has(op as Op),
     );
-    expect(missing.map((op) => Op[op as Op])).toEqual([
-      ...['INT3', 'UD2', 'HLT', 'SYSCALL'],
-      ...['CPUID', 'RDTSC', 'INT_I'],
-    ]);
+    const stops = ['INT3', 'UD2', 'HLT', 'SYSCALL'];
+    expect(missing.map((op) => Op[op as Op])).toEqual([...stops, 'CPUID', 'RDTSC', 'INT_I']);
   });
 
   test('in at least fifty cases of every form', () => {
