@@ -26,7 +26,7 @@ export class BitAlu {
   /** @param bit below the width */
   @inline static change<T extends number>(fn: i32, x: T, bit: u32): T {
     Flags.setCarry(((<u64>x >> <u64>bit) & 1) != 0);
-    const mask = <T>((<u64>1) << <u64>bit);
+    const mask = <T>((<u64>1) << (<u64>bit));
     if (fn == BitFn.SET) return <T>(x | mask);
     if (fn == BitFn.RESET) return <T>(x & ~mask);
     if (fn == BitFn.COMPLEMENT) return <T>(x ^ mask);
@@ -62,7 +62,7 @@ export class BitAlu {
     const out = wide >> (left ? rest : <u64>by - 1);
     // by one, no bit comes round: two shifts, since a shift by 64 would be one by nothing
     let all = carry << (left ? <u64>by - 1 : rest);
-    if (left) all |= (wide << <u64>by) | ((wide >> 1) >> rest);
+    if (left) all |= (wide << (<u64>by)) | ((wide >> 1) >> rest);
     else all |= (wide >> <u64>by) | ((wide << 1) << rest);
     const result = <T>all;
     const negative = Flags.extend<T>(result) < 0;
@@ -82,7 +82,7 @@ export class BitAlu {
     let result: T;
     let out: u64;
     if (sizeof<T>() == 2) {
-      const all = (<u64>(left ? x : y) << 32) | (<u64>y << 16) | <u64>(left ? y : x);
+      const all = ((<u64>(left ? x : y)) << 32) | ((<u64>y) << 16) | <u64>(left ? y : x);
       result = <T>(left ? (all << by) >> 32 : all >> by);
       out = left ? all >> (48 - by) : all >> (by - 1);
     } else {

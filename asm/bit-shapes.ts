@@ -27,7 +27,7 @@ export class BitShape {
   /** A register counts bits from the address, as far to both sides as it reaches. */
   @inline static mr<T extends number>(fn: i32, rec: usize): usize {
     const bit = Flags.extend<T>(Reg.get<T>(Rec.b(rec)));
-    const elements = bit >> (<i64>ctz<u32>(BitAlu.width<T>()));
+    const elements = bit >> <i64>ctz<u32>(BitAlu.width<T>());
     const place = Rec.address(rec) + <u64>elements * <u64>sizeof<T>();
     return BitShape.changeAt<T>(fn, rec, place, <u32>bit);
   }
@@ -77,10 +77,7 @@ export class BitShape {
   @inline static doubleShiftMemory<T extends number>(left: bool, rec: usize, count: u32): usize {
     const place = Rec.address(rec);
     if (Mem.unwritable<T>(place)) return Rec.fault(rec);
-    store<T>(
-      <usize>place,
-      BitAlu.doubleShift<T>(left, load<T>(<usize>place), Reg.get<T>(Rec.b(rec)), count),
-    );
+    store<T>(<usize>place, BitAlu.doubleShift<T>(left, load<T>(<usize>place), Reg.get<T>(Rec.b(rec)), count));
     return Rec.next(rec);
   }
 }

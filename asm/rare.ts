@@ -60,7 +60,7 @@ export function rare(rec: usize): usize {
       Reg.set<u16>(Rec.a(rec), Reg.get<u16>(Rec.b(rec)));
       return Rec.next(rec);
     case Op.MOVSXD_R16_M32:
-      return Shape.load<u16, u16>(rec);
+      return Shape.load<u16, u32>(rec);
     case Op.LEA_R16_M:
       Reg.set<u16>(Rec.a(rec), <u16>Rec.address(rec));
       return Rec.next(rec);

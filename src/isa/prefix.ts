@@ -40,7 +40,7 @@ export function repeatName(form: Form, byte: 0xf2 | 0xf3): string {
 
 /** `loop` and its relatives: under an address-size prefix they count in ecx. */
 export function isCounting(form: Form): boolean {
-  return /^loop/.test(form.mnemonic);
+  return form.mnemonic.startsWith('loop');
 }
 
 /** @throws EncodeError where the instruction cannot carry the prefix. */

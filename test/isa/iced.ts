@@ -87,7 +87,9 @@ function operandOf(instruction: IcedInstruction, index: number): Operand {
         distance: BigInt.asIntN(64, instruction.nearBranchTarget - instruction.nextIP),
       };
     case OpKind.Memory:
-      return isTable(instruction) ? pointerOf(instruction, registerOf(instruction.memoryBase)!) : memoryOf(instruction);
+      return isTable(instruction)
+        ? pointerOf(instruction, registerOf(instruction.memoryBase)!)
+        : memoryOf(instruction);
     case OpKind.MemorySegRSI:
     case OpKind.MemorySegESI:
     case OpKind.MemoryESRDI:

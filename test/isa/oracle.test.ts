@@ -70,7 +70,7 @@ const ANY_WIDTH = /^(?:movmskp[sd]|pmovmskb|p(?:ins|ext)rw)$/;
  */
 function knownBetter(instruction: Instruction, oracle: Oracle): boolean {
   if (ANY_WIDTH.test(oracle.mnemonic)) return codeName(oracle.code).includes('r64');
-  const { mnemonic, opcode } = instruction.form;
+  const { mnemonic } = instruction.form;
   if (isHint(instruction.form)) return instruction.length === oracle.length;
   if (instruction.form.text === 'movsxd r16, r/m32') return oracle.mnemonic === 'movsxd';
   return mnemonic === 'xchg' && (oracle.mnemonic === 'pause' || oracle.mnemonic === 'nop');

@@ -18,7 +18,28 @@ const RBP = 5;
 const DF = 0x400;
 
 /** Bits of a string in memory, to both sides of its address. */
-const BITS = [0n, 1n, 7n, 8n, 15n, 16n, 31n, 32n, 63n, 64n, 65n, 0x123n, 0x1fffn, -1n, -8n, -16n, -33n, -64n, -65n, -0x1fffn];
+const BITS = [
+  0n,
+  1n,
+  7n,
+  8n,
+  15n,
+  16n,
+  31n,
+  32n,
+  63n,
+  64n,
+  65n,
+  0x123n,
+  0x1fffn,
+  -1n,
+  -8n,
+  -16n,
+  -33n,
+  -64n,
+  -65n,
+  -0x1fffn,
+];
 
 const USES_STACK = /^(?:pushw?|pop|pushf[wq]|popf[wq]|enterw?|call|ret)$/;
 
@@ -159,7 +180,9 @@ export function casesOf(instance: Instance, seed: number, least: number): readon
       registers.setPart(gpr(64, RAX), registers.part(first.register));
     }
     if (form.mnemonic === 'xlat') placeTable(registers, random, instance);
-    const strings = isRepeatable(form) ? placeString(registers, random, instance, (flags & DF) !== 0) : undefined;
+    const strings = isRepeatable(form)
+      ? placeString(registers, random, instance, (flags & DF) !== 0)
+      : undefined;
     if (/^(?:loop|j[er]cxz)/.test(form.mnemonic)) {
       registers.set(RCX, [0n, 1n, 2n, 0x1_0000_0000n, 0xffff_ffff_ffff_ffffn][turn % 5]!);
     }

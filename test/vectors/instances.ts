@@ -179,7 +179,16 @@ function strings(form: Form): readonly Instance[] {
       const segment = REGISTERS.get(implied.name === 'rdi' ? 'es' : override);
       const base = gpr(width, implied.number);
       const size = spec.size as MemorySize;
-      return { kind: 'memory', size, segment, base, index: undefined, scale: 1, displacement: 0n, symbolic: false };
+      return {
+        kind: 'memory',
+        size,
+        segment,
+        base,
+        index: undefined,
+        scale: 1,
+        displacement: 0n,
+        symbolic: false,
+      };
     });
     const code = Uint8Array.from(encode(form.mnemonic, operands, { prefixes }).bytes);
     return [{ form, operands, code, address: undefined, placed: new Map<number, bigint>() }];

@@ -66,7 +66,8 @@ export function placeString(
   const bytes = OPERAND_BYTES;
   const start = backwards ? size - bytes : 0;
   const found = (from: number): Uint8Array => PATTERN.slice(from - DATA, from - DATA + bytes);
-  if (compares) return random.below(4) === 0 ? undefined : equal(target + start, found(source + start), random, size);
+  if (compares)
+    return random.below(4) === 0 ? undefined : equal(target + start, found(source + start), random, size);
   if (form.mnemonic !== 'scas') return undefined;
   if (random.below(2) === 0) {
     const element = target + (backwards ? -1 : 1) * random.below(6) * size;
@@ -74,13 +75,16 @@ export function placeString(
     return undefined;
   }
   const accumulator = registers.values[RAX]!;
-  const repeated = Uint8Array.from({ length: bytes }, (_, at) => Number((accumulator >> BigInt((at % size) * 8)) & 0xffn));
+  const repeated = Uint8Array.from({ length: bytes }, (_, at) =>
+    Number((accumulator >> BigInt((at % size) * 8)) & 0xffn),
+  );
   return equal(target + start, repeated, random, size);
 }
 
 /** Bytes for the destination, with one that differs somewhere in most cases. */
 function equal(address: number, bytes: Uint8Array, random: Random, size: number): MemoryWrite {
-  if (random.below(4) > 0) bytes[random.below(OPERAND_BYTES / size) * size + random.below(size)]! ^= 1 << random.below(8);
+  if (random.below(4) > 0)
+    bytes[random.below(OPERAND_BYTES / size) * size + random.below(size)]! ^= 1 << random.below(8);
   return { offset: address - DATA, bytes };
 }
 
