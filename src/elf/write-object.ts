@@ -1,6 +1,6 @@
 /** An object -> an `.o` file. */
 
-import { debugSections, type DebugSection } from './dwarf/write-debug.ts';
+import { debugSections } from './dwarf/write-debug.ts';
 import { FileWriter, type SymbolToWrite } from './file-writer.ts';
 import {
   FileType,
