@@ -99,7 +99,8 @@ export const asm: Command = {
       },
     });
     if (values.output !== undefined) {
-      if (values.symbols || values.json) throw new UsageError('-o writes a file, and there is nothing to show');
+      if (values.symbols || values.json)
+        throw new UsageError('-o writes a file, and there is nothing to show');
       if (values.output === '') throw new UsageError('the name of the output is empty');
       write(positionals, values.output, values.link ?? false);
       return 0;

@@ -47,7 +47,7 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
 
 function complaint(error: unknown, options: NonNullable<ParseArgsConfig['options']>): string {
   const message = error instanceof Error ? error.message : String(error);
-  const [, dashes = '', name = ''] = /'(--?)([^' ]+)/.exec(message) ?? [];
+  const [, dashes = '', name = ''] = /'(?:-\w, )?(--?)([^' ]+)/.exec(message) ?? [];
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (option) return `--${name} ${option.type === 'string' ? 'wants a value' : 'takes no value'}`;
   if (!dashes) return message;

@@ -12,7 +12,16 @@ import { printError } from './terminal.ts';
 const INCLUDE = fileURLToPath(new URL('../../asm/guest', import.meta.url));
 
 /** No C library, no canary that one would set up, nothing that needs a place at run time; lines for reports. */
-const FLAGS = ['-O2', '-g', '-ffreestanding', '-fno-stack-protector', '-fno-pic', '-I', INCLUDE, '-c'] as const;
+const FLAGS = [
+  '-O2',
+  '-g',
+  '-ffreestanding',
+  '-fno-stack-protector',
+  '-fno-pic',
+  '-I',
+  INCLUDE,
+  '-c',
+] as const;
 
 /** `$CC`, which may have options of its own, or what systems have. */
 function compilers(): readonly (readonly string[])[] {

@@ -2,7 +2,14 @@
 
 import type { Runtime, Until } from '../runtime/index.ts';
 import { bigintAsHex, contexts as contextsOf, nameOfValue } from '../scope/index.ts';
-import { InputError, readArguments, readNumber, UsageError, splitArguments, type Command } from './command.ts';
+import {
+  InputError,
+  readArguments,
+  readNumber,
+  UsageError,
+  splitArguments,
+  type Command,
+} from './command.ts';
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { contextsText, stacksText } from './tables.ts';
 import { painter, print, widthOf, write } from './terminal.ts';

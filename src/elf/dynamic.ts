@@ -51,8 +51,9 @@ const MOST_NAMED = 5;
 
 function libraries(file: ElfFile, tags: Dynamic, needed: readonly number[]): string {
   const at = offsetOf(file, tags.get(Tag.STRTAB) ?? 0, tags.get(Tag.STRSZ) ?? 0, 'the names of libraries');
-  const names = new StringTable(file.part(at, tags.get(Tag.STRSZ) ?? 0, 'the names of libraries'), (message) =>
-    file.error(message),
+  const names = new StringTable(
+    file.part(at, tags.get(Tag.STRSZ) ?? 0, 'the names of libraries'),
+    (message) => file.error(message),
   );
   return needed.map((offset) => names.at(offset)).join(', ');
 }
@@ -75,7 +76,9 @@ export function relocateImage(
   segments: readonly Segment[],
 ): void {
   if (dynamic.has(Tag.REL) || dynamic.has(Tag.RELRSZ))
-    throw file.error('it has relocations that are packed or have no addends: link it without -z pack-relative-relocs');
+    throw file.error(
+      'it has relocations that are packed or have no addends: link it without -z pack-relative-relocs',
+    );
   for (const [table, size] of [
     [Tag.RELA, Tag.RELASZ],
     [Tag.JMPREL, Tag.PLTRELSZ],
@@ -102,7 +105,9 @@ function relocate(
   const addend = file.i64(at + 16);
   const value = valueOf(file, dynamic, type, file.u32(at + 12), addend, bias);
   const address = file.u64(at) + bias;
-  const segment = segments.find((one) => address >= one.address && address + 8 <= one.address + one.data.length);
+  const segment = segments.find(
+    (one) => address >= one.address && address + 8 <= one.address + one.data.length,
+  );
   if (!segment) {
     throw file.error(`a relocation would change 0x${address.toString(16)}, where nothing is loaded`);
   }
@@ -131,7 +136,9 @@ function valueOf(
     case 'R_X86_64_JUMP_SLOT':
       return symbolValue(file, dynamic, symbol, bias);
     case 'R_X86_64_IRELATIVE':
-      throw file.error('it has functions that are chosen when the program starts (IFUNC), which is not supported');
+      throw file.error(
+        'it has functions that are chosen when the program starts (IFUNC), which is not supported',
+      );
     default:
       throw file.error(
         /TLS|TPOFF|DTPMOD/.test(type)

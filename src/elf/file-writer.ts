@@ -52,7 +52,9 @@ export interface SymbolToWrite extends Omit<ObjectSymbol, 'place'> {
 }
 
 export class FileWriter {
-  private readonly sections: SectionToWrite[] = [{ name: '', type: SectionType.NULL, data: new Uint8Array() }];
+  private readonly sections: SectionToWrite[] = [
+    { name: '', type: SectionType.NULL, data: new Uint8Array() },
+  ];
 
   /** The number that the next section will have. */
   get next(): number {
@@ -118,7 +120,14 @@ export class FileWriter {
     const headers = Math.ceil(end / 8) * 8;
     const bytes = new Uint8Array(headers + sections.length * SECTION_HEADER_SIZE);
     const view = new DataView(bytes.buffer);
-    writeFileHeader(view, { type, entry, programHeaders: programHeaders.length, headers, sections, namesNumber });
+    writeFileHeader(view, {
+      type,
+      entry,
+      programHeaders: programHeaders.length,
+      headers,
+      sections,
+      namesNumber,
+    });
     for (const [index, header] of programHeaders.entries()) {
       const offset = header.section === undefined ? 0 : offsets[header.section]!;
       writeProgramHeader(view, FILE_HEADER_SIZE + index * PROGRAM_HEADER_SIZE, header, offset);
@@ -132,7 +141,11 @@ export class FileWriter {
   }
 }
 
-const BINDINGS = { local: SymbolBinding.LOCAL, global: SymbolBinding.GLOBAL, weak: SymbolBinding.WEAK } as const;
+const BINDINGS = {
+  local: SymbolBinding.LOCAL,
+  global: SymbolBinding.GLOBAL,
+  weak: SymbolBinding.WEAK,
+} as const;
 
 const TYPES = {
   none: SymbolType.NONE,

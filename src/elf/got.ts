@@ -19,7 +19,8 @@ export class GlobalOffsetTable {
     for (const { sections, symbols } of objects) {
       for (const { type, symbol } of sections.flatMap(({ relocations }) => relocations)) {
         const key = keyOf(symbols[symbol]);
-        if (isThroughTable(type) && key !== undefined && !this.slots.has(key)) this.slots.set(key, this.slots.size);
+        if (isThroughTable(type) && key !== undefined && !this.slots.has(key))
+          this.slots.set(key, this.slots.size);
       }
     }
     const size = this.slots.size * SLOT;

@@ -106,7 +106,9 @@ function checkObject({ name, sections, symbols: list }: ObjectFile, problems: Li
     if (section.flags.alloc && section.flags.tls)
       problems.push({ message: `${name}: ${THREAD_LOCAL} (section '${section.name}')` });
     if (section.flags.alloc && /^\.[cd]tors\b/.test(section.name) && size > 0)
-      problems.push({ message: `${name}: section '${section.name}' is not run: constructors go to .init_array` });
+      problems.push({
+        message: `${name}: section '${section.name}' is not run: constructors go to .init_array`,
+      });
     if (!isPower)
       problems.push({ message: `${name}: section '${section.name}' has the alignment ${alignment}` });
     if (!hasBytes) problems.push({ message: `${name}: section '${section.name}' has a size of ${size}` });

@@ -33,9 +33,12 @@ export function readExecutable(
   { base = 0x400000, limit = 2 ** 32 }: ExecutableOptions = {},
 ): Image {
   const file = new ElfFile(bytes, name);
-  if (file.type !== FileType.EXECUTABLE && file.type !== FileType.DYNAMIC) throw file.error('not an executable');
+  if (file.type !== FileType.EXECUTABLE && file.type !== FileType.DYNAMIC)
+    throw file.error('not an executable');
   const dynamic = readDynamic(file);
-  const loads = file.programHeaders.filter(({ type, memorySize }) => type === SegmentType.LOAD && memorySize > 0);
+  const loads = file.programHeaders.filter(
+    ({ type, memorySize }) => type === SegmentType.LOAD && memorySize > 0,
+  );
   if (loads.length === 0) throw file.error('there is nothing in it to load');
   const bias =
     file.type === FileType.DYNAMIC ? base - pageOf(Math.min(...loads.map(({ address }) => address))) : 0;
@@ -108,7 +111,8 @@ function checkPlaces(file: ElfFile, segments: readonly Segment[], base: number, 
     }
     if (address + size > limit)
       throw file.error(`a segment would lie at ${range}, past ${hex(limit)}, where memory ends`);
-    if (address < end) throw file.error(`two segments share the page at ${hex(address)}: link it with -z separate-code`);
+    if (address < end)
+      throw file.error(`two segments share the page at ${hex(address)}: link it with -z separate-code`);
     end = Math.ceil((address + size) / PAGE) * PAGE;
   }
 }

@@ -183,12 +183,7 @@ function relocationType(name: string): RelocationType | undefined {
   return isRelocationType(name) ? name : undefined;
 }
 
-function refusedRelocation(
-  file: ElfFile,
-  type: string,
-  symbol: FileSymbol,
-  target: SectionHeader,
-): ElfError {
+function refusedRelocation(file: ElfFile, type: string, symbol: FileSymbol, target: SectionHeader): ElfError {
   const what = `section '${target.name}' refers to '${symbol.name}'`;
   if (symbol.refused === 'thread-local' || /TLS|TPOFF|DTPMOD/.test(type)) {
     return file.error(`${what}, which is thread-local: thread-local variables are not supported`);

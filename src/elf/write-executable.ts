@@ -41,8 +41,7 @@ export function writeExecutable(image: Image, { directory = '' }: WriteOptions =
 
 function addSegment(writer: FileWriter, segment: Segment, parts: Part[]): ProgramHeaderToWrite {
   const { name, address, data, size, write, execute } = segment;
-  const flags =
-    SectionFlag.ALLOC | (write ? SectionFlag.WRITE : 0) | (execute ? SectionFlag.EXECUTE : 0);
+  const flags = SectionFlag.ALLOC | (write ? SectionFlag.WRITE : 0) | (execute ? SectionFlag.EXECUTE : 0);
   const end = address + data.length;
   let section: number | undefined;
   if (data.length > 0) {

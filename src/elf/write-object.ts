@@ -1,6 +1,6 @@
 /** An object -> an `.o` file. */
 
-import { debugSections, type DebugSection } from './dwarf/write-debug.ts';
+import { debugSections } from './dwarf/write-debug.ts';
 import { FileWriter, type SymbolToWrite } from './file-writer.ts';
 import {
   FileType,
@@ -73,12 +73,10 @@ export function writeObject(object: ObjectFile, { directory = '' }: WriteOptions
     });
   }
   writer.addSymbols(
-    order.map(
-      (symbol): SymbolToWrite => ({
-        ...symbol,
-        place: typeof symbol.place === 'number' ? places[symbol.place]! : symbol.place,
-      }),
-    ),
+    order.map((symbol): SymbolToWrite => ({
+      ...symbol,
+      place: typeof symbol.place === 'number' ? places[symbol.place]! : symbol.place,
+    })),
   );
   return writer.finish(FileType.RELOCATABLE, 0, []);
 }
@@ -109,7 +107,12 @@ function plainSection(name: string, data: Uint8Array, relocations: readonly Relo
 /** With the debug sections behind the object's own. */
 function withDebug(object: ObjectFile, directory: string): Contents {
   const { sections, symbols } = object;
-  const code = sections.map(({ size }, section) => ({ start: 0, size, section, lines: linesOf(object, section) }));
+  const code = sections.map(({ size }, section) => ({
+    start: 0,
+    size,
+    section,
+    lines: linesOf(object, section),
+  }));
   // What a compiler wrote about its source it does not write about the lines: those are left to the assembler.
   const isDescribed = sections.some(({ name, size }) => name === '.debug_info' && size > 0);
   const made = debugSections([code], directory).filter(({ name }) => !isDescribed || name === '.debug_line');
@@ -128,14 +131,12 @@ function withDebug(object: ObjectFile, directory: string): Contents {
     return found === -1 ? all.push(symbolOfSection(list[place]!.name, place)) - 1 : found;
   };
   for (const [index, { references }] of made.entries()) {
-    const relocations = references.map(
-      ({ offset, size, target, addend }): Relocation => ({
-        offset,
-        type: size === 8 ? 'R_X86_64_64' : 'R_X86_64_32',
-        symbol: sectionSymbol(typeof target === 'number' ? target : names.get(target)!),
-        addend: BigInt(addend),
-      }),
-    );
+    const relocations = references.map(({ offset, size, target, addend }): Relocation => ({
+      offset,
+      type: size === 8 ? 'R_X86_64_64' : 'R_X86_64_32',
+      symbol: sectionSymbol(typeof target === 'number' ? target : names.get(target)!),
+      addend: BigInt(addend),
+    }));
     list[numbers[index]!] = { ...list[numbers[index]!]!, relocations };
   }
   return { sections: list, symbols: all };
@@ -165,7 +166,9 @@ function orderSymbols(
   const used = new Set(sections.flatMap(({ relocations }) => relocations.map(({ symbol }) => symbol)));
   const kept = symbols
     .map((symbol, index) => ({ symbol, index }))
-    .filter(({ symbol, index }) => used.has(index) || !(symbol.binding === 'local' && isLocalLabel(symbol.name)));
+    .filter(
+      ({ symbol, index }) => used.has(index) || !(symbol.binding === 'local' && isLocalLabel(symbol.name)),
+    );
   const ordered = [
     ...kept.filter(({ symbol }) => symbol.binding === 'local'),
     ...kept.filter(({ symbol }) => symbol.binding !== 'local'),
@@ -199,9 +202,16 @@ const TYPES_OF_NAMES: readonly (readonly [RegExp, number])[] = [
   [/^\.preinit_array(?:\.|$)/, SectionType.PREINIT_ARRAY],
 ];
 
-function headerOf({ name, flags, type, alignment, data, size, entrySize, group }: Section): Parameters<
-  FileWriter['add']
->[0] {
+function headerOf({
+  name,
+  flags,
+  type,
+  alignment,
+  data,
+  size,
+  entrySize,
+  group,
+}: Section): Parameters<FileWriter['add']>[0] {
   const bits = [
     [flags.alloc, SectionFlag.ALLOC],
     [flags.write, SectionFlag.WRITE],
@@ -223,7 +233,10 @@ function headerOf({ name, flags, type, alignment, data, size, entrySize, group }
   };
 }
 
-function relocationBytes(relocations: readonly Relocation[], numbers: ReadonlyMap<number, number>): Uint8Array {
+function relocationBytes(
+  relocations: readonly Relocation[],
+  numbers: ReadonlyMap<number, number>,
+): Uint8Array {
   const view = new DataView(new ArrayBuffer(relocations.length * RELOCATION_SIZE));
   for (const [index, { offset, type, symbol, addend }] of relocations.entries()) {
     const at = index * RELOCATION_SIZE;

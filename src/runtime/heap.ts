@@ -76,7 +76,9 @@ export class Heap {
 
   #isFree(from: number, end: number): boolean {
     const { bytes } = this.#machine;
-    return bytes.subarray(PERMISSIONS + from / PAGE_SIZE, PERMISSIONS + end / PAGE_SIZE).every((one) => one === 0);
+    return bytes
+      .subarray(PERMISSIONS + from / PAGE_SIZE, PERMISSIONS + end / PAGE_SIZE)
+      .every((one) => one === 0);
   }
 }
 

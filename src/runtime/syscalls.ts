@@ -102,12 +102,13 @@ function exit(process: Process): Exit {
   return outcome;
 }
 
-const BASES: ReadonlyMap<bigint, { readonly register: 'fs_base' | 'gs_base'; readonly sets: boolean }> = new Map([
-  [0x1001n, { register: 'gs_base', sets: true }],
-  [0x1002n, { register: 'fs_base', sets: true }],
-  [0x1003n, { register: 'fs_base', sets: false }],
-  [0x1004n, { register: 'gs_base', sets: false }],
-]);
+const BASES: ReadonlyMap<bigint, { readonly register: 'fs_base' | 'gs_base'; readonly sets: boolean }> =
+  new Map([
+    [0x1001n, { register: 'gs_base', sets: true }],
+    [0x1002n, { register: 'fs_base', sets: true }],
+    [0x1003n, { register: 'fs_base', sets: false }],
+    [0x1004n, { register: 'gs_base', sets: false }],
+  ]);
 
 /** arch_prctl(what, address): the bases of fs and gs. All green threads share them. */
 function archPrctl({ machine }: Process): number {

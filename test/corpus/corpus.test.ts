@@ -11,7 +11,11 @@ import { expectedOutput, PROGRAMS, programsOf, VARIANTS, type Variant } from './
 /** No program takes as many. */
 const MOST_INSTRUCTIONS = 100_000_000;
 
-function load(program: string, { output }: Variant, bytes: Uint8Array): ConstructorParameters<typeof Runtime>[0] {
+function load(
+  program: string,
+  { output }: Variant,
+  bytes: Uint8Array,
+): ConstructorParameters<typeof Runtime>[0] {
   switch (output) {
     case 'object':
       return readObject(bytes, `${program}.o`);
@@ -26,7 +30,8 @@ function load(program: string, { output }: Variant, bytes: Uint8Array): Construc
 function run(program: string, variant: Variant, bytes: Uint8Array): string {
   const runtime = new Runtime(load(program, variant, bytes));
   const outcome = runtime.run({ maxInstructions: MOST_INSTRUCTIONS });
-  const end = outcome.kind === 'exit' && outcome.status === 0 ? '' : `\n${JSON.stringify(outcome, jsonValue)}`;
+  const end =
+    outcome.kind === 'exit' && outcome.status === 0 ? '' : `\n${JSON.stringify(outcome, jsonValue)}`;
   return runtime.output + end;
 }
 

@@ -53,7 +53,9 @@ try {
       const output = outputOf(file, variant);
       const before = expected.get(program) ?? output;
       if (output === '' || before !== output) {
-        throw new Error(`${program} prints otherwise with ${variant.name}:\n${output}\nthan before:\n${before}`);
+        throw new Error(
+          `${program} prints otherwise with ${variant.name}:\n${output}\nthan before:\n${before}`,
+        );
       }
       expected.set(program, output);
       files.set(program, readFileSync(file));

@@ -11,7 +11,12 @@ import { everyInstruction, fromHex, isHint, readRows, toHex } from './rows.ts';
 const ADDRESS = 0x400000n;
 
 /** What iced calls otherwise than as does. */
-const ALIASES: Readonly<Record<string, string>> = { movabs: 'mov', reservednop: 'nop', wait: 'fwait', xlatb: 'xlat' };
+const ALIASES: Readonly<Record<string, string>> = {
+  movabs: 'mov',
+  reservednop: 'nop',
+  wait: 'fwait',
+  xlatb: 'xlat',
+};
 
 /** as leaves the width of a string instruction to its operands, and of some others to the prefix. */
 function nameOf(mnemonic: string): string {

@@ -60,7 +60,8 @@ describe('the files of the package', () => {
 
   test('are no others than what runs and what types it', () => {
     const others = installed.files.filter(
-      (path) => !/^dist\/(src|asm)\/.*\.(js|d\.ts|s|c|rs|h)$/.test(path) &&
+      (path) =>
+        !/^dist\/(src|asm)\/.*\.(js|d\.ts|s|c|rs|h)$/.test(path) &&
         path !== 'dist/build/vm.wasm' &&
         path !== 'dist/docs/compilers.md',
     );

@@ -39,7 +39,9 @@ for (const { form } of base) perForm.set(form.text, (perForm.get(form.text) ?? 0
 const FILES: Readonly<Record<string, () => readonly Recording[]>> = {
   base: () =>
     record(
-      base.map((instance, index) => casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!))),
+      base.map((instance, index) =>
+        casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!)),
+      ),
       1,
     ),
   sse: () =>

@@ -56,9 +56,7 @@ function isWhole(bytes: Uint8Array, at: number): boolean {
 
 function tidy(rows: LineRow[]): LineRow[] {
   // Where one sequence ends another may begin, and of several rows for one address the last one counts.
-  const sorted = rows.sort(
-    (a, b) => a.address - b.address || Number(a.file !== '') - Number(b.file !== ''),
-  );
+  const sorted = rows.sort((a, b) => a.address - b.address || Number(a.file !== '') - Number(b.file !== ''));
   const list: LineRow[] = [];
   for (const row of sorted) {
     if (list.at(-1)?.address === row.address) list.pop();
@@ -187,7 +185,10 @@ class Unit {
 
   private readTable(): { path: string; folder: number }[] {
     const { cursor } = this;
-    const columns = Array.from({ length: cursor.u8() }, () => [cursor.unsigned(), cursor.unsigned()] as const);
+    const columns = Array.from(
+      { length: cursor.u8() },
+      () => [cursor.unsigned(), cursor.unsigned()] as const,
+    );
     const count = cursor.unsigned();
     // Each entry takes bytes, so there are no more than bytes.
     if (count > 0 && (columns.length === 0 || count > cursor.end - cursor.at)) throw new DwarfError();

@@ -44,7 +44,10 @@ const RANGES = '.debug_rnglists';
  * @param units the code of each compile unit; those without lines are left out.
  * @param directory what relative names of files start from.
  */
-export function debugSections(units: readonly (readonly Code[])[], directory: string): readonly DebugSection[] {
+export function debugSections(
+  units: readonly (readonly Code[])[],
+  directory: string,
+): readonly DebugSection[] {
   const line = new SectionWriter(LINE);
   const info = new SectionWriter(INFO);
   const ranges = new SectionWriter(RANGES);
@@ -152,7 +155,11 @@ function writeSequences(part: PartWriter, code: Code, files: ReadonlyMap<string,
       continue;
     }
     if (!state) {
-      part.u8(0).unsigned(1 + ADDRESS_SIZE).u8(Extended.SET_ADDRESS).address(code, offset);
+      part
+        .u8(0)
+        .unsigned(1 + ADDRESS_SIZE)
+        .u8(Extended.SET_ADDRESS)
+        .address(code, offset);
       state = { offset, file: 1, line: 1 };
     }
     const number = files.get(file) ?? 0;
