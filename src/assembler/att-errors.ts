@@ -4,6 +4,7 @@ import type { Form, OperandSpec } from '../isa/forms.ts';
 import type { Operand } from '../isa/operand.ts';
 import { gpr, type GprSize } from '../isa/register.ts';
 import { distanceNow, evaluate } from './evaluate.ts';
+import { isReversed } from './att-mnemonics.ts';
 import type { Misfit } from './dialect.ts';
 import { SourceError } from './error.ts';
 import type { ParsedOperand } from './operand.ts';
@@ -14,7 +15,7 @@ const SUFFIXES: Readonly<Record<number, string>> = { 8: 'b', 16: 'w', 32: 'l', 6
 /** `movl r32, r/m32`. */
 export function attFormText({ mnemonic, operands }: Form): string {
   const texts = operands.map(specText);
-  if (!mnemonic.startsWith('enter')) texts.reverse();
+  if (isReversed(mnemonic)) texts.reverse();
   return [mnemonic, texts.join(', ')].filter(Boolean).join(' ');
 }
 

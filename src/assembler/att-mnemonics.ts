@@ -60,3 +60,8 @@ function extension(mnemonic: string): Reading[] {
   if (from === 'l') return kind === 's' ? reading('movsxd', SUFFIXES[to], 32) : [];
   return reading(`mov${kind}x`, SUFFIXES[to], SUFFIXES[from]);
 }
+
+/** Two numbers stay in the order of Intel's manual: `enter $16, $0`. */
+export function isReversed(mnemonic: string): boolean {
+  return !mnemonic.startsWith('enter');
+}

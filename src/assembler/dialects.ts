@@ -2,7 +2,7 @@
 
 import { formsOf } from '../isa/forms.ts';
 import { attDescription, attFormText, attMisfit } from './att-errors.ts';
-import { attReadings } from './att-mnemonics.ts';
+import { attReadings, isReversed } from './att-mnemonics.ts';
 import { parseAttOperand } from './att-operands.ts';
 import type { Dialect, Reading } from './dialect.ts';
 import { parseOperand } from './intel-operands.ts';
@@ -21,8 +21,6 @@ function intelReadings(mnemonic: string): readonly Reading[] {
   return readings;
 }
 
-/** `enter $16, $0`: two numbers stay in the order of Intel's manual. */
-const NOT_REVERSED = new Set(['enter', 'enterw']);
 const EXTENDS = new Set(['movzx', 'movsx']);
 
 export const DIALECTS: Readonly<Record<Syntax['dialect'], Dialect>> = {
@@ -39,7 +37,7 @@ export const DIALECTS: Readonly<Record<Syntax['dialect'], Dialect>> = {
   att: {
     readings: attReadings,
     operand: parseAttOperand,
-    isReversed: (mnemonic) => !NOT_REVERSED.has(mnemonic),
+    isReversed,
     defaultSize: (reading) =>
       EXTENDS.has(reading.mnemonic) ? { ...reading, memory: 8 } : { ...reading, width: 32 },
     misfit: attMisfit,

@@ -2,7 +2,8 @@
 
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { goldenNames, goldenSource, RECORDED } from './golden.ts';
+import { compile, hasCompiler, RECORDED_OUTPUTS } from './compilers.ts';
+import { goldenNames, goldenSource, RECORDED, syntaxFor } from './golden.ts';
 import { gnuAs, hasAs } from './gas.ts';
 import { layouts } from './layouts.ts';
 import { readRows } from '../isa/rows.ts';
@@ -17,7 +18,14 @@ const random = sample.map(
 );
 writeFileSync(new URL('golden/random.s', import.meta.url), `# made by record.ts\n${random.join('')}`);
 
-const entries = goldenNames().map((name) => [name, gnuAs(goldenSource(name))] as const);
+for (const [name, [compiler, source, options]] of Object.entries(RECORDED_OUTPUTS)) {
+  if (!hasCompiler(compiler)) console.log(`${name} is left as it is: there is no ${compiler}`);
+  else writeFileSync(new URL(`golden/${name}`, import.meta.url), compile(compiler, source, options));
+}
+
+const entries = goldenNames().map(
+  (name) => [name, gnuAs(goldenSource(name), syntaxFor(goldenSource(name)))] as const,
+);
 writeFileSync(RECORDED, `${JSON.stringify(Object.fromEntries(entries), undefined, 1)}\n`);
 
 recordAttRows(readRows().map(({ hex }) => hex));
