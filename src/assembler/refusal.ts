@@ -63,7 +63,7 @@ function expectedForms(
   error: EncodeError,
   mnemonic: string,
   operands: readonly ParsedOperand[],
-  { formText }: Dialect,
+  dialect: Dialect,
 ): readonly string[] {
   const forms = formsOf(mnemonic).filter(({ text }) => error.expected.includes(text));
   if (forms.length === 0) return error.expected;
@@ -75,7 +75,7 @@ function expectedForms(
     form.operands.every((spec, index) => isOfSize(spec, operands[index])),
   );
   const [best = forms] = [sameSize, alike, sameCount].filter((list) => list.length > 0);
-  const texts = [...new Set(best.map(formText))];
+  const texts = [...new Set(best.map((form) => dialect.formText(form)))];
   return texts.length > LISTED ? [...texts.slice(0, LISTED), `and ${texts.length - LISTED} more`] : texts;
 }
 
