@@ -376,7 +376,7 @@ export enum Op {
   PSLLW_X_I, PSLLD_X_I, PSLLQ_X_I, PSRLW_X_I, PSRLD_X_I, PSRLQ_X_I, PSRAW_X_I, PSRAD_X_I, PSLLDQ_X_I, PSRLDQ_X_I,
 }
 
-// Each of these files of `asm/sse/` has the operations from one of these on.
+// A file of `asm/sse/` has the operations from one of these up to the next.
 export const FIRST_SSE = Op.MOVAPS_X_X;
 export const FIRST_CONTROL = Op.LDMXCSR_M32;
 export const FIRST_SCALAR = Op.ADDSS_X_X;

@@ -2,6 +2,7 @@
 
 import type { EncodeError } from '../isa/encode.ts';
 import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
+import { refusedMnemonic } from '../isa/refused.ts';
 import { nearest } from '../elf/nearest.ts';
 import type { Assembler } from './assembler.ts';
 import type { Dialect, Misfit } from './dialect.ts';
@@ -18,6 +19,12 @@ export function unknownMnemonic(
   at: number,
 ): SourceError {
   const written = cursor.text.slice(at, at + mnemonic.length);
+  const refusal = refusedMnemonic(mnemonic);
+  if (refusal) {
+    const { extension, instead } = refusal;
+    const message = `'${written}' is of ${extension}, which this machine does not have: ${instead}`;
+    return new SourceError(message, at, mnemonic.length);
+  }
   const { dialect } = assembler.syntax;
   const stem = mnemonic.slice(0, -1);
   if (dialect === 'att' && /[bwlq]$/.test(mnemonic) && formsOf(stem).length > 0) {

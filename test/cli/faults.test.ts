@@ -9,6 +9,7 @@ const here = join(ROOT, 'test/cli');
 const programs = readdirSync(join(here, 'faults')).filter((name) => name.endsWith('.s'));
 
 const STATUS: Readonly<Record<string, number>> = {
+  'avx.s': 132,
   'breakpoint.s': 133,
   'divide-by-zero.s': 136,
   'invalid-opcode.s': 132,
