@@ -19,6 +19,11 @@ type Parsed = Pick<ParsedOperand, 'operand' | 'open'>;
 export function parseAttOperand(cursor: Cursor, scope: Scope, isBranch: boolean): ParsedOperand {
   cursor.skipBlanks();
   const start = cursor.at;
+  const alone = isBranch ? undefined : registerAlone(cursor);
+  if (alone) {
+    const operand = { kind: 'register', register: alone } as const;
+    return { operand, open: undefined, short: false, start, end: cursor.at };
+  }
   let end = start;
   const parsed = located(
     start,
@@ -33,7 +38,27 @@ export function parseAttOperand(cursor: Cursor, scope: Scope, isBranch: boolean)
   return { ...parsed, short: false, start, end };
 }
 
-const OPEN = 0x28;
+const COMMA = 0x2c;
+const REGISTER = /%(\w+)/y;
+
+/** Most operands are a register and nothing else. */
+function registerAlone(cursor: Cursor): Register | undefined {
+  const start = cursor.at;
+  if (cursor.text.charCodeAt(start) !== PERCENT) return undefined;
+  REGISTER.lastIndex = start;
+  const name = REGISTER.exec(cursor.text)?.[1];
+  const register = name === undefined ? undefined : findRegister(name);
+  if (!register || name === undefined) return undefined;
+  cursor.at = start + 1 + name.length;
+  const end = cursor.at;
+  if (cursor.atEnd() || cursor.text.charCodeAt(cursor.at) === COMMA) {
+    cursor.at = end;
+    return register;
+  }
+  cursor.at = start;
+  return undefined;
+}
+
 const NAME = /[A-Za-z]\w*/y;
 
 class AttParser extends ExpressionParser {
@@ -50,7 +75,7 @@ class AttParser extends ExpressionParser {
       }
       segment = register;
     }
-    const rest = cursor.peek() === OPEN && this.atRegister(1) ? ZERO : this.parse();
+    const rest = this.atRegisters() ? ZERO : this.parse();
     const hasRegisters = cursor.take('(');
     if (isBranch && !isIndirect && !segment && !hasRegisters) {
       return { operand: { kind: 'relative', distance: 0n }, open: rest };
@@ -124,16 +149,20 @@ class AttParser extends ExpressionParser {
     throw new SourceError(`%${register.name} cannot stand in an address`, at, this.cursor.at - at);
   }
 
-  /** Whether a register comes after so many characters, or a comma where one is left out. */
-  private atRegister(skipped = 0): boolean {
+  /** Whether a register comes next. */
+  private atRegister(): boolean {
+    const code = this.cursor.peek();
+    return code === PERCENT || (this.scope.syntax.naked && this.nakedRegister(this.cursor.at) !== undefined);
+  }
+
+  /** Whether registers come next in brackets, rather than an expression. */
+  private atRegisters(): boolean {
     const { cursor } = this;
-    cursor.skipBlanks();
-    const { text } = cursor;
-    let at = cursor.at + skipped;
-    while (skipped > 0 && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at++;
-    const code = text.charCodeAt(at);
-    if (code === PERCENT || (skipped > 0 && code === 0x2c)) return true;
-    return this.scope.syntax.naked && this.nakedRegister(at) !== undefined;
+    const start = cursor.at;
+    if (!cursor.take('(')) return false;
+    const found = this.atRegister() || cursor.peek() === COMMA;
+    cursor.at = start;
+    return found;
   }
 
   private nakedRegister(at: number): Register | undefined {

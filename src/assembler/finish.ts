@@ -198,7 +198,7 @@ class SymbolWriter {
 
   private symbol(entry: SymbolEntry): ObjectSymbol {
     const { name, visibility } = entry;
-    const { type } = this.described(entry, ({ type }) => type !== 'none');
+    const { type } = this.described(entry, (one) => one.type !== 'none');
     const place = this.place(entry);
     const outside = place.place === 'undefined' || place.place === 'common';
     const binding =

@@ -1,6 +1,13 @@
 /** One instruction: its prefixes, mnemonic and operands, and what it leaves for later. */
 
-import { encode, EncodeError, type EncodeOptions, type Encoding, type Field } from '../isa/encode.ts';
+import {
+  encode,
+  EncodeError,
+  isEncodable,
+  type EncodeOptions,
+  type Encoding,
+  type Field,
+} from '../isa/encode.ts';
 import { formsOf } from '../isa/forms.ts';
 import { SEGMENT_PREFIX } from '../isa/emit.ts';
 import type { MemoryOperand } from '../isa/operand.ts';
@@ -96,17 +103,24 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     ...(prefixes.length > 0 ? { prefixes } : {}),
     ...(first?.operand.kind === 'relative' && size !== undefined ? { relativeSize: size } : {}),
   };
-  let failure: { error: EncodeError; reading: Reading } | undefined;
-  for (const candidate of readings) {
-    const result = encodeAs(assembler, candidate, operands, options, at);
-    if (!(result instanceof EncodeError)) {
-      emit(assembler, result, operands);
-      return;
-    }
-    failure = { error: result, reading: candidate };
-  }
-  if (!failure) return;
-  throw refused(failure.error, { mnemonic, at, reading: failure.reading, operands }, dialect);
+  const meant = readings.length === 1 ? reading : choose(readings, operands, options);
+  const result = encodeAs(assembler, meant, operands, options, at);
+  if (result instanceof EncodeError)
+    throw refused(result, { mnemonic, at, reading: meant, operands }, dialect);
+  emit(assembler, result, operands);
+}
+
+/** The first reading that takes the operands; if none does, errors speak of the last. */
+function choose(
+  readings: readonly Reading[],
+  parsed: readonly ParsedOperand[],
+  options: EncodeOptions,
+): Reading {
+  const operands = parsed.map(({ operand }) => operand);
+  const fitting = readings.find(({ mnemonic, width }) =>
+    isEncodable(mnemonic, operands, { ...options, width }),
+  );
+  return fitting ?? readings.at(-1)!;
 }
 
 /** What a reading of the mnemonic comes to; where memory could be of several widths, by the dialect's default. */

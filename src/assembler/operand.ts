@@ -29,15 +29,18 @@ export interface Address {
 
 /** An override that names the segment that would be taken anyway is left out, as GNU as does. */
 export function memoryAt(address: Address): MemoryOperand {
-  const { base, index, segment, displacement } = address;
+  const { size, base, index, scale, segment, displacement } = address;
   if (index?.class === 'rip' || (base?.class === 'rip' && index)) {
     throw new SourceError(`rip stands alone or with a number in an address`);
   }
   const stack = base?.class === 'gpr' && (base.number === 4 || base.number === 5);
   return {
-    ...address,
     kind: 'memory',
+    size,
     segment: segment?.name === (stack ? 'ss' : 'ds') ? undefined : segment,
+    base,
+    index,
+    scale,
     displacement: wrapped(displacement ?? 0n, base ?? index),
     symbolic: displacement === undefined,
   };

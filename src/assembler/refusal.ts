@@ -19,6 +19,12 @@ export function unknownMnemonic(
   at: number,
 ): SourceError {
   const written = cursor.text.slice(at, at + mnemonic.length);
+  const refusal = refusedMnemonic(mnemonic);
+  if (refusal) {
+    const { extension, instead } = refusal;
+    const message = `'${written}' is of ${extension}, which this machine does not have: ${instead}`;
+    return new SourceError(message, at, mnemonic.length);
+  }
   const { dialect } = assembler.syntax;
   const stem = mnemonic.slice(0, -1);
   if (dialect === 'att' && /[bwlq]$/.test(mnemonic) && formsOf(stem).length > 0) {
@@ -70,7 +76,7 @@ function expectedForms(
   error: EncodeError,
   mnemonic: string,
   operands: readonly ParsedOperand[],
-  { formText }: Dialect,
+  dialect: Dialect,
 ): readonly string[] {
   const forms = formsOf(mnemonic).filter(({ text }) => error.expected.includes(text));
   if (forms.length === 0) return error.expected;
@@ -82,7 +88,7 @@ function expectedForms(
     form.operands.every((spec, index) => isOfSize(spec, operands[index])),
   );
   const [best = forms] = [sameSize, alike, sameCount].filter((list) => list.length > 0);
-  const texts = [...new Set(best.map(formText))];
+  const texts = [...new Set(best.map((form) => dialect.formText(form)))];
   return texts.length > LISTED ? [...texts.slice(0, LISTED), `and ${texts.length - LISTED} more`] : texts;
 }
 

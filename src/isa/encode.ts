@@ -47,6 +47,16 @@ export function encode(
   throw misfit(mnemonic, forms, operands);
 }
 
+/** Whether a form of the mnemonic takes the operands: cheaper than an error where there is another reading. */
+export function isEncodable(
+  mnemonic: string,
+  operands: readonly Operand[],
+  { width, relativeSize }: EncodeOptions,
+): boolean {
+  const forms = width === undefined ? formsOf(mnemonic) : formsOfWidth(mnemonic, width);
+  return forms.some((form) => fits(form, operands, relativeSize));
+}
+
 /** Branches and stack instructions take 64-bit memory when the source does not say, movd 32-bit; others must say. */
 const HAVE_DEFAULT = new Set(['push', 'pop', 'call', 'jmp', 'movd']);
 
