@@ -30,12 +30,6 @@ export function unknownMnemonic(
   if (dialect === 'att' && /[bwlq]$/.test(mnemonic) && formsOf(stem).length > 0) {
     return new SourceError(`invalid suffix '${mnemonic.at(-1)}' for '${stem}'`, at, mnemonic.length);
   }
-  const refusal = refusedMnemonic(mnemonic);
-  if (refusal) {
-    const { extension, instead } = refusal;
-    const text = `'${written}' is of ${extension}, which this machine does not have: ${instead}`;
-    return new SourceError(text, at, mnemonic.length);
-  }
   const { other } = DIALECTS[dialect];
   const message = `unknown mnemonic '${written}'`;
   if (other.readings(mnemonic).length > 0) {

@@ -52,6 +52,9 @@ export function prefixByte(prefix: string, mnemonic: string, operands: readonly 
   return byte;
 }
 
+/** Compilers write `rep ret` for the sake of old processors, and `rep bsf` for `tzcnt` where there is one. */
+const IGNORES_REPEAT: ReadonlySet<string> = new Set(['ret', 'nop', 'bsf', 'bsr']);
+
 function isAccepted(prefix: string, mnemonic: string, operands: readonly Operand[]): boolean {
   const [first] = operands;
   switch (prefix) {
@@ -66,7 +69,7 @@ function isAccepted(prefix: string, mnemonic: string, operands: readonly Operand
     default: {
       // movsd and cmpsd of a vector register are others
       const vector = operands.some((one) => one.kind === 'register' && one.register.class === 'xmm');
-      return mnemonic === 'ret' || mnemonic === 'nop' || (STRING.test(mnemonic) && !vector);
+      return IGNORES_REPEAT.has(mnemonic) || (STRING.test(mnemonic) && !vector);
     }
   }
 }

@@ -34,8 +34,9 @@ function compile(program: string, { compiler, flags, output, name }: Variant): s
   return file;
 }
 
-/** What a compiled program prints here. */
-function outputOf(file: string, { output, compiler, flags }: Variant): string {
+/** What a compiled program prints here; undefined where it cannot run: nothing relocates a PIE without a C library. */
+function outputOf(file: string, { output, compiler, flags }: Variant): string | undefined {
+  if (flags.includes('-static-pie')) return undefined;
   if (output === 'executable') return run(file, []);
   const program = `${file}.native`;
   run(compiler, ['-o', program, file, flags.includes('-fno-pie') ? '-no-pie' : '-pie']);

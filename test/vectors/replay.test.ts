@@ -96,10 +96,9 @@ describe('the machine does what a processor did', () => {
     const missing = Object.values(Op).filter(
       (op) => typeof op === 'number' && op >= Op.MOV_R8_R8 && !done.has(op as Op),
     );
-    expect(missing.map((op) => Op[op as Op])).toEqual([
-      ...['INT3', 'UD2', 'HLT', 'SYSCALL'],
-      ...['CPUID', 'RDTSC', 'INT_I', 'FXSAVE_M', 'FXRSTOR_M'],
-    ]);
+    const stops = ['INT3', 'UD2', 'HLT', 'SYSCALL'];
+    const others = ['CPUID', 'RDTSC', 'INT_I', 'FXSAVE_M', 'FXRSTOR_M'];
+    expect(missing.map((op) => Op[op as Op])).toEqual([...stops, ...others]);
   });
 
   test('in at least fifty cases of every form', () => {

@@ -13,8 +13,10 @@ static void add(struct buffer *buffer, char letter) {
 }
 
 static void add_padded(struct buffer *buffer, const char *text, int length, int width, int left, char pad) {
+  int sign = pad == '0' && *text == '-';
+  if (sign) add(buffer, '-');
   for (int i = length; !left && i < width; i++) add(buffer, pad);
-  for (int i = 0; i < length; i++) add(buffer, text[i]);
+  for (int i = sign; i < length; i++) add(buffer, text[i]);
   for (int i = length; left && i < width; i++) add(buffer, ' ');
 }
 
@@ -53,7 +55,10 @@ static u32 format_list(char *to, u32 room, const char *format, va_list arguments
     }
     int left = 0, width = 0, decimals = -1, wide = 0;
     char pad = ' ', text[24], *end = text + sizeof text;
-    for (format++; *format == '-' || *format == '0'; format++) *format == '-' ? (left = 1) : (pad = '0');
+    for (format++; *format == '-' || *format == '0'; format++) {
+      if (*format == '-') left = 1;
+      else pad = '0';
+    }
     if (*format == '*') width = va_arg(arguments, int), format++;
     while (*format >= '0' && *format <= '9') width = width * 10 + *format++ - '0';
     if (*format == '.')
@@ -64,7 +69,7 @@ static u32 format_list(char *to, u32 room, const char *format, va_list arguments
         i64 number = wide ? va_arg(arguments, i64) : va_arg(arguments, i32);
         int length = digits_of(end, number < 0 ? 0 - (u64)number : (u64)number, 10, 1);
         if (number < 0) end[-++length] = '-';
-        add_padded(&buffer, end - length, length, width, left, ' ');
+        add_padded(&buffer, end - length, length, width, left, pad);
         break;
       }
       case 'u':
@@ -128,12 +133,12 @@ __attribute__((noinline)) static double total(const char *types, ...) {
 int main(void) {
   double kept = 1.0 / 3;
   print("%d %u %x %ld", -2147483647 - 1, 4294967295u, 0xdeadbeefu, -9223372036854775807L - 1);
-  print("[%5d] [%-5d] [%05u] [%*x] [%lo]", 42, -7, 99u, 8, 0xabcu, 0x123456789abcdefUL);
+  print("[%5d] [%-5d] [%05d] [%*x] [%lo]", 42, -7, -99, 8, 0xabcu, 0x123456789abcdefUL);
   print("[%8s] [%-8s] [%.3s] [%c%3c] 100%%", "left", "right", "truncated", 'x', 'y');
   print("%f %.2f %9.3f %09.1f %.0f", 3.14159265358979, -2.5, 1e6 / 7, -12345.678, 0.5 + 2);
   print("%d %f %d %f %d %f %s %f %ld %f %d %f %f %f %f %f", 1, 1.5, 2, 2.5, 3, 3.5, "four", 4.5, 5L, 5.5, 6, 6.5, 7.5,
         8.5, 9.5, kept);
-  for (int i = 1; i < 2000; i *= 7) print("%4d|%-6x|%s|%.4f", i, (u32)i * 77, "odd\0even" + (i & 4), kept / i);
+  for (int i = 1; i < 2000; i *= 7) print("%4d|%-6x|%s|%.4f", i, (u32)i * 77, i & 4 ? "four" : "none", kept / i);
   double sum = total("ildpidldildidldidddddp", 1, 1L << 40, 2.5, &kept, 3, 4.5, 5L, 6.25, 7, -8L, 9.5, 10, 11.0, -12L,
                      13.5, 14, 15.0, 16.0, 17.0, 18.0, 19.5, &kept);
   put_bits(sum), put_char(' '), put_bits(total("") + total("dddddddddd", 1.0, 2.0, 3., 4., 5., 6., 7., 8., 9., kept));
