@@ -1,7 +1,7 @@
 /** rcx as a counter, or ecx alone under an address-size prefix. */
 
-import { REG_RCX } from './abi';
-import { Reg } from './cpu';
+import { Op, REG_RCX } from './abi';
+import { Flags, Reg } from './cpu';
 import { Rec } from './record';
 
 export class Counter {
@@ -14,5 +14,12 @@ export class Counter {
     if (!Rec.isNarrow(rec)) Reg.set<u64>(REG_RCX, rest);
     else Reg.set<u32>(REG_RCX, <u32>rest);
     return Counter.get(rec);
+  }
+  /** Whether a branch that counts is taken. */
+  static decides(rec: usize): bool {
+    const op = Rec.op(rec);
+    if (op == Op.JRCXZ_REL) return Counter.get(rec) == 0;
+    if (Counter.count(rec) == 0) return false;
+    return op == Op.LOOP_REL || Flags.e() == (op == Op.LOOPE_REL);
   }
 }

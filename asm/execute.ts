@@ -46,11 +46,24 @@ function fetchFault(rec: usize, retired: i32): i32 {
   return stop(Stop.FAULT, rip, retired + Rec.ahead(rec));
 }
 
+/** edx:eax = the clock, so many instructions after the run began. */
+function tellTime(retired: i32): void {
+  const time = load<u64>(STATE, RETIRED) + <u64>retired;
+  Reg.set<u32>(REG_RAX, <u32>time);
+  Reg.set<u32>(REG_RDX, <u32>(time >> 32));
+}
+
 /** The record that `link` is chained to; the end of the budget may cut its block short. */
-function follow(rec: usize, link: usize, target: u64, left: i32): usize {
+function chained(rec: usize, link: usize, target: u64, left: i32): usize {
   let block = <usize>load<u32>(link);
   if (block == 0) block = resolve(rec, link, target);
   return left < LONGEST_BLOCK ? shorten(block, left) : block;
+}
+
+/** The record after a direct branch. */
+function follow(rec: usize, taken: bool, left: i32): usize {
+  const target = Rec.nextRip(rec) + (taken ? Rec.immediate(rec) : 0);
+  return chained(rec, rec + (taken ? TAKEN : NOT_TAKEN), target, left);
 }
 
 class Next {
@@ -60,12 +73,12 @@ class Next {
     return left < LONGEST_BLOCK ? shorten(block, left) : block;
   }
 
-  /** The record after a direct branch. */
+  /** The same, with the usual case at hand. */
   @inline static branch(rec: usize, taken: bool, left: i32): usize {
     const link = rec + (taken ? TAKEN : NOT_TAKEN);
     const block = <usize>load<u32>(link);
     if (block != 0 && left >= LONGEST_BLOCK) return block;
-    return follow(rec, link, Rec.nextRip(rec) + (taken ? Rec.immediate(rec) : 0), left);
+    return follow(rec, taken, left);
   }
 }
 
@@ -75,7 +88,6 @@ export function execute(budget: i32): i32 {
   let rec = Next.arrive(load<u64>(STATE, REG_RIP), 0, left);
   let address: u64 = 0;
   let target: u64 = 0;
-  let count: u64 = 0;
   while (true) {
     switch (Rec.op(rec)) {
       // pseudo-operations
@@ -90,7 +102,7 @@ export function execute(budget: i32): i32 {
         return fetchFault(rec, budget - left);
       case Op.GOTO:
         left -= Rec.ahead(rec);
-        rec = follow(rec, rec + TAKEN, <u64>Rec.immediate(rec), left);
+        rec = chained(rec, rec + TAKEN, <u64>Rec.immediate(rec), left);
         continue;
       case Op.PAUSE:
         left -= Rec.ahead(rec);
@@ -697,23 +709,11 @@ export function execute(budget: i32): i32 {
         rec = Next.branch(rec, !Flags.le(), left);
         continue;
       case Op.JRCXZ_REL:
-        left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, Counter.get(rec) == 0, left);
-        continue;
       case Op.LOOP_REL:
-        count = Counter.count(rec);
-        left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, count != 0, left);
-        continue;
       case Op.LOOPE_REL:
-        count = Counter.count(rec);
-        left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, count != 0 && Flags.e(), left);
-        continue;
       case Op.LOOPNE_REL:
-        count = Counter.count(rec);
         left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, count != 0 && !Flags.e(), left);
+        rec = follow(rec, Counter.decides(rec), left);
         continue;
       case Op.REPEAT:
         left -= repeat(rec, left - Rec.ahead(rec));
@@ -726,14 +726,12 @@ export function execute(budget: i32): i32 {
           passBreakpoint(<u64>Rec.rip(rec));
           return stop(Stop.BUDGET, <u64>Rec.rip(rec), budget);
         }
-        rec = Next.branch(rec, false, left);
+        rec = follow(rec, false, left);
         continue;
 
       // system
       case Op.RDTSC:
-        count = load<u64>(STATE, RETIRED) + <u64>(budget - left + Rec.ahead(rec));
-        Reg.set<u32>(REG_RAX, <u32>count);
-        Reg.set<u32>(REG_RDX, <u32>(count >> 32));
+        tellTime(budget - left + Rec.ahead(rec));
         break;
       case Op.NOP:
         break;

@@ -51,12 +51,10 @@ try {
     const files = new Map<string, Uint8Array>();
     for (const program of programsOf(variant)) {
       const file = compile(program, variant);
-      const output = outputOf(file, variant);
-      const before = expected.get(program) ?? output;
-      if (output === '' || before !== output) {
-        throw new Error(
-          `${program} prints otherwise with ${variant.name}:\n${output}\nthan before:\n${before}`,
-        );
+      const before = expected.get(program);
+      const output = outputOf(file, variant) ?? before;
+      if (output === undefined || output === '' || output !== (before ?? output)) {
+        throw new Error(`${program} with ${variant.name} prints:\n${output}\nand did before:\n${before}`);
       }
       expected.set(program, output);
       files.set(program, readFileSync(file));

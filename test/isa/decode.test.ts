@@ -33,8 +33,8 @@ describe('decode', () => {
         fc.pre(instruction !== undefined);
         const { form, operands, prefixes } = instruction;
         const again = encodeOrRefuse(form.mnemonic, operands, { prefixes });
-        // what as has no text for: [disp32] cut to 32 bits. And xchg comes in two orders.
-        fc.pre(again !== undefined && form.mnemonic !== 'xchg');
+        // what as has no text for: [disp32] cut to 32 bits. And xchg comes in two orders, int 3 is int3.
+        fc.pre(again !== undefined && form.mnemonic !== 'xchg' && form.mnemonic !== 'int');
         const second = decode(Uint8Array.from(again.bytes))!;
         expect(second.operands).toEqual(operands);
         expect(second.form.mnemonic.replace('movabs', 'mov')).toBe(form.mnemonic.replace('movabs', 'mov'));
