@@ -156,10 +156,15 @@ const MNEMONICS: readonly (readonly [Extension, RegExp])[] = [
   ['segments and far transfers', /^(l[defgs]s|i?ret[fdq]|iret|ljmp|lcall)$/],
   [
     'system instructions',
-    /^(cli|sti|clts|invd|wbinvd|invlpg|[ls][gil]dt|l?tr|ltr|str|[ls]msw|rdmsr|wrmsr|rdpmc|sysenter|sysexit|sysret|swapgs|into?|int1|lar|lsl|arpl|rsm)$/,
+    /^(cli|sti|clts|invd|wbinvd|invlpg|[ls][gil]dt|l?tr|ltr|str|[ls]msw|rdmsr|wrmsr|rdpmc|sysenter|sysexit|sysret|swapgs|into|int1|lar|lsl|arpl|rsm)$/,
   ],
   ['32-bit code', /^(aa[adms]|da[as]|bound|pusha[dlw]?|popa[dlw]?|salc)$/],
 ];
+
+/** The names of everything that is refused. */
+export function refusedExtensions(): readonly string[] {
+  return Object.keys(INSTEAD);
+}
 
 const refusal = (extension: Extension): Refusal => ({ extension, instead: INSTEAD[extension] });
 
