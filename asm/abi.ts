@@ -47,6 +47,8 @@ export enum Permission {
 //   0x080  a zero, the base and index of an address that has none; then fs.base, gs.base; then an address
 //   0x0a0  rip
 //   0x0a8  the lazy flags: result, the pair whose comparison is CF, kind (see flags.ts)
+//   0x0f0  mxcsr, the x87 control word
+//   0x100  xmm0 .. xmm15, 16 bytes each
 // ---------------------------------------------------------------------------------------------------------------
 
 export const REG_RAX = 0x00;
@@ -84,13 +86,34 @@ export const FAULT_ADDRESS = 0xd8;
 export const FAULT_SOURCE = 0xe0;
 /** u64: the breakpoint at this address does not stop the next run; written when one has stopped it. */
 export const RESUME = 0xe8;
+
+/** u32: rounding, masks and sticky flags of SSE arithmetic; the machine sets none of the flags. */
+export const MXCSR = 0xf0;
+/** u16: the x87 unit's control word. */
+export const X87_CONTROL = 0xf4;
+/** xmm0 .. xmm15, 16 bytes each. */
+export const REG_XMM = 0x100;
 /** Bytes of the state that are the guest's: all that a snapshot needs beside memory. */
-export const STATE_SIZE = 0xf0;
+export const STATE_SIZE = 0x200;
 
 /** u32: how many breakpoints there are; then their addresses, u32 each. A change takes effect with `flush()`. */
-export const BREAKPOINT_COUNT = 0xf0;
-export const BREAKPOINTS = 0x100;
-export const MAX_BREAKPOINTS = 960;
+export const BREAKPOINT_COUNT = 0x200;
+export const BREAKPOINTS = 0x240;
+export const MAX_BREAKPOINTS = 880;
+
+/** What MXCSR and the x87 control word hold when a program starts: round to nearest, every exception masked. */
+export const MXCSR_START = 0x1f80;
+export const X87_CONTROL_START = 0x37f;
+
+/** Bits of MXCSR (SDM volume 1, section 10.2.3). */
+export enum Mxcsr {
+  DENORMALS_ARE_ZEROS = 0x40,
+  EXCEPTION_MASKS = 0x1f80,
+  ROUNDING = 0x6000,
+  FLUSH_TO_ZERO = 0x8000,
+}
+/** The bits of MXCSR that there are; setting another one is #GP. */
+export const MXCSR_DEFINED = 0xffff;
 
 /** Flag bits of rflags (SDM volume 1, section 3.4.3). */
 export enum Flag {
@@ -139,6 +162,8 @@ export enum Fault {
   EXECUTE = 6,
   /** #GP: a misaligned operand of an instruction that demands alignment, or a privileged instruction. */
   GENERAL_PROTECTION = 7,
+  /** No exception of a processor: arithmetic that this machine does not do; the address is the refused MXCSR. */
+  FLOATING_POINT_CONTROL = 8,
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -174,8 +199,9 @@ export enum Needs {
   REX_W = 16,
   /** REX.B must be clear: with it the same opcode byte names a register. */
   NO_REX_B = 32,
-  PREFIX_67 = 64,
-  LAST = 128,
+  /** Neither F3 nor F2: they would select another instruction. */
+  NO_REPEAT = 64,
+  PREFIX_67 = 128,
 }
 
 export enum Layout {
@@ -189,6 +215,8 @@ export enum Layout {
   LOCKABLE = 16,
   /** Its memory lies at rsi, rdi or rbx, and all but `xlat` can be repeated. */
   STRING = 32,
+  /** The last candidate of its opcode. */
+  LAST = 64,
 }
 
 /** Where an operand's register number comes from; BYTE and XMM are added to it. */
@@ -206,7 +234,8 @@ export enum Slot {
 // ---------------------------------------------------------------------------------------------------------------
 // Operations: one case of `execute.ts` each. The name follows from the row of the instruction table: the mnemonic,
 // then each operand as R, M (with its width in bits), I for an immediate, REL for a distance. A row with a
-// condition that has no operation of its own takes the one named CC.
+// condition that has no operation of its own takes the one named CC. In SSE rows X is an xmm register, and X and R
+// are memory as well where the row has both: the record says which (see IN_MEMORY in record.ts).
 // ---------------------------------------------------------------------------------------------------------------
 
 // prettier-ignore
@@ -369,7 +398,50 @@ export enum Op {
   MOVSXD_R16_R32, MOVSXD_R16_M32, PUSHW_I, PUSHFW, POPFW, LEAVEW, ENTER_I_I, ENTERW_I_I,
   // what asks the machine, or another one
   CPUID, INT_I,
+  // SSE: moves
+  MOVAPS_X_X, MOVUPS_X_X, MOVNTPS_M128_X, MOVSS_X_X, MOVSD_X_X, MOVQ_X_X, MOVHLPS_X_X,
+  MOVLPS_X_M64, MOVLPS_M64_X, MOVHPS_X_M64, MOVHPS_M64_X,
+  MOVD_X_R32, MOVD_R32_X, MOVQ_X_R64, MOVQ_R64_X, PINSRW_X_R32_I, PINSRW_X_M16_I, PEXTRW_R32_X_I,
+  MOVMSKPS_R32_X, MOVMSKPD_R32_X, PMOVMSKB_R32_X, MASKMOVDQU_X_X,
+  // SSE and x87: control and caches
+  LDMXCSR_M32, STMXCSR_M32, FXSAVE_M, FXRSTOR_M, FNSTCW_M16, FLDCW_M16, FNSTSW_R16, FNSTSW_M16, FNINIT, CLFLUSH_M8,
+  // SSE: one number
+  ADDSS_X_X, SUBSS_X_X, MULSS_X_X, DIVSS_X_X, MINSS_X_X, MAXSS_X_X, SQRTSS_X_X, RCPSS_X_X, RSQRTSS_X_X,
+  CMPSS_X_X_I, COMISS_X_X,
+  ADDSD_X_X, SUBSD_X_X, MULSD_X_X, DIVSD_X_X, MINSD_X_X, MAXSD_X_X, SQRTSD_X_X, CMPSD_X_X_I, COMISD_X_X,
+  // SSE: conversion of one number, and of two from half a register
+  CVTSI2SS_X_R32, CVTSI2SS_X_R64, CVTSI2SD_X_R32, CVTSI2SD_X_R64,
+  CVTSS2SI_R32_X, CVTSS2SI_R64_X, CVTTSS2SI_R32_X, CVTTSS2SI_R64_X,
+  CVTSD2SI_R32_X, CVTSD2SI_R64_X, CVTTSD2SI_R32_X, CVTTSD2SI_R64_X,
+  CVTSS2SD_X_X, CVTSD2SS_X_X, CVTPS2PD_X_X, CVTDQ2PD_X_X,
+  // SSE: packed numbers
+  ADDPS_X_X, SUBPS_X_X, MULPS_X_X, DIVPS_X_X, MINPS_X_X, MAXPS_X_X, SQRTPS_X_X, RCPPS_X_X, RSQRTPS_X_X,
+  ADDPD_X_X, SUBPD_X_X, MULPD_X_X, DIVPD_X_X, MINPD_X_X, MAXPD_X_X, SQRTPD_X_X,
+  CMPPS_X_X_I, CMPPD_X_X_I, SHUFPS_X_X_I, SHUFPD_X_X_I,
+  CVTDQ2PS_X_X, CVTPS2DQ_X_X, CVTTPS2DQ_X_X, CVTPD2PS_X_X, CVTPD2DQ_X_X, CVTTPD2DQ_X_X,
+  // SSE: packed integers
+  PADDB_X_X, PADDW_X_X, PADDD_X_X, PADDQ_X_X, PADDSB_X_X, PADDSW_X_X, PADDUSB_X_X, PADDUSW_X_X,
+  PSUBB_X_X, PSUBW_X_X, PSUBD_X_X, PSUBQ_X_X, PSUBSB_X_X, PSUBSW_X_X, PSUBUSB_X_X, PSUBUSW_X_X,
+  PMULLW_X_X, PMULHW_X_X, PMULHUW_X_X, PMULUDQ_X_X, PMADDWD_X_X, PSADBW_X_X, PAVGB_X_X, PAVGW_X_X,
+  PMINUB_X_X, PMAXUB_X_X, PMINSW_X_X, PMAXSW_X_X, PAND_X_X, PANDN_X_X, POR_X_X, PXOR_X_X,
+  PCMPEQB_X_X, PCMPEQW_X_X, PCMPEQD_X_X, PCMPGTB_X_X, PCMPGTW_X_X, PCMPGTD_X_X,
+  PSHUFD_X_X_I, PSHUFHW_X_X_I, PSHUFLW_X_X_I, PACKSSWB_X_X, PACKSSDW_X_X, PACKUSWB_X_X,
+  PUNPCKLBW_X_X, PUNPCKLWD_X_X, PUNPCKLDQ_X_X, PUNPCKLQDQ_X_X,
+  PUNPCKHBW_X_X, PUNPCKHWD_X_X, PUNPCKHDQ_X_X, PUNPCKHQDQ_X_X,
+  // SSE: packed shifts, by a register and by an immediate
+  PSLLW_X_X, PSLLD_X_X, PSLLQ_X_X, PSRLW_X_X, PSRLD_X_X, PSRLQ_X_X, PSRAW_X_X, PSRAD_X_X,
+  PSLLW_X_I, PSLLD_X_I, PSLLQ_X_I, PSRLW_X_I, PSRLD_X_I, PSRLQ_X_I, PSRAW_X_I, PSRAD_X_I, PSLLDQ_X_I, PSRLDQ_X_I,
 }
+
+// A file of `asm/sse/` has the operations from one of these up to the next.
+export const FIRST_SSE = Op.MOVAPS_X_X;
+export const FIRST_CONTROL = Op.LDMXCSR_M32;
+export const FIRST_SCALAR = Op.ADDSS_X_X;
+export const FIRST_CONVERSION = Op.CVTSI2SS_X_R32;
+export const FIRST_PACKED = Op.ADDPS_X_X;
+export const FIRST_PACKED_INTEGER = Op.PADDB_X_X;
+export const FIRST_PACKED_SHIFT = Op.PSLLW_X_X;
+export const FIRST_IMMEDIATE_SHIFT = Op.PSLLW_X_I;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Green threads. The order of the fields is the order in which `switch` saves and loads them.

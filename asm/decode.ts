@@ -12,11 +12,12 @@ import {
   REG_ADDRESS,
   REG_FS_BASE,
   REG_GS_BASE,
+  REG_RDI,
   REG_ZERO,
   Slot,
 } from './abi';
 import { isExecutable, markDecoded } from './code-pages';
-import { Rec, RECORD_SIZE } from './record';
+import { IN_MEMORY, Rec, RECORD_SIZE } from './record';
 
 /** SDM volume 2, section 2.3.11. */
 const LONGEST_INSTRUCTION: u32 = 15;
@@ -84,6 +85,10 @@ export function decodeInstruction(rec: usize, rip: u32, ahead: i32): usize {
       op = <i32>load<u16>(candidate, 2);
       readAddress(modRM);
     }
+  }
+  if (op == Op.MASKMOVDQU_X_X) {
+    base = REG_RDI;
+    isMemory = true;
   }
   if (lock && !(isMemory && (layout & Layout.LOCKABLE) != 0)) return refuse(rec, ahead);
 
@@ -194,7 +199,7 @@ function select(place: u32): usize {
   let candidate = <usize>CANDIDATES + <usize>first * CANDIDATE_SIZE;
   while (true) {
     if (accepts(candidate)) return candidate;
-    if (fetchFailed || (<i32>load<u8>(candidate, 4) & Needs.LAST) != 0) return 0;
+    if (fetchFailed || (<i32>load<u8>(candidate, 6) & Layout.LAST) != 0) return 0;
     candidate += CANDIDATE_SIZE;
   }
 }
@@ -207,6 +212,7 @@ function accepts(candidate: usize): bool {
   if ((needs & Needs.PREFIX_F3) != 0 && repeat != 0xf3) return false;
   if ((needs & Needs.PREFIX_F2) != 0 && repeat != 0xf2) return false;
   if ((needs & Needs.NO_PREFIX) != 0 && (operandSize || repeat != 0)) return false;
+  if ((needs & Needs.NO_REPEAT) != 0 && repeat != 0) return false;
   if ((needs & Needs.NO_REX_B) != 0 && (rex & 1) != 0) return false;
   const follows = <u32>load<u8>(candidate, 12);
   if (follows != 0) return peek() == follows;
@@ -218,7 +224,7 @@ function accepts(candidate: usize): bool {
   return <i32>op != Op.INVALID;
 }
 
-/** A register operand as its byte offset into the register file. */
+/** A register operand as its byte offset into the register file, for an xmm register from REG_XMM on. */
 function register(slot: u32, candidate: usize, modRM: u32): u32 {
   let number: u32 = 0;
   switch (slot & 7) {
@@ -226,6 +232,7 @@ function register(slot: u32, candidate: usize, modRM: u32): u32 {
       number = ((modRM >>> 3) & 7) | ((rex & 4) << 1);
       break;
     case Slot.RM:
+      if (modRM >>> 6 != 3) return <u32>IN_MEMORY;
       number = (modRM & 7) | ((rex & 1) << 3);
       break;
     case Slot.OPCODE:
@@ -237,7 +244,7 @@ function register(slot: u32, candidate: usize, modRM: u32): u32 {
       return REG_ZERO;
   }
   if ((slot & Slot.BYTE) != 0 && rex == 0 && number >= 4 && number < 8) return (number - 4) * 8 + 1;
-  return number * 8;
+  return number * ((slot & Slot.XMM) != 0 ? 16 : 8);
 }
 
 /** ModRM, SIB and displacement (SDM volume 2, tables 2-2 and 2-3). */

@@ -6,6 +6,7 @@
 import {
   Fault,
   FAULT_ADDRESS,
+  FIRST_SSE,
   Op,
   REG_ADDRESS,
   REG_R11,
@@ -27,6 +28,7 @@ import { Mem, raise } from './memory';
 import { NOT_TAKEN, Rec, TAKEN } from './record';
 import { rare } from './rare';
 import { Shape } from './shapes';
+import { sse } from './sse/index';
 import { Stack } from './stack';
 import { After, afterRepeat, repeat } from './strings';
 
@@ -751,7 +753,7 @@ export function execute(budget: i32): i32 {
         return stop(Stop.SYSCALL, Rec.nextRip(rec), budget - left);
 
       default:
-        rec = rare(rec);
+        rec = Rec.op(rec) < FIRST_SSE ? rare(rec) : sse(rec);
         continue;
     }
     rec = Rec.next(rec);

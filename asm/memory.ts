@@ -25,7 +25,7 @@ export function setCodeIsWritable(writable: bool): void {
 
 export class Mem {
   /** Whether a T may not be loaded from there, with the fault written down. */
-  @inline static unreadable<T extends number>(address: u64): bool {
+  @inline static unreadable<T>(address: u64): bool {
     const missing = (Mem.permissions(address) & Permission.READ) ^ Permission.READ;
     return (
       (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.READ)
@@ -33,15 +33,23 @@ export class Mem {
   }
 
   /** Whether a T may not be stored, or loaded and stored, there, with the fault written down. */
-  @inline static unwritable<T extends number>(address: u64): bool {
+  @inline static unwritable<T>(address: u64): bool {
     const missing = (Mem.permissions(address) & (Permission.WRITE | Permission.DECODED)) ^ Permission.WRITE;
     return (
       (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.WRITE)
     );
   }
 
+  /** The same for so many bytes. */
+  static unreadableBytes(address: u64, size: u32): bool {
+    return !check(address, size, Permission.READ);
+  }
+  static unwritableBytes(address: u64, size: u32): bool {
+    return !check(address, size, Permission.WRITE);
+  }
+
   /** Not zero when the address is past 4 GiB or not a multiple of the size, and needs a closer look. */
-  @inline static unusual<T extends number>(address: u64): u64 {
+  @inline static unusual<T>(address: u64): u64 {
     return address & (0xffff_ffff_0000_0000 | <u64>(sizeof<T>() - 1));
   }
 

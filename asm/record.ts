@@ -4,8 +4,8 @@
  *    0  u16  operation
  *    2  u8   length of the instruction in bytes
  *    3  u8   shift of the index, 0..3; without an address, 1 where 67 makes counts and pointers narrow
- *    4  u8   first register operand   \
- *    5  u8   second register operand   |  byte offsets into the register file
+ *    4  u8   first register operand   \   byte offsets into the register file, for xmm registers from REG_XMM on;
+ *    5  u8   second register operand   |  an operand in ModRM.rm may be IN_MEMORY
  *    6  u8   base                      |
  *    7  u8   index                    /
  *    8  i64  displacement          |   of a direct branch: u32 record when taken, u32 record when not
@@ -35,6 +35,9 @@ const RIP: usize = 28;
 /** Where a direct branch keeps the records that it leads to; 0 until it has been there. */
 export const TAKEN: usize = 8;
 export const NOT_TAKEN: usize = 12;
+
+/** In place of the register operand that ModRM.rm does not name, since it names memory. No register has this offset. */
+export const IN_MEMORY: usize = 0xff;
 
 /** Where the loop goes from an instruction that has faulted: one record, which names that instruction's record. */
 const FAULTED: usize = <usize>RECORDS;

@@ -9,7 +9,11 @@
 #   rsp + 8         its red zone, 128 bytes that it may use below its rsp (System V ABI, section 3.2.2)
 #   rsp             its rip
 #
-# Nothing may be lost, so every register is saved, and the flags. The interrupted rsp may have any alignment.
+# Nothing may be lost, so every register is saved: the general ones and the flags by push, xmm0 to xmm15, mxcsr and the
+# x87 control word by fxsave. Its area must be aligned to 16 bytes, as must rsp at a call, and the interrupted rsp may
+# have any alignment; rbp knows what it was.
+
+    .equ FXSAVE_SIZE, 512
 
     .text
     .globl preempt
@@ -32,9 +36,12 @@ preempt:
     push r14
     push r15
     mov rbp, rsp
+    sub rsp, FXSAVE_SIZE
     and rsp, -16
+    fxsave [rsp]
     cld
     call yield_thread
+    fxrstor [rsp]
     mov rsp, rbp
     pop r15
     pop r14

@@ -4,6 +4,7 @@ import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts
 import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
 import type { MemoryOperand } from '../isa/operand.ts';
 import { PREFIXES } from '../isa/prefix.ts';
+import { refusedMnemonic } from '../isa/refused.ts';
 import type { Assembler } from './assembler.ts';
 import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
@@ -40,6 +41,12 @@ function branchOf(mnemonic: string): Branching {
   return branch;
 }
 
+/** Mnemonics that are an fwait before another instruction. */
+const WAITING: ReadonlyMap<string, string> = new Map(
+  ['stcw', 'stsw', 'init', 'clex'].map((name) => [`f${name}`, `fn${name}`]),
+);
+const FWAIT = 0x9b;
+
 /** The cursor stands behind `word`, which begins at `start`. */
 export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
   const prefixes: string[] = [];
@@ -54,6 +61,11 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     at = cursor.at;
     mnemonic = cursor.expectName('an instruction').toLowerCase();
     if (prefixes.length > 4) throw new SourceError('too many prefixes', start, at - start);
+  }
+  const waited = WAITING.get(mnemonic);
+  if (waited !== undefined) {
+    assembler.section.append([FWAIT]);
+    mnemonic = waited;
   }
   if (formsOf(mnemonic).length === 0) throw unknownMnemonic(assembler, cursor, mnemonic, at);
 
@@ -167,6 +179,12 @@ function gotRelocation({ form, bytes }: Encoding): Fixup['got'] {
 
 function unknownMnemonic(assembler: Assembler, cursor: Cursor, mnemonic: string, at: number): SourceError {
   const written = cursor.text.slice(at, at + mnemonic.length);
+  const refusal = refusedMnemonic(mnemonic);
+  if (refusal) {
+    const { extension, instead } = refusal;
+    const message = `'${written}' is of ${extension}, which this machine does not have: ${instead}`;
+    return new SourceError(message, at, mnemonic.length);
+  }
   const suggestion = nearest(mnemonic, [...mnemonics(), ...assembler.macros.keys()]);
   return new SourceError(`unknown mnemonic '${written}'`, at, mnemonic.length, { suggestion });
 }
@@ -217,7 +235,8 @@ function expectedForms(
 }
 
 function isOfSize({ size }: OperandSpec, given: ParsedOperand | undefined): boolean {
-  if (given?.operand.kind === 'register') return size === given.operand.register.size;
+  if (given?.operand.kind === 'register')
+    return given.operand.register.class !== 'gpr' || size === given.operand.register.size;
   return given?.operand.kind !== 'memory' || size === 0 || size === (given.operand.size ?? size);
 }
 

@@ -16,6 +16,7 @@ export function faultText(report: FaultReport, paint: Paint, width: number): str
   const code = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   if (disassembly !== null) rows.push(['', `${paint('bold', disassembly)}   ${paint('dim', code)}`]);
   else if (code) rows.push(['bytes', code]);
+  if (report.refusal) rows.push(['instead', report.refusal.instead]);
   if (access)
     rows.push([access.kind, `${formatSize(access.size)} at ${hex(access.address)}: ${access.place}`]);
   if (source) {

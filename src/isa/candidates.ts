@@ -17,6 +17,9 @@ export interface Candidate {
 
 export const OPCODE_MAPS = ['', '0F', '0F38', '0F3A'] as const;
 
+/** Extensions in which 66, F3 and F2 select the instruction; elsewhere 66 says the operands' size. */
+const SELECTED_BY_PREFIX = /^sse/;
+
 function needsOf(form: Form, shared: ReadonlySet<number>): number {
   let needs = form.rexW ? Needs.REX_W : 0;
   const { prefix = '' } = form;
@@ -25,6 +28,7 @@ function needsOf(form: Form, shared: ReadonlySet<number>): number {
   if (prefix.includes('F3')) needs |= Needs.PREFIX_F3;
   if (prefix === 'F2') needs |= Needs.PREFIX_F2;
   if (prefix === 'NP') needs |= Needs.NO_PREFIX;
+  if (prefix === '66' && SELECTED_BY_PREFIX.test(form.extension)) needs |= Needs.NO_REPEAT;
   if (form.map === '' && !form.plusRegister && shared.has(form.opcode)) needs |= Needs.NO_REX_B;
   return needs;
 }
@@ -46,7 +50,7 @@ function demand(needs: number): number {
     (needs & Needs.REX_W ? 8 : 0) +
     (needs & (Needs.PREFIX_F3 | Needs.PREFIX_F2) ? 4 : 0) +
     (needs & Needs.PREFIX_66 ? 2 : 0) +
-    (needs & (Needs.NO_PREFIX | Needs.NO_REX_B | Needs.PREFIX_67) ? 1 : 0)
+    (needs & (Needs.NO_PREFIX | Needs.NO_REX_B | Needs.NO_REPEAT | Needs.PREFIX_67) ? 1 : 0)
   );
 }
 

@@ -119,6 +119,7 @@ function accepts(
   if (needs & Needs.PREFIX_F3 && prefixes.repeat !== 0xf3) return false;
   if (needs & Needs.PREFIX_F2 && prefixes.repeat !== 0xf2) return false;
   if (needs & Needs.NO_PREFIX && (prefixes.operandSize || prefixes.repeat !== 0)) return false;
+  if (needs & Needs.NO_REPEAT && prefixes.repeat !== 0) return false;
   if (needs & Needs.NO_REX_B && prefixes.rex & 1) return false;
   if (form.fixedModRM !== undefined) return next === form.fixedModRM;
   if (!form.modRM) return true;

@@ -104,6 +104,7 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
     immediate = { offset: bytes.length, size, signed: extendsSign(form) };
     pushNumber(bytes, immediates[index] ?? 0n, size);
   });
+  if (form.fixedImmediate !== undefined) bytes.push(form.fixedImmediate);
   let field: Field | undefined;
   if (relative !== undefined && form.relativeSize !== 0) {
     field = { offset: bytes.length, size: form.relativeSize, signed: true };

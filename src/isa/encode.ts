@@ -43,8 +43,8 @@ export function encode(
   throw misfit(mnemonic, forms, operands);
 }
 
-/** Branches and stack instructions take 64-bit memory when the source does not say; others must say. */
-const DEFAULTS_TO_64 = new Set(['push', 'pop', 'call', 'jmp']);
+/** Branches and stack instructions take 64-bit memory when the source does not say, movd 32-bit; others must say. */
+const HAVE_DEFAULT = new Set(['push', 'pop', 'call', 'jmp', 'movd']);
 
 /** The destination says nothing of the source: as asks for the width even where there is only one. */
 const STATES_WIDTH = new Set(['movzx', 'movsx']);
@@ -52,7 +52,7 @@ const STATES_WIDTH = new Set(['movzx', 'movsx']);
 /** Whether memory of unstated width fits several rows. What an immediate would fit does not decide between them. */
 function isAmbiguous(mnemonic: string, forms: readonly Form[], operands: readonly Operand[]): boolean {
   const index = operands.findIndex((operand) => operand.kind === 'memory' && operand.size === undefined);
-  if (index < 0 || DEFAULTS_TO_64.has(mnemonic)) return false;
+  if (index < 0 || HAVE_DEFAULT.has(mnemonic)) return false;
   const anyNumber = operands.map((operand): Operand =>
     operand.kind === 'immediate' ? { kind: 'immediate', value: 0n, symbolic: false } : operand,
   );

@@ -48,6 +48,8 @@ export interface Form {
   /** The processor does not look at ModRM.reg, though `digit` is what assemblers write there. */
   readonly ignoresReg: boolean;
   readonly immediates: readonly ImmediateSize[];
+  /** The immediate byte that the mnemonic stands for (cmpeqps). */
+  readonly fixedImmediate: number | undefined;
   /** In bytes; 0 when the form is no direct branch. */
   readonly relativeSize: 0 | 1 | 4;
   /** 0..15 in rows of a condition, otherwise undefined. */
@@ -78,7 +80,8 @@ const IMMEDIATE_SIZES: Readonly<Record<string, ImmediateSize>> = { ib: 1, iw: 2,
 
 const PREFIX_TOKENS = new Set(['NP', '66', '67', 'F3', 'F2']);
 
-function operandSpec(text: string, modRMIsDigit: boolean, plusRegister: boolean): OperandSpec {
+/** @param bare where a register stands that memory cannot replace */
+function operandSpec(text: string, bare: Place): OperandSpec {
   const spec = (place: Place, size: number, more: Partial<OperandSpec> = {}): OperandSpec => ({
     text,
     place,
@@ -102,7 +105,7 @@ function operandSpec(text: string, modRMIsDigit: boolean, plusRegister: boolean)
   const size = Number(width);
   switch (kind) {
     case 'r':
-      return spec(plusRegister ? 'opcode' : modRMIsDigit ? 'rm' : 'reg', size, { register: 'gpr' });
+      return spec(bare, size, { register: 'gpr' });
     case 'r/m':
       return spec('rm', size, { register: 'gpr', memory: true });
     case 'm':
@@ -114,12 +117,25 @@ function operandSpec(text: string, modRMIsDigit: boolean, plusRegister: boolean)
     case 'moffs':
       return spec('offset', size, { memory: true });
     case 'xmm':
-      return spec('reg', 128, { register: 'xmm' });
+      return spec(bare, 128, { register: 'xmm' });
     case 'xmm/m':
       return spec('rm', size, { register: 'xmm', memory: true });
     default:
       throw new Error(`instruction table: unknown operand '${text}'`);
   }
+}
+
+const IN_RM = /^(?:(?:r|xmm)\/)?m\d*$/;
+
+/** The operands of a row. Of two bare registers the first is in ModRM.reg and the second in ModRM.rm. */
+function operandSpecs(texts: readonly string[], hasDigit: boolean, plusRegister: boolean): OperandSpec[] {
+  let bare: Place = plusRegister ? 'opcode' : hasDigit ? 'rm' : 'reg';
+  const rmIsFree = !texts.some((text) => IN_RM.test(text));
+  return texts.map((text) => {
+    const spec = operandSpec(text, bare);
+    if (spec.place === 'reg' && rmIsFree) bare = 'rm';
+    return spec;
+  });
 }
 
 function parseRow(row: string, extension: string): Form[] {
@@ -136,6 +152,7 @@ function parseRow(row: string, extension: string): Form[] {
   let plusCondition = false;
   let slashR = false;
   let digit: number | undefined;
+  let fixedImmediate: number | undefined;
   let relativeSize: Form['relativeSize'] = 0;
   const immediates: ImmediateSize[] = [];
   const opcodes: number[] = [];
@@ -150,6 +167,7 @@ function parseRow(row: string, extension: string): Form[] {
     else if (token === 'cb') relativeSize = 1;
     else if (token === 'cd') relativeSize = 4;
     else if (immediate) immediates.push(immediate);
+    else if (byte && (slashR || digit !== undefined)) fixedImmediate = Number.parseInt(token, 16);
     else if (byte) {
       opcodes.push(Number.parseInt(byte[1]!, 16));
       plusRegister ||= byte[2] === '+r';
@@ -163,7 +181,7 @@ function parseRow(row: string, extension: string): Form[] {
     .map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
     .join('') as Form['map'];
   const modRM = slashR || digit !== undefined;
-  const operands = operandTexts.map((text) => operandSpec(text, digit !== undefined, plusRegister));
+  const operands = operandSpecs(operandTexts, digit !== undefined, plusRegister);
   const ignoresReg = slashR && !operands.some((operand) => operand.place === 'reg');
   if (ignoresReg) digit = 0;
   const form = (name: string, condition: number | undefined): Form => ({
@@ -182,6 +200,7 @@ function parseRow(row: string, extension: string): Form[] {
     digit,
     ignoresReg,
     immediates,
+    fixedImmediate,
     relativeSize,
     condition,
   });

@@ -6,7 +6,6 @@ import {
   DECODE_TABLE,
   Layout,
   MAPS,
-  Needs,
   NO_CANDIDATE,
   Op,
   Slot,
@@ -30,11 +29,49 @@ const SAME_AS: Readonly<Record<string, string>> = {
   endbr32: 'nop',
   jecxz: 'jrcxz',
   ud1: 'ud2',
+  lfence: 'nop',
+  mfence: 'nop',
+  sfence: 'nop',
+  prefetchnta: 'nop',
+  prefetcht0: 'nop',
+  prefetcht1: 'nop',
+  prefetcht2: 'nop',
+  fwait: 'nop',
+  fnclex: 'nop',
+  fxsave64: 'fxsave',
+  fxrstor64: 'fxrstor',
+  movnti: 'mov',
+  movntpd: 'movntps',
+  movntdq: 'movntps',
+  // bits are moved alike, whatever they mean
+  movapd: 'movaps',
+  movdqa: 'movaps',
+  movupd: 'movups',
+  movdqu: 'movups',
+  movlpd: 'movlps',
+  movhpd: 'movhps',
+  movlhps: 'punpcklqdq',
+  unpcklps: 'punpckldq',
+  unpckhps: 'punpckhdq',
+  unpcklpd: 'punpcklqdq',
+  unpckhpd: 'punpckhqdq',
+  andps: 'pand',
+  andpd: 'pand',
+  andnps: 'pandn',
+  andnpd: 'pandn',
+  orps: 'por',
+  orpd: 'por',
+  xorps: 'pxor',
+  xorpd: 'pxor',
+  // they differ in a flag of mxcsr that is not kept
+  ucomiss: 'comiss',
+  ucomisd: 'comisd',
 };
 const WITHOUT_OPERANDS = new Set(['nop', 'ud2']);
 
 const ENDS_BLOCK = /^(j\w+|loop\w*|call|ret|syscall|hlt|int|int3|ud1|ud2)$/;
 
+/** @param memory whether memory has a name of its own where a register could stand as well */
 function operandName(spec: OperandSpec, memory: boolean): string {
   if (spec.place === 'relative') return 'REL';
   if (spec.place === 'immediate' || typeof spec.implied === 'bigint') return 'I';
@@ -46,9 +83,10 @@ function operandName(spec: OperandSpec, memory: boolean): string {
 /** The operation that executes a form, with ModRM naming memory or not; see the note on names in `asm/abi.ts`. */
 export function operationOf(form: Form, memory: boolean): Op {
   const mnemonic = SAME_AS[form.text] ?? SAME_AS[form.mnemonic] ?? form.mnemonic;
+  const named = memory && !form.extension.startsWith('sse');
   const operands = WITHOUT_OPERANDS.has(mnemonic)
     ? []
-    : form.operands.map((spec) => operandName(spec, memory));
+    : form.operands.map((spec) => operandName(spec, named));
   const tail = operands.map((name) => `_${name}`).join('');
   const exact = lookUp(mnemonic.toUpperCase() + tail);
   if (exact !== undefined) return exact;
@@ -93,9 +131,9 @@ function writeCandidate(view: DataView, at: number, candidate: Candidate, last: 
   const number = implied.find((one) => typeof one === 'bigint');
   view.setUint16(at, takesRegister ? operationOf(form, false) : Op.INVALID, true);
   view.setUint16(at + 2, takesMemory ? operationOf(form, true) : Op.INVALID, true);
-  view.setUint8(at + 4, needs | (last ? Needs.LAST : 0));
+  view.setUint8(at + 4, needs);
   view.setUint8(at + 5, digit ?? 0xff);
-  view.setUint8(at + 6, layoutOf(form));
+  view.setUint8(at + 6, layoutOf(form) | (last ? Layout.LAST : 0));
   const immediates = form.immediates.reduce((sum, size) => sum + size, 0);
   view.setUint8(at + 7, offset ? 8 : form.relativeSize || immediates);
   view.setUint8(at + 8, slotOf(form.operands[0]));

@@ -4,6 +4,7 @@ export {
   AddressError,
   GENERAL_REGISTERS,
   Machine,
+  XMM_REGISTERS,
   type GeneralRegister,
   type MachineFault,
   type RegisterName,

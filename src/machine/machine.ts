@@ -9,6 +9,8 @@ import {
   FAULT_SIZE,
   FAULT_SOURCE,
   MAX_BREAKPOINTS,
+  MXCSR,
+  MXCSR_START,
   PAGE_BITS,
   PAGE_SIZE,
   Permission,
@@ -21,6 +23,9 @@ import {
   RETIRED,
   STATE,
   Stop,
+  X87_CONTROL,
+  X87_CONTROL_START,
+  REG_XMM,
   type Fault,
 } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
@@ -34,13 +39,38 @@ export const GENERAL_REGISTERS = [
 ] as const; // prettier-ignore
 
 export type GeneralRegister = (typeof GENERAL_REGISTERS)[number];
-export type RegisterName = GeneralRegister | 'rip' | 'rflags' | 'fs_base' | 'gs_base';
+/** 128 bits each. */
+export const XMM_REGISTERS = [
+  'xmm0', 'xmm1', 'xmm2', 'xmm3', 'xmm4', 'xmm5', 'xmm6', 'xmm7',
+  'xmm8', 'xmm9', 'xmm10', 'xmm11', 'xmm12', 'xmm13', 'xmm14', 'xmm15',
+] as const; // prettier-ignore
 
-const OFFSETS: ReadonlyMap<string, number> = new Map([
-  ...GENERAL_REGISTERS.map((name, number) => [name, number * 8] as const),
-  ['rip', REG_RIP] as const,
-  ['fs_base', REG_FS_BASE] as const,
-  ['gs_base', REG_GS_BASE] as const,
+export type XmmRegister = (typeof XMM_REGISTERS)[number];
+/** As GDB names them: fctrl is the x87 unit's control word. */
+export type RegisterName =
+  | GeneralRegister
+  | XmmRegister
+  | 'rip'
+  | 'rflags'
+  | 'fs_base'
+  | 'gs_base'
+  | 'mxcsr'
+  | 'fctrl';
+
+interface RegisterPlace {
+  readonly offset: number;
+  /** In bytes. */
+  readonly size: 2 | 4 | 8 | 16;
+}
+
+const PLACES: ReadonlyMap<string, RegisterPlace> = new Map<string, RegisterPlace>([
+  ...GENERAL_REGISTERS.map((name, number) => [name, { offset: number * 8, size: 8 }] as const),
+  ...XMM_REGISTERS.map((name, number) => [name, { offset: REG_XMM + number * 16, size: 16 }] as const),
+  ['rip', { offset: REG_RIP, size: 8 }],
+  ['fs_base', { offset: REG_FS_BASE, size: 8 }],
+  ['gs_base', { offset: REG_GS_BASE, size: 8 }],
+  ['mxcsr', { offset: MXCSR, size: 4 }],
+  ['fctrl', { offset: X87_CONTROL, size: 2 }],
 ]);
 
 /** Why the instruction at rip could not be executed. */
@@ -78,6 +108,8 @@ export class Machine {
     this.#exports = instance.exports as unknown as Exports;
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
+    this.setRegister('mxcsr', BigInt(MXCSR_START));
+    this.setRegister('fctrl', BigInt(X87_CONTROL_START));
   }
 
   /** Bytes of memory. */
@@ -111,15 +143,26 @@ export class Machine {
 
   getRegister(name: RegisterName): bigint {
     if (name === 'rflags') return BigInt.asUintN(64, this.#exports.rflags());
-    return this.view.getBigUint64(STATE + OFFSETS.get(name)!, true);
+    const { offset, size } = PLACES.get(name)!;
+    const low = this.view.getBigUint64(STATE + offset, true);
+    if (size === 16) return low | (this.view.getBigUint64(STATE + offset + 8, true) << 64n);
+    return BigInt.asUintN(size * 8, low);
   }
 
   setRegister(name: RegisterName, value: bigint): void {
     if (name === 'rflags') this.#exports.setRflags(BigInt.asIntN(64, value));
-    else this.view.setBigUint64(STATE + OFFSETS.get(name)!, value, true);
+    else this.#setPlace(PLACES.get(name)!, value);
     if (name !== 'rip') return;
     this.view.setBigUint64(STATE + RESUME, 0n, true);
     this.view.setBigUint64(STATE + FAULT_SOURCE, 0n, true);
+  }
+
+  #setPlace({ offset, size }: RegisterPlace, value: bigint): void {
+    const at = STATE + offset;
+    if (size === 2) this.view.setUint16(at, Number(BigInt.asUintN(16, value)), true);
+    else if (size === 4) this.view.setUint32(at, Number(BigInt.asUintN(32, value)), true);
+    else this.view.setBigUint64(at, value, true);
+    if (size === 16) this.view.setBigUint64(at + 8, value >> 64n, true);
   }
 
   /** Copies an image's segments to their places, sets their permissions, and points rip at its entry. */

@@ -48,6 +48,7 @@ const SIGNALS: ReadonlyMap<Fault, Signal> = new Map([
   [Fault.DIVIDE, 'SIGFPE'],
   [Fault.TRAP, 'SIGTRAP'],
   [Fault.INVALID_OPCODE, 'SIGILL'],
+  [Fault.FLOATING_POINT_CONTROL, 'SIGFPE'],
 ]);
 
 export function faulted(fault: MachineFault): Faulted {

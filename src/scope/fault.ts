@@ -1,7 +1,8 @@
 /** What has gone wrong, for people: the data of the report that a fault ends with. */
 
-import { Fault, PAGE_SIZE } from '../../asm/abi.ts';
-import { GENERAL_REGISTERS, type GeneralRegister } from '../machine/index.ts';
+import { Fault, Mxcsr, PAGE_SIZE } from '../../asm/abi.ts';
+import { LONGEST_INSTRUCTION, refusedBytes, type Instruction, type Refusal } from '../isa/index.ts';
+import { GENERAL_REGISTERS, type GeneralRegister, type MachineFault } from '../machine/index.ts';
 import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
@@ -24,6 +25,8 @@ export interface FaultReport {
   readonly disassembly: string | null;
   /** The bytes at rip, at most 15; empty where nothing can be fetched. */
   readonly bytes: Uint8Array;
+  /** Of an instruction that other processors have. */
+  readonly refusal: Refusal | null;
   /** The memory that the access or the fetch wanted; null for faults that touch none. */
   readonly access: FaultAccess | null;
   /** For a fetch fault, the jump, call or return that led there. */
@@ -57,13 +60,15 @@ export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultR
   const instruction = instructionAt(runtime, rip);
   const access = halted ? null : accessOf(runtime, outcome);
   const source = halted ? null : sourceOf(runtime, outcome.fault.source);
+  const refusal =
+    instruction || halted ? null : (refusedBytes(bytesAt(runtime, rip, LONGEST_INSTRUCTION)) ?? null);
   const registers = Object.fromEntries([
     ...[...GENERAL_REGISTERS, 'rflags' as const].map((name) => [name, machine.getRegister(name)]),
     ['rip', rip],
   ]) as FaultReport['registers'];
   const names = GENERAL_REGISTERS.map((name) => [name, nameOfValue(runtime, registers[name])] as const);
   return {
-    title: halted ? 'privileged instruction' : titleOf(runtime, outcome, source, instruction?.form.mnemonic),
+    title: halted ? 'privileged instruction' : titleOf(runtime, outcome, source, instruction, refusal),
     signal: outcome.signal,
     status: outcome.status,
     thread: { id: thread.id, name: thread.name },
@@ -72,6 +77,7 @@ export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultR
     line: lineOf(runtime, rip),
     disassembly: instruction ? disassemble(runtime, instruction) : null,
     bytes: bytesAt(runtime, rip, instruction?.length),
+    refusal,
     access,
     source,
     registers,
@@ -110,7 +116,8 @@ function titleOf(
   runtime: Runtime,
   { fault }: Faulted,
   source: FaultSource | null,
-  mnemonic: string | undefined,
+  instruction: Instruction | undefined,
+  refusal: Refusal | null,
 ): string {
   const place = placeOf(runtime, fault.address);
   switch (fault.kind) {
@@ -119,10 +126,12 @@ function titleOf(
     case Fault.TRAP:
       return 'breakpoint trap';
     case Fault.INVALID_OPCODE:
-      return mnemonic === undefined ? 'invalid opcode: no instruction' : 'invalid opcode';
+      if (refusal) return `invalid opcode: ${refusal.extension}, which this machine does not have`;
+      return instruction ? 'invalid opcode' : 'invalid opcode: no instruction';
     case Fault.GENERAL_PROTECTION:
-      if (mnemonic === 'int') return 'interrupt that no program may raise: system calls are made by syscall';
-      return `misaligned operand: its address must be a multiple of ${fault.size}`;
+      return protectionTitle(fault, instruction?.form.mnemonic);
+    case Fault.FLOATING_POINT_CONTROL:
+      return controlTitle(Number(fault.address));
     case Fault.EXECUTE:
       if (source?.disassembly.startsWith('ret')) return 'return address smashed';
       if (source) return `${source.disassembly.split(' ')[0]} to nowhere`;
@@ -132,6 +141,25 @@ function titleOf(
       if (isAboveStack(runtime, fault.address)) return 'stack underflow';
       return `page fault on a ${fault.kind === Fault.WRITE ? 'write' : 'read'}`;
   }
+}
+
+function protectionTitle({ address }: MachineFault, mnemonic = ''): string {
+  if ((address & 0xfn) !== 0n)
+    return `misaligned operand: ${mnemonic} takes a multiple of 16, which 0x${address.toString(16)} is not`;
+  if (/^(?:ldmxcsr|fxrstor)/.test(mnemonic)) return 'general protection: bits of mxcsr that do not exist';
+  if (mnemonic === 'int') return 'interrupt that no program may raise: system calls are made by syscall';
+  return 'privileged instruction';
+}
+
+/** What a value of MXCSR asks for that the machine does not do. */
+function controlTitle(mxcsr: number): string {
+  const wishes = [
+    mxcsr & Mxcsr.ROUNDING && 'rounding other than to nearest',
+    mxcsr & Mxcsr.FLUSH_TO_ZERO && 'flushing results to zero',
+    mxcsr & Mxcsr.DENORMALS_ARE_ZEROS && 'taking denormals for zeros',
+    ~mxcsr & Mxcsr.EXCEPTION_MASKS && 'floating-point exceptions',
+  ].filter((wish) => typeof wish === 'string');
+  return `not supported: mxcsr 0x${mxcsr.toString(16)} asks for ${wishes.join(' and ')}`;
 }
 
 /** In the page above the running thread's stack. */

@@ -4,17 +4,23 @@ import { decode, LONGEST_INSTRUCTION } from '../../src/isa/decode.ts';
 import { encode } from '../../src/isa/encode.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
 import { codeBytes } from './random.ts';
-import { encodeOrRefuse, everyInstruction, fromHex, toHex } from './rows.ts';
+import { encodeOrRefuse, everyInstruction, fromHex, toHex, type Written } from './rows.ts';
 
 const encoded = everyInstruction().filter(({ hex }) => hex !== undefined);
+
+/** Written movd, disassembled movq, which in memory has a shorter encoding. */
+const isLongMove = ({ form, operands }: Written): boolean =>
+  /^movd .*r\/m64/.test(form.text) && operands.some(({ kind }) => kind === 'memory');
 
 /** A nop behind so many prefixes that change nothing. */
 const padded = (count: number): Uint8Array => Uint8Array.from([...Array<number>(count).fill(0x2e), 0x90]);
 
 describe('decode', () => {
   test('of what was encoded encodes to the same bytes', () => {
-    const wrong = encoded.filter(({ hex }) => {
+    const wrong = encoded.filter((written) => {
+      const { hex } = written;
       const instruction = decode(fromHex(hex!))!;
+      if (isLongMove(written)) return false;
       return toHex(encode(instruction.form.mnemonic, instruction.operands).bytes) !== hex;
     });
     expect(wrong.map(({ hex, text }) => `${hex} ${text}`)).toEqual([]);

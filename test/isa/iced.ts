@@ -156,11 +156,12 @@ function signedDisplacement(instruction: IcedInstruction, base: Register | undef
 
 function memoryOf(instruction: IcedInstruction): Operand {
   const base = registerOf(instruction.memoryBase);
+  // the area of fxsave is none of an operand's sizes
   const width = MemorySizeExt.size(instruction.memorySize) * 8;
   const index = registerOf(instruction.memoryIndex);
   return {
     kind: 'memory',
-    size: width === 0 ? undefined : (width as MemorySize),
+    size: width === 0 || width > 128 ? undefined : (width as MemorySize),
     segment: registerOf(instruction.segmentPrefix),
     base,
     index,

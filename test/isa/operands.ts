@@ -2,7 +2,7 @@
 
 import type { Form } from '../../src/isa/forms.ts';
 import type { MemoryOperand, MemorySize, Operand } from '../../src/isa/operand.ts';
-import { gpr, REGISTERS, RIP, type GprSize, type Register } from '../../src/isa/register.ts';
+import { gpr, REGISTERS, RIP, xmm, type GprSize, type Register } from '../../src/isa/register.ts';
 
 type OperandSpec = Form['operands'][number];
 export type Address = Omit<MemoryOperand, 'kind' | 'size' | 'symbolic'>;
@@ -70,6 +70,7 @@ const SIXTEEN = Array.from({ length: 16 }, (_, number) => number);
 
 function registersFor(spec: OperandSpec): readonly Register[] {
   if (typeof spec.implied === 'object') return [spec.implied];
+  if (spec.register === 'xmm') return SIXTEEN.map(xmm);
   if (spec.register !== 'gpr') return [];
   const all = SIXTEEN.map((number) => gpr(spec.size as GprSize, number));
   return spec.size === 8 ? [...all, ...HIGH_BYTES] : all;
@@ -141,15 +142,18 @@ function saltOf(form: Form): number {
 
 /**
  * Operand lists in which every choice of every position occurs: the longest list of choices once through, the others
- * in step with it, each starting somewhere else in every form.
+ * in step with it, each starting somewhere else in every form. Of two longest ones the second is a few steps ahead.
  */
 export function combinations(form: Form): readonly (readonly Operand[])[] {
   const salt = saltOf(form);
   const lists = form.operands.map(choices);
   const length = Math.max(1, ...lists.map((list) => list.length));
+  const ahead = (position: number): number => (position > 0 && lists[0]!.length === length ? 5 : 0);
   return Array.from({ length }, (_, at) =>
     lists.map((list, position) =>
-      list.length === length ? list[at]! : list[(at * (position + 1) + salt) % list.length]!,
+      list.length === length
+        ? list[(at + ahead(position)) % length]!
+        : list[(at * (position + 1) + salt) % list.length]!,
     ),
   );
 }

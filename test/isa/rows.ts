@@ -1,9 +1,9 @@
 /**
- * Golden rows, `hex | text`: the bytes that GNU as makes of a line. Where the disassembler writes the bytes in another
+ * Golden rows, `hex | text`, a file for each extension: the bytes that GNU as makes of a line. Where the disassembler writes the bytes in another
  * way (an alias, an unsigned number), that follows as a third column.
  */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { decode } from '../../src/isa/decode.ts';
 import { encode, EncodeError, type EncodeOptions } from '../../src/isa/encode.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
@@ -14,7 +14,7 @@ import { combinations, sample } from './operands.ts';
 /** Where golden instructions stand; branch targets count from here. */
 const GOLDEN_ADDRESS = 0x400000n;
 
-export const GOLDEN_FILE = new URL('./golden/base.txt', import.meta.url);
+export const GOLDEN_FOLDER = new URL('./golden/', import.meta.url);
 
 export interface Row {
   readonly hex: string;
@@ -23,8 +23,8 @@ export interface Row {
 }
 
 export function readRows(): readonly Row[] {
-  return readFileSync(GOLDEN_FILE, 'utf8')
-    .split('\n')
+  return readdirSync(GOLDEN_FOLDER)
+    .flatMap((name) => readFileSync(new URL(name, GOLDEN_FOLDER), 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => {
       const [hex = '', text = '', disassembly = text] = line.split(' | ');

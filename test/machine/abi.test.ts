@@ -68,6 +68,9 @@ describe('register file', () => {
         ['fault address', abi.FAULT_ADDRESS, 8],
         ['fault source', abi.FAULT_SOURCE, 8],
         ['resume', abi.RESUME, 8],
+        ['mxcsr', abi.MXCSR, 4],
+        ['x87 control', abi.X87_CONTROL, 2],
+        ['xmm', abi.REG_XMM, 16 * 16],
         ['breakpoint count', abi.BREAKPOINT_COUNT, 4],
         ['breakpoints', abi.BREAKPOINTS, abi.MAX_BREAKPOINTS * 4],
         ['the next page', abi.PAGE_SIZE, 0],
@@ -77,6 +80,11 @@ describe('register file', () => {
 
   test('register operands fit the byte that a record has for them', () => {
     expect(abi.REG_RIP + 8).toBeLessThan(256);
+    expect(15 * 16).toBeLessThan(256);
+  });
+
+  test('xmm registers are aligned', () => {
+    expect((abi.STATE + abi.REG_XMM) % 16).toBe(0);
   });
 });
 

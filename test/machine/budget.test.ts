@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Permission, Stop } from '../../asm/abi.ts';
-import { GENERAL_REGISTERS, Machine } from '../../src/machine/index.ts';
+import { MXCSR_START, Permission, Stop, X87_CONTROL_START } from '../../asm/abi.ts';
+import { GENERAL_REGISTERS, Machine, XMM_REGISTERS } from '../../src/machine/index.ts';
 import { program, registers } from './programs.ts';
 import { CODE, codeOf, DATA, machineWith, memory, newMachine, OPEN, STACK_TOP, state } from './setup.ts';
 
@@ -17,6 +17,9 @@ function prepare(machine: Machine, address: number, code: Uint8Array, values: re
   machine.write(address, new Uint8Array(0x2000).fill(0x90));
   machine.write(address, code);
   GENERAL_REGISTERS.forEach((name, number) => machine.setRegister(name, values[number]!));
+  XMM_REGISTERS.forEach((name, number) => machine.setRegister(name, values[number]! * values[15 - number]!));
+  machine.setRegister('mxcsr', BigInt(MXCSR_START));
+  machine.setRegister('fctrl', BigInt(X87_CONTROL_START));
   machine.setRegister('rsp', BigInt(DATA + 0x1800));
   machine.setRegister('rflags', 0x202n);
   machine.setRegister('rip', BigInt(address));

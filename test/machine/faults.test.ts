@@ -142,6 +142,17 @@ describe('an instruction that means nothing', () => {
     ['f3 48 0f ae c0', 'rdfsbase'],
     ['0f a0', 'push fs'],
     ['0f b9 c0', 'ud1'],
+    ['66 f3 0f 28 c1', 'movapd with another prefix that selects'],
+    ['f2 0f 28 c1', 'movaps with F2'],
+    ['0f 6f c1', 'movq of MMX'],
+    ['0f 77', 'emms'],
+    ['d9 e8', 'fld1'],
+    ['0f 38 00 c1', 'pshufb of MMX'],
+    ['66 0f 38 00 c1', 'pshufb'],
+    ['c5 f8 58 c1', 'vaddps'],
+    ['66 0f 71 d8 01', 'shift group with another digit'],
+    ['66 0f 71 17 01', 'shift group with memory'],
+    ['66 0f d7 07', 'pmovmskb of memory'],
     ['2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 2e 90', '16 bytes'],
   ];
   test.each(invalid)('%s (%s)', (hex) => {

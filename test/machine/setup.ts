@@ -2,7 +2,7 @@
 
 import { Permission } from '../../asm/abi.ts';
 import { assemble } from '../../src/assembler/index.ts';
-import { GENERAL_REGISTERS, Machine, type RegisterName } from '../../src/machine/index.ts';
+import { GENERAL_REGISTERS, Machine, XMM_REGISTERS, type RegisterName } from '../../src/machine/index.ts';
 
 const { READ, WRITE, EXECUTE, GUARD } = Permission;
 
@@ -63,7 +63,8 @@ export const machineWith = (
 
 /** All registers, flags and the clock. */
 export function state(machine: Machine): Readonly<Record<string, bigint>> {
-  const names = [...GENERAL_REGISTERS, 'rip', 'rflags', 'fs_base', 'gs_base'] as const;
+  const special = ['rip', 'rflags', 'fs_base', 'gs_base', 'mxcsr', 'fctrl'] as const;
+  const names = [...GENERAL_REGISTERS, ...XMM_REGISTERS, ...special];
   return {
     ...Object.fromEntries(names.map((name) => [name, machine.getRegister(name)])),
     retired: machine.retired,

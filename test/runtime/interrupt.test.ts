@@ -2,12 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { GENERAL_REGISTERS } from '../../src/machine/index.ts';
+import { GENERAL_REGISTERS, XMM_REGISTERS } from '../../src/machine/index.ts';
 import { State, type Runtime } from '../../src/runtime/index.ts';
 import { mainOf, programOf, runtimeOf } from './program.ts';
 
 function registers(runtime: Runtime): Record<string, bigint> {
-  const names = [...GENERAL_REGISTERS, 'rip', 'rflags'] as const;
+  const names = [...GENERAL_REGISTERS, ...XMM_REGISTERS, 'rip', 'rflags', 'mxcsr', 'fctrl'] as const;
   return Object.fromEntries(names.map((name) => [name, runtime.machine.getRegister(name)]));
 }
 
@@ -16,15 +16,23 @@ function lettersOf({ output }: Runtime): string {
   return output.replaceAll(/\d/g, '').split('').sort().join('');
 }
 
-const NEIGHBOUR =
-  'neighbour: mov rbx, -1\nmov rbp, -1\nmov r12, -1\nmov r13, -1\nmov r14, -1\nmov r15, -1\nret\n';
+const NEIGHBOUR = `neighbour:
+  ${['rbx', 'rbp', 'r12', 'r13', 'r14', 'r15'].map((name) => `mov ${name}, -1`).join('\n')}
+  ${XMM_REGISTERS.map((name) => `pcmpeqd ${name}, ${name}`).join('\n')}
+  push 0x1fbf
+  ldmxcsr [rsp]
+  mov DWORD PTR [rsp], 0x127f
+  fldcw [rsp]
+  pop rax
+  ret`;
 
 describe('sched_yield', () => {
-  test('keeps every register but rax, rcx and r11, the flags and the red zone', () => {
+  test('keeps every register but rax, rcx and r11, those of SSE too, the flags and the red zone', () => {
     const values = GENERAL_REGISTERS.filter((name) => !['rsp', 'rax'].includes(name));
     const source = mainOf(
       `lea rdi, [rip+neighbour]
       call spawn
+      ${XMM_REGISTERS.map((name, index) => `mov eax, ${index + 100}\nmovq ${name}, rax\nmovhps ${name}, [rsp]`).join('\n')}
       ${values.map((name, index) => `movabs ${name}, 0x${(index + 1).toString(16).repeat(16)}`).join('\n')}
       movabs rax, 0x0123456789abcdef
       mov [rsp-8], rax

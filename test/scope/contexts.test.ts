@@ -149,7 +149,7 @@ describe('stack slots', () => {
     );
     const runtime = runtimeOf(source);
     runtime.run({ until: { switch: 2 } });
-    const { slots, resume } = contexts(runtime, { slots: 64 }).threads[1]!;
+    const { slots, resume } = contexts(runtime, { slots: 128 }).threads[1]!;
     expect(resume!.name).toMatch(/^preempt\+/);
     const saved = slots.filter(({ kind }) => kind === 'saved').map(({ text }) => text.split(' ')[1]);
     const order = 'r15, r14, r13, r12, r11, r10, r9, r8, rdi, rsi, rbp, rbx, rdx, rcx, rax, rflags, rbx,';

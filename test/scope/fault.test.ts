@@ -26,7 +26,14 @@ describe('a fault in a thread', () => {
     ],
     ['int3', 'breakpoint trap', 133, 'worker: int3', undefined],
     ['ud2', 'invalid opcode', 132, 'worker: ud2', undefined],
-    ['.byte 0x06', 'invalid opcode: no instruction', 132, 'worker: null', undefined],
+    [
+      '.byte 0xd9, 0xeb',
+      'invalid opcode: x87, which this machine does not have',
+      132,
+      'worker: null',
+      undefined,
+    ],
+    ['.byte 0x0f, 0x04', 'invalid opcode: no instruction', 132, 'worker: null', undefined],
     ['nop\nhlt', 'privileged instruction', 139, 'worker+0x1: hlt', undefined],
     [
       'mov rax, [rbx+8]',

@@ -79,7 +79,7 @@ export class Registers {
   }
 }
 
-function bytesOf(value: bigint, width: number): Uint8Array {
+export function bytesOf(value: bigint, width: number): Uint8Array {
   return Uint8Array.from({ length: width / 8 }, (_, index) => Number((value >> BigInt(index * 8)) & 0xffn));
 }
 

@@ -1,7 +1,7 @@
 /** The instructions that are recorded: every form, with registers and with memory, in several shapes each. */
 
 import type { MemorySize, Operand } from '../../src/isa/operand.ts';
-import { gpr, REGISTERS, type GprSize, type Register } from '../../src/isa/register.ts';
+import { gpr, REGISTERS, xmm, type GprSize, type Register } from '../../src/isa/register.ts';
 import { CANDIDATES, type Candidate } from '../../src/isa/candidates.ts';
 import { decode } from '../../src/isa/decode.ts';
 import { encode, EncodeError } from '../../src/isa/encode.ts';
@@ -25,7 +25,9 @@ export interface Instance {
 }
 
 /** What a process can't do, or not twice: tests of the machine cover these by hand. */
-const NOT_RECORDED = new Set(['syscall', 'hlt', 'int3', 'int', 'ud1', 'ud2', 'cpuid', 'rdtsc']);
+const NOT_RECORDED = new Set([
+  'syscall', 'hlt', 'int3', 'int', 'ud1', 'ud2', 'cpuid', 'rdtsc', 'fxsave', 'fxrstor', 'fxsave64', 'fxrstor64',
+]); // prettier-ignore
 
 const BYTES = [
   ['al', 'bl'], ['bl', 'bl'], ['r9b', 'r12b'], ['ah', 'al'], ['cl', 'dh'], ['sil', 'r8b'], ['spl', 'bpl'],
@@ -45,6 +47,7 @@ function isRecorded({ form, operands, placed }: Instance): boolean {
 function registerFor(spec: OperandSpec, position: number, turn: number): Register {
   if (typeof spec.implied === 'object') return spec.implied;
   const which = position === 1 ? 1 : 0;
+  if (spec.register === 'xmm') return xmm(NUMBERS[turn % NUMBERS.length]![which]);
   if (spec.size === 8) return REGISTERS.get(BYTES[turn % BYTES.length]![which])!;
   return gpr(spec.size as GprSize, NUMBERS[turn % NUMBERS.length]![which]);
 }
@@ -55,6 +58,8 @@ const DEPTHS = [0n, 1n, 2n, 3n, 8n, 29n, 0x20n, 0x41n];
 /** What an immediate may be: shift counts and bit numbers, or the edges of its field. */
 function immediates(form: Form, size: number): readonly bigint[] {
   if (isShift(form.mnemonic) || /^bt[src]?$/.test(form.mnemonic)) return counts(form.operands[0]!.size);
+  if (/^ps[lr]/.test(form.mnemonic)) return counts(64);
+  if (form.mnemonic.startsWith('cmp') && isSse(form)) return [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 0x1bn, 0xf8n];
   if (form.mnemonic.startsWith('enter') && size === 8) return DEPTHS;
   if (form.mnemonic === 'ret' || form.mnemonic.startsWith('enter')) return [0n, 8n, 0x10n, 0x123n];
   return edges(size).map((value) => BigInt.asIntN(size, value));
@@ -93,19 +98,25 @@ function bytesOf(form: Form, operands: readonly Operand[]): Uint8Array | undefin
   }
 }
 
+/** Without an operand that says so, maskmovdqu writes where rdi points. */
+const RDI = 7;
+
 function instance(candidate: Candidate, memory: boolean, turn: number): Instance | undefined {
   const { form } = candidate;
   if (!memory) {
     const operands = operandsOf(form, undefined, turn);
     const code = bytesOf(form, operands);
-    return code && { form, operands, code, address: undefined, placed: new Map() };
+    const placed = new Map(
+      form.mnemonic === 'maskmovdqu' ? [[RDI, BigInt(DATA_MIDDLE + turn * 3)] as const] : [],
+    );
+    return code && { form, operands, code, address: undefined, placed };
   }
   const spec = form.operands.find((one) => one.memory)!;
   const size = spec.size === 0 ? undefined : (spec.size as MemorySize);
   const shape = spec.place === 'offset' ? {} : SHAPES[turn % SHAPES.length]!;
-  // aligned where the index is scaled alone or the instruction wants it, and elsewhere now and then
-  const isAligned = (shape.index && !shape.base) || spec.size === 128;
-  const address = DATA_MIDDLE + (isAligned ? 0x40 : [0x41, 0x48, 0x30, 0x6b][turn % 4]!);
+  // aligned where the index is scaled alone, and elsewhere now and then
+  const odd = isAligned(form) ? 0x60 : [0x41, 0x48, 0x30, 0x6b][turn % 4]!;
+  const address = DATA_MIDDLE + (shape.index && !shape.base ? 0x40 : odd);
   const at = (end: number): ReturnType<typeof place> => place(shape, size, address, end, GS_BASE, turn);
   const first = bytesOf(form, operandsOf(form, at(0).operand, turn));
   if (!first) return undefined;
@@ -114,9 +125,19 @@ function instance(candidate: Candidate, memory: boolean, turn: number): Instance
   return { form, operands, code: bytesOf(form, operands)!, address, placed: registers };
 }
 
+export function isSse({ extension }: Form): boolean {
+  return /^(?:sse|x87|fxsr)/.test(extension);
+}
+
+/** Whether a misaligned operand would be a fault. */
+function isAligned({ mnemonic, operands }: Form): boolean {
+  return operands.some(({ memory, size }) => memory && size === 128) && !/^mov(?:up[sd]|dqu)$/.test(mnemonic);
+}
+
 /** How many different operand lists a form gets. */
 function variety(form: Form, memory: boolean): number {
   if (form.operands.length === 0) return 1;
+  if (isSse(form)) return form.immediates.length > 0 ? 10 : memory ? 6 : 4;
   if (form.relativeSize !== 0) return DISTANCES[form.relativeSize]!.length;
   if (form.condition !== undefined) return 4;
   if (form.immediates.length > 0) return isShift(form.mnemonic) ? 16 : 12;

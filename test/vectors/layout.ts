@@ -24,11 +24,27 @@ export const BACKGROUND: readonly bigint[] = Array.from(
   (_, number) => 0x0123_4567_89ab_cdefn ^ (BigInt(number) * 0x1111_1111_1111_1111n),
 );
 
+/** What xmm registers hold that an instruction has nothing to do with. */
+export const XMM_BACKGROUND: readonly bigint[] = BACKGROUND.map(
+  (value) => (~value << 64n) ^ (value << 1n),
+).map((value) => BigInt.asUintN(128, value));
+
+/** What SSE and the x87 control instructions work on. */
+export interface SseState {
+  /** 128 bits each. */
+  readonly xmm: readonly bigint[];
+  readonly mxcsr: number;
+  /** The x87 control word. */
+  readonly control: number;
+}
+
 export interface State {
   /** In the order of their encoding. */
   readonly registers: readonly bigint[];
   /** Of rflags: the six arithmetic flags and DF. */
   readonly flags: number;
+  /** In the vectors of SSE. */
+  readonly sse?: SseState;
 }
 
 export interface MemoryWrite {
@@ -63,3 +79,5 @@ export interface Recording {
 }
 
 export const FLAGS = 0xcd5;
+/** Of MXCSR: that an exception has happened. */
+export const STICKY = 0x3f;

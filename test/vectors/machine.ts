@@ -1,8 +1,19 @@
 /** A machine laid out as the vectors were recorded, and what it does with one of them. */
 
 import { Fault, Permission, Stop } from '../../asm/abi.ts';
-import { GENERAL_REGISTERS, Machine } from '../../src/machine/machine.ts';
-import { CODE, CODE_PAGE, DATA, DATA_SIZE, FLAGS, GS_BASE, pattern, type Vector } from './layout.ts';
+import { GENERAL_REGISTERS, Machine, XMM_REGISTERS } from '../../src/machine/machine.ts';
+import {
+  CODE,
+  CODE_PAGE,
+  DATA,
+  DATA_SIZE,
+  FLAGS,
+  GS_BASE,
+  pattern,
+  STICKY,
+  type SseState,
+  type Vector,
+} from './layout.ts';
 
 const PATTERN = pattern();
 /** Where the machine notes which conditions hold. */
@@ -24,6 +35,32 @@ function conditionsOf(flags: number): string {
   const has = (bit: number): boolean => (flags & bit) !== 0;
   const [c, p, z, s, o] = [has(1), has(4), has(0x40), has(0x80), has(0x800)];
   return [o, c, z, c || z, s, p, s !== o, z || s !== o].map((holds) => (holds ? '10' : '01')).join('');
+}
+
+/** What may differ: flags that are undefined, and approximations. */
+export interface Leeway {
+  readonly flags: number;
+  /** Single-precision results are right within a relative error of 1.5 * 2^-12 (SDM volume 2, RCPPS). */
+  readonly approximate: boolean;
+  /** The instruction loads MXCSR: all of it must be as recorded. Otherwise the flags of exceptions do not count. */
+  readonly loadsMxcsr: boolean;
+}
+
+const RELATIVE_ERROR = 1.5 * 2 ** -12;
+
+function singles(value: bigint): Float32Array {
+  return new Float32Array(new BigUint64Array([BigInt.asUintN(64, value), value >> 64n]).buffer);
+}
+
+/** Lane by lane near to each other, or the same. */
+function isNear(value: bigint, wanted: bigint): boolean {
+  const theirs = singles(wanted);
+  return singles(value).every((number, lane) => {
+    const shift = BigInt(lane * 32);
+    if (BigInt.asUintN(32, value >> shift) === BigInt.asUintN(32, wanted >> shift)) return true;
+    const other = theirs[lane]!;
+    return Math.abs(number - other) <= RELATIVE_ERROR * Math.abs(number);
+  });
 }
 
 export class Bench {
@@ -53,17 +90,24 @@ export class Bench {
     if (operand) machine.bytes.set(operand.bytes, DATA + operand.offset);
     GENERAL_REGISTERS.forEach((name, number) => machine.setRegister(name, before.registers[number]!));
     machine.setRegister('rflags', BigInt(before.flags));
+    if (before.sse) this.#prepareSse(before.sse);
     machine.setRegister('rip', BigInt(CODE));
   }
 
+  #prepareSse({ xmm, mxcsr, control }: SseState): void {
+    XMM_REGISTERS.forEach((name, number) => this.machine.setRegister(name, xmm[number]!));
+    this.machine.setRegister('mxcsr', BigInt(mxcsr));
+    this.machine.setRegister('fctrl', BigInt(control));
+  }
+
   /** What is not as recorded, one line each, after `steps` instructions and nothing else. */
-  step(vector: Vector, steps: number, mask: number): readonly string[] {
+  step(vector: Vector, steps: number, leeway: Leeway): readonly string[] {
     this.#prepare(vector);
     const before = this.machine.retired;
     const stop = this.machine.run(steps);
     const retired = Number(this.machine.retired - before);
     return [
-      ...this.#differences(vector, mask, vector.after.rip),
+      ...this.#differences(vector, leeway, vector.after.rip),
       ...(vector.after.divideError
         ? stop === Stop.FAULT && this.machine.fault.kind === Fault.DIVIDE && retired === 0
           ? []
@@ -75,7 +119,7 @@ export class Bench {
   }
 
   /** The same in one go with what follows: `hlt`, and before it, but for branches, a `setcc` of each condition. */
-  runThrough(vector: Vector, steps: number, mask: number): readonly string[] {
+  runThrough(vector: Vector, steps: number, leeway: Leeway): readonly string[] {
     if (vector.after.divideError) return [];
     this.#prepare(vector);
     const { machine } = this;
@@ -87,23 +131,41 @@ export class Bench {
       return [`stop ${Stop[stop]}, fault ${Fault[machine.fault.kind]}, retired ${retired} behind`];
     }
     const end = vector.after.rip + (retired === 1 ? 1 : EPILOGUE.length);
-    const lines = this.#differences(vector, mask, end);
+    const lines = this.#differences(vector, leeway, end);
     if (retired === 1) return lines;
     const seen = [...machine.read(CONDITIONS, 16)].join('');
     const wanted = conditionsOf(Number(machine.getRegister('rflags')));
     return seen === wanted ? lines : [...lines, `conditions ${seen}, not ${wanted}`];
   }
 
-  #differences({ before, operand, after }: Vector, mask: number, rip: number): readonly string[] {
+  #sseDifferences(before: SseState, after: SseState, leeway: Leeway): readonly string[] {
     const { machine } = this;
-    const lines: string[] = [];
+    const lines = XMM_REGISTERS.flatMap((name, number) => {
+      const value = machine.getRegister(name);
+      const wanted = after.xmm[number]!;
+      if (value === wanted || (leeway.approximate && isNear(value, wanted))) return [];
+      return [`${name} ${hex(value)}, not ${hex(wanted)} (was ${hex(before.xmm[number]!)})`];
+    });
+    const mxcsr = Number(machine.getRegister('mxcsr'));
+    if (((mxcsr ^ after.mxcsr) & (leeway.loadsMxcsr ? -1 : ~STICKY)) !== 0) {
+      lines.push(`mxcsr ${hex(mxcsr)}, not ${hex(after.mxcsr)}`);
+    }
+    const control = Number(machine.getRegister('fctrl'));
+    if (control !== after.control) lines.push(`x87 control ${hex(control)}, not ${hex(after.control)}`);
+    return lines;
+  }
+
+  #differences({ before, operand, after }: Vector, leeway: Leeway, rip: number): readonly string[] {
+    const { machine } = this;
+    const lines: string[] =
+      before.sse && after.sse ? [...this.#sseDifferences(before.sse, after.sse, leeway)] : [];
     GENERAL_REGISTERS.forEach((name, number) => {
       const value = machine.getRegister(name);
       const wanted = after.registers[number]!;
       if (value !== wanted)
         lines.push(`${name} ${hex(value)}, not ${hex(wanted)} (was ${hex(before.registers[number]!)})`);
     });
-    const wrong = (Number(machine.getRegister('rflags')) ^ after.flags) & FLAGS & ~mask;
+    const wrong = (Number(machine.getRegister('rflags')) ^ after.flags) & FLAGS & ~leeway.flags;
     if (wrong !== 0) lines.push(`flags ${hex(wrong)} of ${hex(after.flags)} (were ${hex(before.flags)})`);
     if (machine.getRegister('rip') !== BigInt(CODE + rip)) {
       lines.push(`rip ${hex(machine.getRegister('rip'))}, not ${hex(CODE + rip)}`);

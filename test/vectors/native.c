@@ -27,6 +27,14 @@ struct state {
   uint64_t rsp, entry;         /* 0x110 0x118 */
   uint64_t landing, back;      /* 0x120: 1 behind the instruction, 2 at the branch's target; 0x128 */
   uint64_t fault;
+  uint64_t unused[25];
+  uint8_t fx_in[512], fx_out[512]; /* 0x200 0x400: as fxsave lays them out */
+};
+
+/* xmm registers, and what rounds; of the rest of fxsave's area everything is zero */
+struct sse {
+  uint64_t xmm[16][2];
+  uint32_t mxcsr, control;
 };
 
 struct input {
@@ -35,12 +43,14 @@ struct input {
   uint64_t target; /* of a branch, 0 when there is none */
   uint8_t operand[32];
   uint64_t registers[16], flags;
+  struct sse sse;
 };
 
 struct output {
   uint64_t registers[16], flags, fault, rip;
   uint32_t written_offset, written_length;
   uint8_t written[256];
+  struct sse sse;
 };
 
 void enter(void);
@@ -49,7 +59,7 @@ __asm__(
     ".intel_syntax noprefix\n.text\n"
     "enter: push rbx; push rbp; push r12; push r13; push r14; push r15\n"
     ".set S, " XSTR(STATE) "\n"
-    "  mov ds:[S+0x110], rsp\n"
+    "  mov ds:[S+0x110], rsp; fxrstor ds:[S+0x200]\n"
     "  push QWORD PTR ds:[S+0x80]; popfq\n"
     "  mov rax, ds:[S+0x00]; mov rcx, ds:[S+0x08]; mov rdx, ds:[S+0x10]; mov rbx, ds:[S+0x18]\n"
     "  mov rsp, ds:[S+0x20]; mov rbp, ds:[S+0x28]; mov rsi, ds:[S+0x30]; mov rdi, ds:[S+0x38]\n"
@@ -62,10 +72,22 @@ __asm__(
     "  mov ds:[S+0xc8], r8; mov ds:[S+0xd0], r9; mov ds:[S+0xd8], r10; mov ds:[S+0xe0], r11\n"
     "  mov ds:[S+0xe8], r12; mov ds:[S+0xf0], r13; mov ds:[S+0xf8], r14; mov ds:[S+0x100], r15\n"
     "  pushfq; pop QWORD PTR ds:[S+0x108]; cld\n"
+    "  fxsave ds:[S+0x400]; fninit; push 0x1f80; ldmxcsr [rsp]; pop rcx\n"
     "  pop r15; pop r14; pop r13; pop r12; pop rbp; pop rbx; ret\n"
     ".att_syntax\n");
 
 static struct state *const state = (struct state *)STATE;
+
+static void set_sse(const struct sse *sse) {
+  memset(state->fx_in, 0, sizeof state->fx_in);
+  memcpy(state->fx_in, &sse->control, 2), memcpy(state->fx_in + 24, &sse->mxcsr, 4);
+  memcpy(state->fx_in + 160, sse->xmm, sizeof sse->xmm);
+}
+
+static void get_sse(struct sse *sse) {
+  memcpy(&sse->control, state->fx_out, 2), memcpy(&sse->mxcsr, state->fx_out + 24, 4);
+  memcpy(sse->xmm, state->fx_out + 160, sizeof sse->xmm);
+}
 
 static void on_signal(int number, siginfo_t *info, void *context) {
   ucontext_t *uc = context;
@@ -114,10 +136,12 @@ int main(void) {
     if (in.target) land(in.target, 2);
     memcpy(state->in, in.registers, sizeof state->in);
     state->flags_in = in.flags | 0x202;
+    set_sse(&in.sse);
     state->entry = CODE, state->back = (uint64_t)back, state->landing = 0, state->fault = 0;
     enter();
     memcpy(out.registers, state->out, sizeof out.registers);
     out.flags = state->flags_out, out.fault = state->fault;
+    get_sse(&out.sse);
     out.rip = state->fault ? 0 : state->landing == 2 ? in.target - CODE : in.length;
     int first = 0, last = PAGE - 1;
     while (first < PAGE && data[first] == before[first]) first++;

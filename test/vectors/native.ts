@@ -5,7 +5,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FLAGS, type MemoryWrite, type Outcome, type State } from './layout.ts';
+import { MXCSR_START, X87_CONTROL_START } from '../../asm/abi.ts';
+import {
+  FLAGS,
+  XMM_BACKGROUND,
+  type MemoryWrite,
+  type Outcome,
+  type SseState,
+  type State,
+} from './layout.ts';
 
 /** What is to be run. */
 export interface Case {
@@ -17,8 +25,17 @@ export interface Case {
 }
 
 // the structs of native.c
-const INPUT_SIZE = 256 + 16 + 8 + 32 + 16 * 8 + 8;
-const OUTPUT_SIZE = 16 * 8 + 3 * 8 + 2 * 4 + 256;
+const SSE_SIZE = 16 * 16 + 2 * 4;
+const INPUT_SSE = 256 + 16 + 8 + 32 + 16 * 8 + 8;
+const INPUT_SIZE = INPUT_SSE + SSE_SIZE;
+const OUTPUT_SSE = 16 * 8 + 3 * 8 + 2 * 4 + 256;
+const OUTPUT_SIZE = OUTPUT_SSE + SSE_SIZE;
+
+const NO_SSE: SseState = {
+  xmm: XMM_BACKGROUND.map(() => 0n),
+  mxcsr: MXCSR_START,
+  control: X87_CONTROL_START,
+};
 
 function input(cases: readonly Case[]): Buffer {
   const buffer = Buffer.alloc(cases.length * INPUT_SIZE);
@@ -32,8 +49,26 @@ function input(cases: readonly Case[]): Buffer {
     if (operand) buffer.set(operand.bytes, at + 280);
     before.registers.forEach((value, number) => buffer.writeBigUInt64LE(value, at + 312 + number * 8));
     buffer.writeBigUInt64LE(BigInt(before.flags), at + 440);
+    writeSse(buffer, at + INPUT_SSE, before.sse ?? NO_SSE);
   });
   return buffer;
+}
+
+function writeSse(buffer: Buffer, at: number, { xmm, mxcsr, control }: SseState): void {
+  xmm.forEach((value, number) => {
+    buffer.writeBigUInt64LE(BigInt.asUintN(64, value), at + number * 16);
+    buffer.writeBigUInt64LE(value >> 64n, at + number * 16 + 8);
+  });
+  buffer.writeUInt32LE(mxcsr, at + 256);
+  buffer.writeUInt32LE(control, at + 260);
+}
+
+function readSse(buffer: Buffer, at: number): SseState {
+  const xmm = XMM_BACKGROUND.map(
+    (_, number) =>
+      buffer.readBigUInt64LE(at + number * 16) | (buffer.readBigUInt64LE(at + number * 16 + 8) << 64n),
+  );
+  return { xmm, mxcsr: buffer.readUInt32LE(at + 256), control: buffer.readUInt32LE(at + 260) };
 }
 
 const SIGFPE = 8;
@@ -57,6 +92,7 @@ function outcome(buffer: Buffer, at: number, source: Case): Outcome {
             offset: buffer.readUInt32LE(at + 152),
             bytes: Uint8Array.from(buffer.subarray(at + 160, at + 160 + length)),
           },
+    ...(source.before.sse ? { sse: readSse(buffer, at + OUTPUT_SSE) } : {}),
   };
 }
 

@@ -1,15 +1,16 @@
 /**
- * Records what every instruction of the table does on this computer's processor: `npx tsx test/vectors/record.ts`.
- * Needs gcc on x86-64 Linux.
+ * Records what every instruction of the table does on this computer's processor: `npx tsx test/vectors/record.ts`, or
+ * with the names of files, `sse`, those alone. Needs gcc on x86-64 Linux.
  */
 
 import { writeFileSync } from 'node:fs';
 import { pack } from './file.ts';
 import { CASES, casesOf } from './generate.ts';
-import { instances } from './instances.ts';
+import { instances, isSse } from './instances.ts';
 import type { Recording } from './layout.ts';
 import { runNatively, type Case } from './native.ts';
 import { PROGRAM_LENGTH, programs } from './programs.ts';
+import { sseCasesOf } from './sse.ts';
 
 function record(groups: readonly (readonly Case[])[], instructions: number): readonly Recording[] {
   const outcomes = runNatively(groups.flat());
@@ -31,13 +32,23 @@ function save(name: string, recordings: readonly Recording[]): void {
 const all = instances();
 const perForm = new Map<string, number>();
 for (const { form } of all) perForm.set(form.text, (perForm.get(form.text) ?? 0) + 1);
-save(
-  'base',
-  record(
-    all.map((instance, index) =>
-      casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!)),
+const base = all.filter(({ form }) => !isSse(form));
+const sse = all.filter(({ form }) => isSse(form));
+
+const FILES: Readonly<Record<string, () => readonly Recording[]>> = {
+  base: () =>
+    record(
+      base.map((instance, index) =>
+        casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!)),
+      ),
+      1,
     ),
-    1,
-  ),
-);
-save('programs', record(programs(all, 600, 1), PROGRAM_LENGTH));
+  sse: () =>
+    record(
+      sse.map((instance, index) => sseCasesOf(instance, index)),
+      1,
+    ),
+  programs: () => record(programs(base, 600, 1), PROGRAM_LENGTH),
+};
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : Object.keys(FILES)) save(name, FILES[name]!());

@@ -1,14 +1,14 @@
     .intel_syntax noprefix
-    .globl main
 
-# Exchanges 16 bytes that do not lie on a multiple of 16.
+# movaps demands an address that is a multiple of 16.
 
-main:
-    lea rdi, [rip+pair+8]
-    lock cmpxchg16b [rdi]
-    ret
+    .text
+    .globl _start
+_start:
+    movups xmm0, [rip+numbers+4]
+    movaps xmm1, [rip+numbers+4]
 
     .data
     .p2align 4
-pair:
-    .quad 1, 2, 3
+numbers:
+    .long 1, 2, 3, 4, 5
