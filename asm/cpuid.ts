@@ -15,12 +15,17 @@ const MAX_EXTENDED: u32 = 0x8000_0004;
 /** Family 15, the first of the 64-bit ones, model 1, stepping 0. */
 const SIGNATURE: u32 = 0x0000_0f10;
 
+/** What clflush works on: 64 bytes, in units of 8. */
+const CACHE_LINE: u32 = 8 << 8;
+
 // Bits of ecx and edx in leaf 1 and in leaf 0x80000001 (SDM volume 2, CPUID; AMD64 manual volume 3, appendix E).
 const CX16: u32 = 1 << 13;
 const POPCNT: u32 = 1 << 23;
 const TSC: u32 = 1 << 4;
 const CX8: u32 = 1 << 8;
 const CMOV: u32 = 1 << 15;
+const CLFLUSH: u32 = 1 << 19;
+const FXSR: u32 = 1 << 24;
 const SSE: u32 = 1 << 25;
 const SSE2: u32 = 1 << 26;
 
@@ -38,8 +43,9 @@ const LM: u32 = 1 << 29;
 export function cpuid(): void {
   const leaf = Reg.get<u32>(REG_RAX);
   if (leaf == 0) answer(MAX_LEAF, word(VENDOR, 0), word(VENDOR, 2), word(VENDOR, 1));
-  else if (leaf == 1) answer(SIGNATURE, 0, CX16 | POPCNT, TSC | CX8 | CMOV | SSE | SSE2);
-  else if (leaf == EXTENDED) answer(MAX_EXTENDED, 0, 0, 0);
+  else if (leaf == 1) {
+    answer(SIGNATURE, CACHE_LINE, CX16 | POPCNT, TSC | CX8 | CMOV | CLFLUSH | FXSR | SSE | SSE2);
+  } else if (leaf == EXTENDED) answer(MAX_EXTENDED, 0, 0, 0);
   else if (leaf == EXTENDED + 1) answer(0, 0, LAHF | LZCNT | PREFETCHW, SYSCALL | NX | LM);
   else if (leaf > EXTENDED + 1 && leaf <= MAX_EXTENDED) {
     const first = (leaf - EXTENDED - 2) * 4;

@@ -66,7 +66,7 @@ const OPCODES: readonly Opcodes[] = [
   { extension: 'port I/O', map: '', opcodes: '6C-6F E4-E7 EC-EF' },
   { extension: 'segments and far transfers', map: '', opcodes: '8C 8E CA CB CF' },
   { extension: 'segments and far transfers', map: '', opcodes: 'FF', digits: [3, 5] },
-  { extension: 'system instructions', map: '', opcodes: 'CD F1 FA FB' },
+  { extension: 'system instructions', map: '', opcodes: 'F1 FA FB' },
   { extension: 'TSX', map: '', opcodes: 'C6 C7', digits: [7] },
 
   { extension: 'XSAVE', map: '0F', opcodes: 'AE', prefix: 'NP', digits: [4, 5, 6] },

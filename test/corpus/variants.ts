@@ -55,7 +55,7 @@ export const VARIANTS: readonly Variant[] = [
 ];
 
 /** The few programs that are recorded as whole executables too. */
-export const EXECUTABLES: readonly string[] = ['quicksort', 'switch-dense', 'function-pointers', 'fft'];
+const EXECUTABLES: readonly string[] = ['quicksort', 'switch-dense', 'function-pointers', 'fft'];
 
 const folder = new URL('./programs/', import.meta.url);
 

@@ -48,8 +48,8 @@ describe('cpuid', () => {
     ];
     for (const [extension, word, bit] of told)
       expect([extension, bits(word).includes(bit)]).toEqual([extension, extensions.has(extension)]);
-    // tsc, cx8, cmov, sse, sse2; beside those above lahf; syscall, nx, lm
-    expect(bits(standard.edx)).toEqual([4, 8, 15, 25, 26]);
+    // tsc, cx8, cmov, clflush, fxsave, sse, sse2; beside those above lahf; syscall, nx, lm
+    expect(bits(standard.edx)).toEqual([4, 8, 15, 19, 24, 25, 26]);
     expect(bits(standard.ecx)).toEqual([13, 23]);
     expect(bits(extended.ecx)).toEqual([0, 5, 8]);
     expect(bits(extended.edx)).toEqual([11, 20, 29]);
