@@ -104,20 +104,18 @@ static double parse_signed(void) {
 
 static double parse_product(void) {
   double value = parse_signed();
-  for (;;) {
+  for (;;)
     if (take('*')) value *= parse_signed();
     else if (take('/')) value = divide(value, parse_signed());
     else return value;
-  }
 }
 
 static double parse_sum(void) {
   double value = parse_product();
-  for (;;) {
+  for (;;)
     if (take('+')) value += parse_product();
     else if (take('-')) value -= parse_product();
     else return value;
-  }
 }
 
 static void calculate(const char *line) {
@@ -145,8 +143,8 @@ static void calculate(const char *line) {
 int main(void) {
   static const char *const lines[] = {
     "1 + 2 * 3 - 4 / 5", "-2 ^ 2 ^ 3", "(1 - 2) * -(3 + .5)", "x = 2 ^ -10", "y = x * 1024 + 0.1", "sqrt(x) / y",
-    "max(min(7, y), abs(-3.25)) * 2", "g = (1 + sqrt(5)) / 2",
-    "(g ^ 40 - (1 - g) ^ 40) / sqrt(5)", "1 / (x - 2 ^ -10)", "2 ^ 0.5", "sqrt(-1)", "(1 + 2", "3 4", "sin(1)", "min(1)",
+    "max(min(7, y), abs(-3.25)) * 2", "g = (1 + sqrt(5)) / 2", "(g ^ 40 - (1 - g) ^ 40) / sqrt(5)",
+    "1 / (x - 2 ^ -10)", "2 ^ 0.5", "sqrt(-1)", "(1 + 2", "3 4", "sin(1)", "min(1)",
   };
   for (u64 i = 0; i < sizeof lines / sizeof *lines; i++) calculate(lines[i]);
   return 0;

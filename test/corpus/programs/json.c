@@ -94,18 +94,15 @@ static struct value *parse(void) {
     value->kind = 0;
     return parse_number(&value->is.number) ? value : 0;
   }
-  char end = (char)(value->kind + 2);
-  at++;
+  char end = (char)(*at++ + 2);
   if (++depth > 20) return 0;
-  for (int more = peek() != end; more; more = take(",")) {
-    if (end == '}') {
-      if (peek() != '"' || !(*last = parse()) || peek() != ':') return 0;
-      last = &(*last)->next;
-      at++;
-    }
+  for (int named = end == '}', more = peek() != end; more;) {
+    if (named && peek() != '"') return 0;
     if (!(*last = parse())) return 0;
     last = &(*last)->next;
-    peek();
+    if (named && peek() != ':') return 0;
+    more = peek() == (named ? ':' : ',') ? at++, 1 : 0;
+    named ^= end == '}';
   }
   depth--;
   return *at == end ? at++, value : 0;
@@ -118,37 +115,33 @@ static void print(const struct value *value) {
     if (value->kind == *words[i]) put_text(words[i]);
   if (value->kind < '"' || value->kind == 'n' || value->kind == 't' || value->kind == 'f') return;
   put_char(value->kind);
-  if (value->kind == '"') {
+  if (value->kind == '"')
     for (const char *letter = value->is.text; *letter; letter++) {
       const char *escape = escapes;
       while (*escape && (escape[1] != *letter || *escape == '/')) escape += 2;
       if (*escape) put_char('\\');
       put_char(*escape ? *escape : *letter);
     }
-    put_char('"');
-    return;
-  }
-  for (const struct value *part = value->is.first; part; part = part->next) {
-    print(part);
-    if (part->next) put_char(between);
-    if (value->kind == '{') between ^= ':' ^ ',';
-  }
-  put_char((char)(value->kind + 2));
+  else
+    for (const struct value *part = value->is.first; part; part = part->next) {
+      print(part);
+      if (part->next) put_char(between);
+      if (value->kind == '{') between ^= ':' ^ ',';
+    }
+  put_char(value->kind == '"' ? '"' : (char)(value->kind + 2));
 }
 
 int main(void) {
   static const char *const texts[] = {
-    "{ \"name\" : \"green\\tthread\", \"stack\": [ 4096, -0.5, 1.25e2, 75E-2 ],\n\"done\": false, \"next\": null, \"\": {} } ",
-    "[[], [[1], [2, [3, 4]]], {\"a\": {\"b\": [true, \"caf\\u00e9 \\u20AC\\u000a \\\"\\\\\"]}}, 9007199254740993]",
+    "{ \"name\" : \"green\\tthread\", \"size\": [4096, -0.5, 1.25e2, 75E-2 ],\n\"done\": false, \"\": {} } ",
+    "[[], [[1], [null, [3, 4]]], {\"a\": {\"b\": [true, \"caf\\u00e9 \\u20AC\\u000a \\\"\\\\\"]}}, 90071992547409]",
     "[1, 2,]", "{\"a\": 01}", "\"open", "[1] 2", "[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]", "\"\\x\"", "{\"a\" 1}",
   };
   for (u64 i = 0; i < sizeof texts / sizeof *texts; i++) {
-    used = depth = 0;
-    letters_end = letters;
-    at = texts[i];
+    used = depth = 0, letters_end = letters, at = texts[i];
     const struct value *value = parse();
     if (value && !peek()) print(value);
-    else put_text("malformed at ");
+    else put_text("malformed at");
     put_char(' ');
     put_number(at - texts[i]);
     end_line();

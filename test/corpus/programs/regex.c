@@ -2,20 +2,19 @@
 
 #include "corpus.h"
 
-#define STEPS 100
-#define LETTERS 100
+#define MOST 100
 #define GROUPS 5
 
-enum operation { CLASS, START, END, SAVE, SPLIT, JUMP, MATCH };
+enum operation { CLASS, START, END, SAVE, SPLIT, MATCH };
 
-/* Goes on so many steps further, and from a split, if that fails, so many. A class has a bit for each letter. */
+/* A split goes on so many steps further or, if that fails, so many. A class has a bit for each letter. */
 struct step {
   enum operation operation;
   int first, second;
   u64 class[2];
 };
 
-static struct step steps[STEPS];
+static struct step steps[MOST];
 static int count, groups;
 static const char *pattern;
 
@@ -69,15 +68,11 @@ static int parse_repeated(void) {
   if (!parse_atom()) return 0;
   while (*pattern == '*' || *pattern == '+' || *pattern == '?') {
     char kind = *pattern++;
-    int size = count - start, split = kind == '+' ? count : start;
-    if (kind == '+') insert(split, SPLIT, -size, 1);
-    else insert(split, SPLIT, 1, size + (kind == '*' ? 2 : 1));
-    if (kind == '*') insert(count, JUMP, -size - 1, 0);
-    if (*pattern != '?') continue;
-    pattern++;
-    int kept = steps[split].first;
-    steps[split].first = steps[split].second;
-    steps[split].second = kept;
+    int lazy = *pattern == '?', size = count - start;
+    int again = kind == '+' ? -size : 1, past = kind == '+' ? 1 : kind == '*' ? size + 2 : size + 1;
+    insert(kind == '+' ? count : start, SPLIT, lazy ? past : again, lazy ? again : past);
+    if (kind == '*') insert(count, SPLIT, -size - 1, -size - 1);
+    pattern += lazy;
   }
   return 1;
 }
@@ -90,14 +85,14 @@ static int parse_choice(void) {
   pattern++;
   insert(start, SPLIT, 1, count - start + 2);
   int jump = count;
-  insert(count, JUMP, 0, 0);
+  insert(count, SPLIT, 0, 0);
   int good = parse_choice();
-  steps[jump].first = count - jump;
+  steps[jump].first = steps[jump].second = count - jump;
   return good;
 }
 
 static const char *text, *saved[2 * GROUPS];
-static u8 tried[STEPS][LETTERS];
+static u8 tried[MOST][MOST];
 
 /* What has been tried in vain once is not tried again. */
 static int matches(const struct step *step, const char *at) {
@@ -113,8 +108,6 @@ static int matches(const struct step *step, const char *at) {
       return !*at && matches(step + 1, at);
     case SPLIT:
       return matches(step + step->first, at) || matches(step + step->second, at);
-    case JUMP:
-      return matches(step + step->first, at);
     case SAVE: {
       const char *before = saved[step->first];
       saved[step->first] = at;
@@ -148,15 +141,13 @@ static void search(const char *in, const char *expression) {
 
 int main(void) {
   static const char line[] = "mov rax, [rbp-16]; call yield@plt; jmp .L42 # resumes 0x7ffe01c0, thread 17";
-  static const char *const expressions[] = {
-    "thread ([0-9]+)$", "0x[0-9a-f]*", "\\[(r[a-z]+)([-+][0-9]+)?\\]", "(call|jmp) (.*?)[;#]", "(call|jmp) (.*)[;#]",
-    "^([^ ]+) +([^,]+), *(.)", "(ret|leave|\\.L[0-9][0-9]?)", "^call", "(open", "*", "[a-",
+  static const char *const searches[][2] = {
+    {line, "thread ([0-9]+)$"}, {line, "0x[0-9a-f]*"}, {line, "\\[(r[a-z]+)([-+][0-9]+)?\\]"},
+    {line, "(call|jmp) (.*?)[;#]"}, {line, "(call|jmp) (.*)[;#]"}, {line, "^([^ ]+) +([^,]+), *(.)"},
+    {line, "(ret|leave|\\.L[0-9][0-9]?)"}, {line, "^call"}, {line, "(open"}, {line, "*"}, {line, "[a-"},
+    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "(a*)*b"}, {"aaaaaaaaaaaa", "a?a?a?a?a?a?a?a?(a+)aaaaaaa"},
+    {"abcabcabd", "(abc|ab)+(d|c)$"}, {"", "(x*)$"}, {"mississippi", "((i)ss)+(.)"},
   };
-  for (u64 i = 0; i < sizeof expressions / sizeof *expressions; i++) search(line, expressions[i]);
-  search("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "(a*)*b");
-  search("aaaaaaaaaaaa", "a?a?a?a?a?a?a?a?(a+)aaaaaaa");
-  search("abcabcabd", "(abc|ab)+(d|c)$");
-  search("", "(x*)$");
-  search("mississippi", "((i)ss)+(.)");
+  for (u64 i = 0; i < sizeof searches / sizeof *searches; i++) search(searches[i][0], searches[i][1]);
   return 0;
 }
