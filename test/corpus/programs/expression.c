@@ -132,9 +132,7 @@ static void calculate(const char *line) {
   put_text(" -> ");
   if (variable && !failure) *variable = value;
   if (failure) put_text(failure);
-  else put_real(value, 6);
-  put_char(' ');
-  put_bits(value);
+  else put_real(value, 6), put_char(' '), put_bits(value);
   put_text(" at ");
   put_number(at - line);
   end_line();

@@ -133,9 +133,9 @@ static void print(const struct value *value) {
 
 int main(void) {
   static const char *const texts[] = {
-    "{ \"name\" : \"green\\tthread\", \"size\": [4096, -0.5, 1.25e2, 75E-2 ],\n\"done\": false, \"\": {} } ",
+    "{ \"name\": \"green\\tthread\", \"size\": [ 4096, -0.5, 125e-1, 7E2],\n\"done\": false, \"\": {} } ",
     "[[], [[1], [null, [3, 4]]], {\"a\": {\"b\": [true, \"caf\\u00e9 \\u20AC\\u000a \\\"\\\\\"]}}, 90071992547409]",
-    "[1, 2,]", "{\"a\": 01}", "\"open", "[1] 2", "[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]", "\"\\x\"", "{\"a\" 1}",
+    "[1, 2,]", "{\"a\": 01}", "\"open", "[1]2", "[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]", "\"\\x\"", "{\"a\" 1}",
   };
   for (u64 i = 0; i < sizeof texts / sizeof *texts; i++) {
     used = depth = 0, letters_end = letters, at = texts[i];

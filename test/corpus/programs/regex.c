@@ -119,18 +119,15 @@ static int matches(const struct step *step, const char *at) {
 }
 
 static void search(const char *in, const char *expression) {
-  count = groups = 0;
-  pattern = expression;
+  count = groups = 0, pattern = expression;
   insert(count, SAVE, 0, 0);
   int good = parse_choice() && !*pattern, found = 0;
   insert(count, SAVE, 1, 0);
   insert(count, MATCH, 0, 0);
-  memset(tried, 0, sizeof tried);
-  memset(saved, 0, sizeof saved);
+  memset(tried, 0, sizeof tried), memset(saved, 0, sizeof saved);
   text = in;
   for (const char *at = text, *end = at + strlen(text); good && !found && at <= end; at++) found = matches(steps, at);
-  put_text(expression);
-  put_text(!good ? " is malformed" : !found ? " is not there" : "");
+  put_text(expression), put_text(!good ? " is malformed" : !found ? " is not there" : "");
   for (int i = 0; found && i <= groups; i++) {
     put_text(" <");
     for (const char *at = saved[2 * i]; at && at < saved[2 * i + 1]; at++) put_char(*at);
