@@ -97,7 +97,7 @@ function outcome(buffer: Buffer, at: number, source: Case): Outcome {
   };
 }
 
-export function runNatively(cases: readonly Case[]): readonly Outcome[] {
+function runNatively(cases: readonly Case[]): readonly Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'fiberscope-native-'));
   try {
     const program = join(folder, 'native');
