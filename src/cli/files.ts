@@ -2,7 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { assemble, AssemblyError } from '../assembler/index.ts';
+import { assemble, AssemblyError, formatDiagnostic } from '../assembler/index.ts';
 import { isElf, isObject } from '../elf/format.ts';
 import type { Image } from '../elf/image.ts';
 import type { ObjectFile } from '../elf/object.ts';
@@ -11,6 +11,7 @@ import { readExecutable } from '../elf/read-executable.ts';
 import { readObject } from '../elf/read-object.ts';
 import { InputError, UsageError } from './command.ts';
 import { compile } from './compile.ts';
+import { printError } from './terminal.ts';
 
 /** Larger sources are a mistake or an attack. */
 const LARGEST_SOURCE = 64 << 20;
@@ -61,7 +62,11 @@ function readFile(path: string): ObjectFile | Image {
   const bytes = readBytes(path);
   if (isObject(bytes)) return readObject(bytes, path);
   if (isElf(bytes)) return readExecutable(bytes, path);
-  return assemble(sourceText(path, bytes), { name: path, include: includeFrom(path) });
+  return assemble(sourceText(path, bytes), {
+    name: path,
+    include: includeFrom(path),
+    warn: (diagnostic) => printError(formatDiagnostic(diagnostic)),
+  });
 }
 
 /** Whether a file is a source of the assembler's: text that has lines to show. */

@@ -21,6 +21,7 @@ text:
 buffer: .zero 4096
 `,
   'library.s': '.intel_syntax noprefix\nhelps: ret\n',
+  'careful.s': '.intel_syntax noprefix\n.warning "careful"\n.globl main\nmain: ret\n',
   'threads.s': '.intel_syntax noprefix\n.globl main\nmain: ret\n',
 });
 
@@ -43,6 +44,15 @@ plain.s .data
 plain.s .bss
 0x40100c                                  buffer:
 `);
+  });
+
+  test('warnings go to stderr and stop nothing', async ({ expect }) => {
+    const { stdout, stderr, status } = await fiberscope(['asm', 'careful.s'], { cwd });
+    expect({ stderr, status }).toEqual({
+      stderr: 'careful.s:2:10: warning: careful\n    2 | .warning "careful"\n      |          ^\n',
+      status: 0,
+    });
+    expect(stdout).toContain('main: ret');
   });
 
   test('--symbols shows places by address, then constants', async ({ expect }) => {

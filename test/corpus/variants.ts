@@ -65,9 +65,14 @@ export const PROGRAMS: readonly string[] = readdirSync(folder)
   .map((file) => file.slice(0, -2))
   .sort();
 
+/** Those that have assembly in them, in AT&T syntax, which no compiler turns into Intel's. */
+const WITH_ASSEMBLY: readonly string[] = ['coroutines'];
+
 /** The programs that a variant has. */
-export function programsOf({ output }: Variant): readonly string[] {
-  return output === 'executable' ? PROGRAMS.filter((name) => EXECUTABLES.includes(name)) : PROGRAMS;
+export function programsOf({ output, flags }: Variant): readonly string[] {
+  if (output === 'executable') return PROGRAMS.filter((name) => EXECUTABLES.includes(name));
+  if (flags.includes('-masm=intel')) return PROGRAMS.filter((name) => !WITH_ASSEMBLY.includes(name));
+  return PROGRAMS;
 }
 
 /** What the program printed on a computer. */

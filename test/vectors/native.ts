@@ -11,6 +11,7 @@ import {
   XMM_BACKGROUND,
   type MemoryWrite,
   type Outcome,
+  type Recording,
   type SseState,
   type State,
 } from './layout.ts';
@@ -96,7 +97,7 @@ function outcome(buffer: Buffer, at: number, source: Case): Outcome {
   };
 }
 
-export function runNatively(cases: readonly Case[]): readonly Outcome[] {
+function runNatively(cases: readonly Case[]): readonly Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'fiberscope-native-'));
   try {
     const program = join(folder, 'native');
@@ -108,4 +109,15 @@ export function runNatively(cases: readonly Case[]): readonly Outcome[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What each group of cases, which share their code, does here. */
+export function record(groups: readonly (readonly Case[])[], instructions: number): readonly Recording[] {
+  const outcomes = runNatively(groups.flat());
+  let at = 0;
+  return groups.map((cases) => ({
+    code: cases[0]!.code,
+    instructions,
+    vectors: cases.map(({ before, operand }) => ({ before, operand, after: outcomes[at++]! })),
+  }));
 }

@@ -1,10 +1,12 @@
-/** Short programs without branches: how one instruction's flags meet the next one. */
+/** Short programs without branches: how one instruction's results and flags meet the next one. */
 
 import type { Instruction } from '../../src/isa/decode.ts';
-import type { Instance } from './instances.ts';
-import { BACKGROUND, DATA_MIDDLE, type State } from './layout.ts';
+import { MXCSR_START, X87_CONTROL_START } from '../../asm/abi.ts';
+import { isSse, type Instance } from './instances.ts';
+import { BACKGROUND, DATA_MIDDLE, XMM_BACKGROUND, type State } from './layout.ts';
 import type { Case } from './native.ts';
 import { isShift, undefinedFlags } from './undefined-flags.ts';
+import { lanes } from './sse.ts';
 import { flagsOf, operandValue, Random } from './values.ts';
 
 const CF = 0x001;
@@ -29,6 +31,7 @@ function reads({ form }: Step): number {
 
 const WRITES: readonly [RegExp, number][] = [
   [/^(?:add|adc|sub|sbb|cmp|and|or|xor|test|neg|i?mul|xadd|cmpxchg)$/, ALL],
+  [/^u?comis[sd]$/, ALL],
   [/^(?:bs[fr]|[tl]zcnt|popcnt)$/, ALL],
   [/^bt[src]?$/, ALL & ~ZF],
   [/^cmpxchg8b$/, ZF],
@@ -56,18 +59,31 @@ function undefinedAfter(step: Step, before: number): number {
   return (before & ~written) | undefinedFlags(form.mnemonic, width, shifts ? count : undefined);
 }
 
+/** Whether a program reads a flag on its way that the manual leaves undefined. */
+export function readsUndefined(steps: readonly Step[]): boolean {
+  let undefinedNow = 0;
+  return steps.some((step) => {
+    const unknown = (reads(step) & undefinedNow) !== 0;
+    undefinedNow = undefinedAfter(step, undefinedNow);
+    return unknown;
+  });
+}
+
 /** The flags that are undefined when a program has run; of one that reads no undefined flag on its way. */
 export function undefinedAtEnd(steps: readonly Step[]): number {
   return steps.reduce((undefinedNow, step) => undefinedAfter(step, undefinedNow), 0);
 }
 
 const BRANCHES = /^(?:j\w+|loop\w*|call|ret|enterw?|leavew?|popf[wq]|i?div)$/;
+/** Of SSE what is not the same on every processor, or has to do with the flags of mxcsr. */
+const PECULIAR = /^(?:r(?:cp|sqrt)[ps]s|(?:ld|st)mxcsr|maskmovdqu|f\w+)$/;
 
 /** Instructions that run anywhere, on any registers. rsp is left to push and pop. */
 function isFree({ form, operands, placed }: Instance): boolean {
   return (
     placed.size === 0 &&
     !BRANCHES.test(form.mnemonic) &&
+    !PECULIAR.test(form.mnemonic) &&
     !form.operands.some(({ place }) => place === 'pointer') &&
     !(form.text.startsWith('bt') && operands[0]?.kind === 'memory' && operands[1]?.kind === 'register') &&
     operands.every((operand) =>
@@ -92,11 +108,14 @@ function program(pool: readonly Instance[], random: Random): readonly Instance[]
   return steps;
 }
 
-function start(random: Random): State {
+function start(random: Random, sse: boolean): State {
   const registers = BACKGROUND.map((value, number) =>
     number === 4 ? BigInt(DATA_MIDDLE + 0xa0) : random.below(2) ? operandValue(random, 32) : value,
   );
-  return { registers, flags: flagsOf(random.below(128)) };
+  const flags = flagsOf(random.below(128));
+  if (!sse) return { registers, flags };
+  const xmm = XMM_BACKGROUND.map(() => lanes(random, random.pick(['single', 'double', 'integer'] as const)));
+  return { registers, flags, sse: { xmm, mxcsr: MXCSR_START, control: X87_CONTROL_START } };
 }
 
 /** Programs of 16 instructions each, with a few states to start from. */
@@ -108,12 +127,13 @@ export function programs(
   const random = new Random(seed);
   // the plentiful moves would crowd out what changes flags
   const pool = instances.filter((instance) => isFree(instance) && !instance.form.mnemonic.startsWith('mov'));
+  const sse = pool.some(({ form }) => isSse(form));
   return Array.from({ length: count }, () => {
     const code = Uint8Array.from(program(pool, random).flatMap((step) => [...step.code]));
     return Array.from({ length: 3 }, (): Case => ({
       code,
       target: undefined,
-      before: start(random),
+      before: start(random, sse),
       operand: undefined,
     }));
   });

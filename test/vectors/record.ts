@@ -8,19 +8,9 @@ import { pack } from './file.ts';
 import { CASES, casesOf } from './generate.ts';
 import { instances, isSse } from './instances.ts';
 import type { Recording } from './layout.ts';
-import { runNatively, type Case } from './native.ts';
+import { record } from './native.ts';
 import { PROGRAM_LENGTH, programs } from './programs.ts';
 import { sseCasesOf } from './sse.ts';
-
-function record(groups: readonly (readonly Case[])[], instructions: number): readonly Recording[] {
-  const outcomes = runNatively(groups.flat());
-  let at = 0;
-  return groups.map((cases) => ({
-    code: cases[0]!.code,
-    instructions,
-    vectors: cases.map(({ before, operand }) => ({ before, operand, after: outcomes[at++]! })),
-  }));
-}
 
 function save(name: string, recordings: readonly Recording[]): void {
   const file = pack(recordings);
@@ -49,7 +39,7 @@ const FILES: Readonly<Record<string, () => readonly Recording[]>> = {
       sse.map((instance, index) => sseCasesOf(instance, index)),
       1,
     ),
-  programs: () => record(programs(base, 600, 1), PROGRAM_LENGTH),
+  programs: () => record(programs(all, 500, 1), PROGRAM_LENGTH),
 };
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(FILES)) save(name, FILES[name]!());

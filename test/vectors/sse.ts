@@ -61,7 +61,7 @@ function kindOf(mnemonic: string): Kind {
 }
 
 /** 128 bits of lanes, all of one width. */
-function lanes(random: Random, kind: Kind): bigint {
+export function lanes(random: Random, kind: Kind): bigint {
   const width = kind === 'single' ? 32 : kind === 'double' ? 64 : random.pick([8, 16, 32, 64]);
   let value = 0n;
   for (let at = 0; at < 128; at += width) value |= lane(random, kind, width) << BigInt(at);

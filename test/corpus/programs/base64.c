@@ -82,7 +82,9 @@ int main(void) {
   put_text(good ? "all back " : "NOT all back ");
   put_hex(sum, 8);
   end_line();
-  static const char *const doubtful[] = {"Zm9v", "Zm9", "Zm9=", "Zg==", "Zh==", "Zg=", "Z", "Zm 9", "Zg==Zg==", "=", "Zm9v===="};
+  static const char *const doubtful[] = {
+    "Zm9v", "Zm8", "Zm9", "Zm8=", "Zg==", "Zh==", "Zg=", "Z", "Zm 9", "Zg==Zg==", "=", "Zm9v====",
+  };
   for (u64 i = 0; i < sizeof doubtful / sizeof *doubtful; i++) {
     put_number(decode(doubtful[i], back));
     put_char(' ');

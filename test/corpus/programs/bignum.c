@@ -23,17 +23,17 @@ static void multiply_word(struct number *number, u64 factor) {
   if (carry) number->limbs[number->used++] = carry;
 }
 
-static struct number add(const struct number *left, const struct number *right) {
-  struct number sum = {.used = left->used > right->used ? left->used : right->used};
+/* Limbs above those that a number uses are zero. */
+static void add(struct number *sum, const struct number *left, const struct number *right) {
   u64 carry = 0;
-  for (int i = 0; i < sum.used; i++) {
+  sum->used = left->used > right->used ? left->used : right->used;
+  for (int i = 0; i < sum->used; i++) {
     u64 part;
     u64 over = __builtin_add_overflow(left->limbs[i], right->limbs[i], &part);
-    over |= __builtin_add_overflow(part, carry, &sum.limbs[i]);
+    over |= __builtin_add_overflow(part, carry, &sum->limbs[i]);
     carry = over;
   }
-  if (carry) sum.limbs[sum.used++] = carry;
-  return sum;
+  if (carry) sum->limbs[sum->used++] = carry;
 }
 
 static struct number multiply(const struct number *left, const struct number *right) {
@@ -84,10 +84,11 @@ int main(void) {
 
   static struct number fibonacci[1001];
   fibonacci[1] = from_word(1);
-  for (int i = 2; i <= 1000; i++) fibonacci[i] = add(&fibonacci[i - 1], &fibonacci[i - 2]);
+  for (int i = 2; i <= 1000; i++) add(&fibonacci[i], &fibonacci[i - 1], &fibonacci[i - 2]);
   put_decimal(fibonacci[1000]);
 
-  struct number lucas = add(&fibonacci[499], &fibonacci[501]);
+  struct number lucas = {0};
+  add(&lucas, &fibonacci[499], &fibonacci[501]);
   struct number product = multiply(&fibonacci[500], &lucas);
   put_decimal(lucas);
   int same = product.used == fibonacci[1000].used;

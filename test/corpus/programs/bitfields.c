@@ -1,4 +1,4 @@
-/* Bitfields: dates in 16 bits, instruction words taken apart, fields over 32 bits, packed rows and counters that wrap. */
+/* Bitfields: dates in 16 bits, instruction words, fields over 32 bits, packed rows and counters that wrap. */
 
 #include "corpus.h"
 

@@ -78,8 +78,9 @@ static void prepare(u32 *state, u32 counter) {
 }
 
 int main(void) {
-  static const char message[] = "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
-                                "sunscreen would be it.";
+  static const char message[] =
+    "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
+    "sunscreen would be it.";
   static u8 long_message[2][1000];
   u32 state[16];
   u8 text[sizeof message];

@@ -42,18 +42,17 @@ static double most(double left, double right) {
   return left > right ? left : right;
 }
 
-static double rounded_down(double value, UNUSED double other) {
-  double whole = (double)(i64)value;
-  return whole > value ? whole - 1 : whole;
-}
-
 static const struct function {
   const char *name;
   double (*call)(double, double);
   int arguments;
 } functions[] = {
-  {"sqrt", square_root, 1}, {"abs", absolute, 1}, {"min", least, 2}, {"max", most, 2}, {"floor", rounded_down, 1},
+  {"sqrt", square_root, 1}, {"abs", absolute, 1}, {"min", least, 2}, {"max", most, 2},
 };
+
+static double divide(double left, double right) {
+  return right == 0 ? fail("division by zero") : left / right;
+}
 
 static double power(double base, double exponent) {
   if (exponent != (double)(i64)exponent || exponent > 1000 || exponent < -1000) return fail("power is not whole");
@@ -105,22 +104,18 @@ static double parse_signed(void) {
 
 static double parse_product(void) {
   double value = parse_signed();
-  for (;;) {
+  for (;;)
     if (take('*')) value *= parse_signed();
-    else if (take('/')) {
-      double divisor = parse_signed();
-      value = divisor == 0 ? fail("division by zero") : value / divisor;
-    } else return value;
-  }
+    else if (take('/')) value = divide(value, parse_signed());
+    else return value;
 }
 
 static double parse_sum(void) {
   double value = parse_product();
-  for (;;) {
+  for (;;)
     if (take('+')) value += parse_product();
     else if (take('-')) value -= parse_product();
     else return value;
-  }
 }
 
 static void calculate(const char *line) {
@@ -135,23 +130,18 @@ static void calculate(const char *line) {
   if (peek()) fail("operator expected");
   put_text(line);
   put_text(" -> ");
-  if (failure) {
-    put_text(failure);
-    put_text(" at ");
-    put_number(at - line);
-  } else {
-    if (variable) *variable = value;
-    put_real(value, 6);
-    put_char(' ');
-    put_bits(value);
-  }
+  if (variable && !failure) *variable = value;
+  if (failure) put_text(failure);
+  else put_real(value, 6), put_char(' '), put_bits(value);
+  put_text(" at ");
+  put_number(at - line);
   end_line();
 }
 
 int main(void) {
   static const char *const lines[] = {
     "1 + 2 * 3 - 4 / 5", "-2 ^ 2 ^ 3", "(1 - 2) * -(3 + .5)", "x = 2 ^ -10", "y = x * 1024 + 0.1", "sqrt(x) / y",
-    "max(min(7, y), abs(-3.25)) * 2", "floor(-7 / 2) + floor(7 / 2)", "g = (1 + sqrt(5)) / 2", "(g ^ 40 - (1 - g) ^ 40) / sqrt(5)",
+    "max(min(7, y), abs(-3.25)) * 2", "g = (1 + sqrt(5)) / 2", "(g ^ 40 - (1 - g) ^ 40) / sqrt(5)",
     "1 / (x - 2 ^ -10)", "2 ^ 0.5", "sqrt(-1)", "(1 + 2", "3 4", "sin(1)", "min(1)",
   };
   for (u64 i = 0; i < sizeof lines / sizeof *lines; i++) calculate(lines[i]);

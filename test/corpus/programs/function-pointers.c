@@ -1,4 +1,4 @@
-/* Pointers to functions: tables of operations, callbacks with a context, objects, a generic sort, chains of handlers. */
+/* Pointers to functions: tables of operations, callbacks with a context, objects, a generic sort, chains. */
 
 #include "corpus.h"
 
@@ -53,7 +53,9 @@ static void grow_both(struct shape *shape, double by) {
 }
 
 static const struct shape_class classes[] = {
-    {"rectangle", rectangle_area, grow_both}, {"triangle", triangle_area, grow_both}, {"circle", circle_area, grow_width},
+    {"rectangle", rectangle_area, grow_both},
+    {"triangle", triangle_area, grow_both},
+    {"circle", circle_area, grow_width},
 };
 
 /* Shell sort of items of any size. */

@@ -18,7 +18,11 @@ static void sift_down(double *heap, int count, int parent) {
 
 static void sift_up(double *heap, int child) {
   double value = heap[child];
-  for (; child > 0 && heap[(child - 1) / 2] < value; child = (child - 1) / 2) heap[child] = heap[(child - 1) / 2];
+  for (int parent; child > 0; child = parent) {
+    parent = (child - 1) / 2;
+    if (heap[parent] >= value) break;
+    heap[child] = heap[parent];
+  }
   heap[child] = value;
 }
 

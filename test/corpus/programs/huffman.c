@@ -21,7 +21,11 @@ static int lighter(i16 left, i16 right) {
 
 static void push(i16 node) {
   int child = heap_size++;
-  for (; child > 0 && lighter(node, heap[(child - 1) / 2]); child = (child - 1) / 2) heap[child] = heap[(child - 1) / 2];
+  for (int parent; child > 0; child = parent) {
+    parent = (child - 1) / 2;
+    if (!lighter(node, heap[parent])) break;
+    heap[child] = heap[parent];
+  }
   heap[child] = node;
 }
 

@@ -12,7 +12,8 @@ NOINLINE static u32 sieve(u32 bound) {
   for (u32 i = 0; i < bound; i++) factors[i] = 0;
   for (u32 i = 2; i < bound; i++) {
     if (factors[i] == 0) factors[i] = primes[count++] = (u16)i;
-    for (u32 k = 0; k < count && primes[k] <= factors[i] && primes[k] * i < bound; k++) factors[primes[k] * i] = primes[k];
+    for (u32 k = 0; k < count && primes[k] <= factors[i] && primes[k] * i < bound; k++)
+      factors[primes[k] * i] = primes[k];
     sum = sum * 3 + factors[i];
   }
   return sum ^ count;
@@ -87,13 +88,13 @@ NOINLINE static u32 flood(u32 seed) {
 }
 
 int main(void) {
-  put_unsigned(sieve(20000)), put_char(' '), put_unsigned(sieve(97)), end_line();
+  put_unsigned(sieve(9000)), put_char(' '), put_unsigned(sieve(97)), end_line();
   u32 first[5000];
   first[0] = 1, first[2500] = 2, first[4999] = 3;
   put_hex(descend(30, first), 16), end_line();
   struct table left, right;
   for (int i = 0; i < 1024; i++) left.rows[i / 64][i % 64] = i * 3 % 101, right.rows[i / 64][i % 64] = i * 7 % 103;
-  for (int i = 0; i < 6; i++) {
+  for (int i = 0; i < 4; i++) {
     struct table kept = left;
     left = added(left, right, i);
     right = added(right, kept, -1);
@@ -102,8 +103,7 @@ int main(void) {
   for (int i = 0; i < 1024; i++) sum = sum * 5 % 1000000007 + left.rows[i / 64][i % 64] - right.rows[i % 16][i / 16];
   put_number(sum), end_line();
   char found[200];
-  put_unsigned(common("a frame of many pages is touched from its top to its bottom", "the stack of a thread grows page by page",
-                      found));
+  put_unsigned(common("a frame of many pages is touched from top to bottom", "a stack grows page by page", found));
   put_char(' '), put_text(found), end_line();
   put_unsigned(flood(5)), put_char(' '), put_unsigned(flood(11)), end_line();
   return 0;

@@ -1,4 +1,4 @@
-/* How far texts are from each other: Levenshtein's distance, with neighbours swapped too, and what they have in common. */
+/* Levenshtein's distance of texts, the same with neighbours swapped too, and the longest text that both have. */
 
 #include "corpus.h"
 

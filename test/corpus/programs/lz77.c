@@ -13,7 +13,7 @@ static i16 newest[SLOTS], older[SIZE];
 
 static u32 slot_of(const u8 *bytes) {
   u32 three = (u32)(bytes[0] | bytes[1] << 8 | bytes[2] << 16);
-  return three * 2654435761 >> 23;
+  return three * 2654435761u >> 23;
 }
 
 /* The longest match among the last sixteen places with the same slot. */
@@ -21,8 +21,9 @@ static int find_match(const u8 *from, int at, int size, int *distance) {
   int best = 0, most = size - at < MOST ? size - at : MOST;
   if (most < LEAST) return 0;
   int tries = 16;
-  for (int place = newest[slot_of(from + at)]; place >= 0 && at - place < WINDOW && tries--; place = older[place]) {
+  for (int place = newest[slot_of(from + at)]; place >= 0 && tries--; place = older[place]) {
     int length = 0;
+    if (at - place >= WINDOW) break;
     while (length < most && from[place + length] == from[at + length]) length++;
     if (length <= best) continue;
     best = length;
@@ -95,7 +96,7 @@ static void run(const char *name) {
 }
 
 int main(void) {
-  static const char *const words[] = {"green ", "thread ", "stack ", "yields, ", "wakes ", "and ", "the ", "scheduler "};
+  static const char *const words[] = {"green ", "thread ", "stack ", "yields, ", "wakes ", "and ", "the ", "core "};
   u32 state = 99;
   for (int end = 0; end < SIZE;) {
     state = state * 1664525 + 1013904223;

@@ -92,7 +92,7 @@ int main(void) {
     digest(texts[i], strlen(texts[i]), result);
     put_digest(result);
   }
-  u8 message[200];
+  u8 message[160];
   memset(message, 0, sizeof message);
   for (u64 length = 0; length < sizeof message; length++) {
     digest(message, length, result);

@@ -1,4 +1,4 @@
-/* Recursion: Ackermann's function, the towers of Hanoi played and checked, mutual recursion, permutations, partitions. */
+/* Recursion: Ackermann's function, the towers of Hanoi played and checked, mutual recursion, permutations. */
 
 #include "corpus.h"
 

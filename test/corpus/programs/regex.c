@@ -1,21 +1,20 @@
-/* Regular expressions: compiled into steps, which are matched with going back, and groups that tell what they took. */
+/* Regular expressions: compiled into steps, matched by trying and going back, with groups that tell what they took. */
 
 #include "corpus.h"
 
-#define STEPS 100
-#define LETTERS 100
+#define MOST 100
 #define GROUPS 5
 
-enum operation { LETTER, ANY, CLASS, START, END, SAVE, SPLIT, JUMP, MATCH };
+enum operation { CLASS, START, END, SAVE, SPLIT, MATCH };
 
-/* To go on with: `first` steps further, and for a split, if that fails, `second`. */
+/* A split goes on so many steps further or, if that fails, so many. A class has a bit for each letter. */
 struct step {
   enum operation operation;
   int first, second;
   u64 class[2];
 };
 
-static struct step steps[STEPS];
+static struct step steps[MOST];
 static int count, groups;
 static const char *pattern;
 
@@ -24,61 +23,44 @@ static void insert(int where, enum operation operation, int first, int second) {
   steps[where] = (struct step){.operation = operation, .first = first, .second = second};
 }
 
-static void append(enum operation operation, int first) {
-  insert(count, operation, first, 0);
+static void add_letters(int from, int to) {
+  for (; from <= to; from++) steps[count - 1].class[from >> 6 & 1] |= 1UL << (from & 63);
+}
+
+static int parse_class(void) {
+  u64 negated = *pattern == '^' ? ~0UL : 0, *class = steps[count - 1].class;
+  if (negated) pattern++;
+  do {
+    if (!*pattern) return 0;
+    int from = *pattern++, ranges = *pattern == '-' && pattern[1] && pattern[1] != ']';
+    add_letters(from, ranges ? pattern[1] : from);
+    if (ranges) pattern += 2;
+  } while (*pattern != ']');
+  pattern++;
+  class[0] = (class[0] ^ negated) & ~1UL;
+  class[1] ^= negated;
+  return 1;
 }
 
 static int parse_choice(void);
 
-static int parse_class(void) {
-  append(CLASS, 0);
-  struct step *step = &steps[count - 1];
-  int negated = *pattern == '^';
-  if (negated) pattern++;
-  do {
-    if (!*pattern) return 0;
-    int from = *pattern++, to = from;
-    if (*pattern == '-' && pattern[1] && pattern[1] != ']') to = pattern[1], pattern += 2;
-    for (; from <= to; from++) step->class[from >> 6 & 1] |= 1UL << (from & 63);
-  } while (*pattern != ']');
-  pattern++;
-  if (negated) step->class[0] = ~step->class[0], step->class[1] = ~step->class[1];
-  return 1;
-}
-
 static int parse_atom(void) {
   char letter = *pattern++;
-  switch (letter) {
-    case '(': {
-      int group = ++groups;
-      append(SAVE, 2 * group);
-      if (group >= GROUPS || !parse_choice() || *pattern++ != ')') return 0;
-      append(SAVE, 2 * group + 1);
-      return 1;
-    }
-    case '[':
-      return parse_class();
-    case '*':
-    case '+':
-    case '?':
-      return 0;
-    case '.':
-      append(ANY, 0);
-      return 1;
-    case '^':
-      append(START, 0);
-      return 1;
-    case '$':
-      append(END, 0);
-      return 1;
-    case '\\':
-      letter = *pattern++;
-      if (!letter) return 0;
-      __attribute__((fallthrough));
-    default:
-      append(LETTER, letter);
-      return 1;
+  if (letter == '*' || letter == '+' || letter == '?') return 0;
+  if (letter == '(') {
+    int group = ++groups;
+    insert(count, SAVE, 2 * group, 0);
+    if (group >= GROUPS || !parse_choice() || *pattern++ != ')') return 0;
+    insert(count, SAVE, 2 * group + 1, 0);
+    return 1;
   }
+  int escaped = letter == '\\';
+  if (escaped && !(letter = *pattern++)) return 0;
+  insert(count, escaped ? CLASS : letter == '^' ? START : letter == '$' ? END : CLASS, 0, 0);
+  if (letter == '[' && !escaped) return parse_class();
+  if (letter == '.' && !escaped) add_letters(1, 127);
+  else add_letters(letter, letter);
+  return 1;
 }
 
 static int parse_repeated(void) {
@@ -86,15 +68,11 @@ static int parse_repeated(void) {
   if (!parse_atom()) return 0;
   while (*pattern == '*' || *pattern == '+' || *pattern == '?') {
     char kind = *pattern++;
-    int size = count - start, split = kind == '+' ? count : start;
-    if (kind == '+') insert(split, SPLIT, -size, 1);
-    else insert(split, SPLIT, 1, size + (kind == '*' ? 2 : 1));
-    if (kind == '*') append(JUMP, -size - 1);
-    if (*pattern != '?') continue;
-    pattern++;
-    int kept = steps[split].first;
-    steps[split].first = steps[split].second;
-    steps[split].second = kept;
+    int lazy = *pattern == '?', size = count - start;
+    int again = kind == '+' ? -size : 1, past = kind == '+' ? 1 : kind == '*' ? size + 2 : size + 1;
+    insert(kind == '+' ? count : start, SPLIT, lazy ? past : again, lazy ? again : past);
+    if (kind == '*') insert(count, SPLIT, -size - 1, -size - 1);
+    pattern += lazy;
   }
   return 1;
 }
@@ -107,76 +85,49 @@ static int parse_choice(void) {
   pattern++;
   insert(start, SPLIT, 1, count - start + 2);
   int jump = count;
-  append(JUMP, 0);
+  insert(count, SPLIT, 0, 0);
   int good = parse_choice();
-  steps[jump].first = count - jump;
+  steps[jump].first = steps[jump].second = count - jump;
   return good;
 }
 
 static const char *text, *saved[2 * GROUPS];
-static u8 tried[STEPS][LETTERS];
+static u8 tried[MOST][MOST];
 
 /* What has been tried in vain once is not tried again. */
 static int matches(const struct step *step, const char *at) {
-  for (;;) {
-    u8 *mark = &tried[step - steps][at - text];
-    if (*mark) return 0;
-    *mark = 1;
-    switch (step->operation) {
-      case LETTER:
-        if (*at++ != step->first) return 0;
-        break;
-      case ANY:
-        if (!*at++) return 0;
-        break;
-      case CLASS:
-        if (!*at || !(step->class[*at >> 6 & 1] >> (*at & 63) & 1)) return 0;
-        at++;
-        break;
-      case START:
-        if (at != text) return 0;
-        break;
-      case END:
-        if (*at) return 0;
-        break;
-      case SAVE: {
-        const char *before = saved[step->first];
-        saved[step->first] = at;
-        if (matches(step + 1, at)) return 1;
-        saved[step->first] = before;
-        return 0;
-      }
-      case SPLIT:
-        if (matches(step + step->first, at)) return 1;
-        step += step->second;
-        continue;
-      case JUMP:
-        step += step->first;
-        continue;
-      case MATCH:
-        return 1;
+  u8 *mark = &tried[step - steps][at - text];
+  if (*mark) return 0;
+  *mark = 1;
+  switch (step->operation) {
+    case CLASS:
+      return step->class[*at >> 6 & 1] >> (*at & 63) & 1 && matches(step + 1, at + 1);
+    case START:
+      return at == text && matches(step + 1, at);
+    case END:
+      return !*at && matches(step + 1, at);
+    case SPLIT:
+      return matches(step + step->first, at) || matches(step + step->second, at);
+    case SAVE: {
+      const char *before = saved[step->first];
+      saved[step->first] = at;
+      return matches(step + 1, at) || (saved[step->first] = before, 0);
     }
-    step++;
+    default:
+      return 1;
   }
 }
 
 static void search(const char *in, const char *expression) {
-  count = groups = 0;
-  pattern = expression;
-  append(SAVE, 0);
-  int good = parse_choice() && !*pattern;
-  append(SAVE, 1);
-  append(MATCH, 0);
-  memset(saved, 0, sizeof saved);
-  memset(tried, 0, sizeof tried);
+  count = groups = 0, pattern = expression;
+  insert(count, SAVE, 0, 0);
+  int good = parse_choice() && !*pattern, found = 0;
+  insert(count, SAVE, 1, 0);
+  insert(count, MATCH, 0, 0);
+  memset(tried, 0, sizeof tried), memset(saved, 0, sizeof saved);
   text = in;
-  int found = 0;
-  for (const char *at = text; good && !found; at++) {
-    found = matches(steps, at);
-    if (!*at) break;
-  }
-  put_text(expression);
-  put_text(!good ? " is malformed" : !found ? " is not there" : "");
+  for (const char *at = text, *end = at + strlen(text); good && !found && at <= end; at++) found = matches(steps, at);
+  put_text(expression), put_text(!good ? " is malformed" : !found ? " is not there" : "");
   for (int i = 0; found && i <= groups; i++) {
     put_text(" <");
     for (const char *at = saved[2 * i]; at && at < saved[2 * i + 1]; at++) put_char(*at);
@@ -187,21 +138,13 @@ static void search(const char *in, const char *expression) {
 
 int main(void) {
   static const char line[] = "mov rax, [rbp-16]; call yield@plt; jmp .L42 # resumes 0x7ffe01c0, thread 17";
-  search(line, "thread ([0-9]+)$");
-  search(line, "0x[0-9a-f]*");
-  search(line, "\\[(r[a-z]+)([-+][0-9]+)?\\]");
-  search(line, "(call|jmp) (.*?)[;#]");
-  search(line, "(call|jmp) (.*)[;#]");
-  search(line, "^([^ ]+) +([^,]+), *(.)");
-  search(line, "(ret|leave|\\.L[0-9][0-9]?)");
-  search(line, "^call");
-  search("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "(a*)*b");
-  search("aaaaaaaaaaaa", "a?a?a?a?a?a?a?a?(a+)aaaaaaa");
-  search("abcabcabd", "(abc|ab)+(d|c)$");
-  search("", "(x*)$");
-  search("mississippi", "((i)ss)+(.)");
-  search(line, "(open");
-  search(line, "*");
-  search(line, "[a-");
+  static const char *const searches[][2] = {
+    {line, "thread ([0-9]+)$"}, {line, "0x[0-9a-f]*"}, {line, "\\[(r[a-z]+)([-+][0-9]+)?\\]"},
+    {line, "(call|jmp) (.*?)[;#]"}, {line, "(call|jmp) (.*)[;#]"}, {line, "^([^ ]+) +([^,]+), *(.)"},
+    {line, "(ret|leave|\\.L[0-9][0-9]?)"}, {line, "^call"}, {line, "(open"}, {line, "*"}, {line, "[a-"},
+    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "(a*)*b"}, {"aaaaaaaaaaaa", "a?a?a?a?a?a?a?a?(a+)aaaaaaa"},
+    {"abcabcabd", "(abc|ab)+(d|c)$"}, {"", "(x*)$"}, {"mississippi", "((i)ss)+(.)"},
+  };
+  for (u64 i = 0; i < sizeof searches / sizeof *searches; i++) search(searches[i][0], searches[i][1]);
   return 0;
 }

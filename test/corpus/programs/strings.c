@@ -70,12 +70,12 @@ static void put_line(const char *text) {
 }
 
 int main(void) {
-  static const char source[] = "the green threads, the blue threads; and (at last) the other thread: \tall of the same thread.";
+  static const char source[] = "the green threads, the blue threads; (at last) the other thread: \tall of the same.";
   char text[sizeof source], joined[2 * sizeof source] = "", replaced[2 * sizeof source];
   char *words[32];
   int count = 0;
   copy_text(text, source);
-  for (char *word = next_word(text, " ,;:.()\t"); word; word = next_word(0, " ,;:.()\t")) words[count++] = word;
+  for (char *rest = text; (words[count] = next_word(rest, " ,;:.()\t")); rest = 0) count++;
   for (int i = 1; i < count; i++) {
     char *word = words[i];
     int hole = i;

@@ -22,27 +22,21 @@ static const char source[] =
 
 static enum token keyword(u64 word) {
   switch (word) {
-    case WORD('i', 'n', 't', 0, 0, 0, 0, 0):
-    case WORD('c', 'h', 'a', 'r', 0, 0, 0, 0):
-    case WORD('l', 'o', 'n', 'g', 0, 0, 0, 0):
-    case WORD('v', 'o', 'i', 'd', 0, 0, 0, 0):
+    case WORD('i', 'n', 't', 0, 0, 0, 0, 0): case WORD('c', 'h', 'a', 'r', 0, 0, 0, 0):
+    case WORD('l', 'o', 'n', 'g', 0, 0, 0, 0): case WORD('v', 'o', 'i', 'd', 0, 0, 0, 0):
     case WORD('s', 'h', 'o', 'r', 't', 0, 0, 0):
     case WORD('d', 'o', 'u', 'b', 'l', 'e', 0, 0):
     case WORD('s', 't', 'a', 't', 'i', 'c', 0, 0):
     case WORD('u', 'n', 's', 'i', 'g', 'n', 'e', 'd'):
       return TYPE;
-    case WORD('f', 'o', 'r', 0, 0, 0, 0, 0):
-    case WORD('d', 'o', 0, 0, 0, 0, 0, 0):
+    case WORD('f', 'o', 'r', 0, 0, 0, 0, 0): case WORD('d', 'o', 0, 0, 0, 0, 0, 0):
     case WORD('w', 'h', 'i', 'l', 'e', 0, 0, 0):
       return LOOP;
-    case WORD('i', 'f', 0, 0, 0, 0, 0, 0):
-    case WORD('e', 'l', 's', 'e', 0, 0, 0, 0):
-    case WORD('c', 'a', 's', 'e', 0, 0, 0, 0):
-    case WORD('s', 'w', 'i', 't', 'c', 'h', 0, 0):
+    case WORD('i', 'f', 0, 0, 0, 0, 0, 0): case WORD('e', 'l', 's', 'e', 0, 0, 0, 0):
+    case WORD('c', 'a', 's', 'e', 0, 0, 0, 0): case WORD('s', 'w', 'i', 't', 'c', 'h', 0, 0):
     case WORD('d', 'e', 'f', 'a', 'u', 'l', 't', 0):
       return CHOICE;
-    case WORD('g', 'o', 't', 'o', 0, 0, 0, 0):
-    case WORD('b', 'r', 'e', 'a', 'k', 0, 0, 0):
+    case WORD('g', 'o', 't', 'o', 0, 0, 0, 0): case WORD('b', 'r', 'e', 'a', 'k', 0, 0, 0):
     case WORD('r', 'e', 't', 'u', 'r', 'n', 0, 0):
     case WORD('c', 'o', 'n', 't', 'i', 'n', 'u', 'e'):
       return LEAVE;
@@ -87,18 +81,17 @@ static enum token next_token(const char **from) {
       return keyword(value);
     case '0' ... '9': {
       int base = 10;
-      if (*at == '0') switch (at[1]) {
-          case 'x': base = 16, at += 2; break;
-          case 'b': base = 2, at += 2; break;
-          case '0' ... '7': base = 8;
-        }
+      switch (*at == '0' ? at[1] : 0) {
+        case 'x': base = 16, at += 2; break;
+        case 'b': base = 2, at += 2; break;
+        case '0' ... '7': base = 8;
+      }
       while (digit(*at) < base) value = value * (u64)base + (u64)digit(*at++);
       *from = at;
       return NUMBER;
     }
     case '(': case ')': case '{': case '}':
-      value = (u64)*at;
-      ++*from;
+      value = (u64)*(*from)++;
       return BRACKET;
     case '+': case '-': case '*': case '/': case '%': case '<': case '>': case '=': case '!':
     case '&': case '|': case '?': case ':': case ';': case ',': case '^': case '~':

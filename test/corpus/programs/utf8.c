@@ -10,7 +10,7 @@ static u8 *encode(u8 *to, u32 code) {
     return to;
   }
   int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-  *to++ = (u8)(0xf00 >> more | code >> (6 * more));
+  *to++ = (u8)(0x780 >> more | code >> (6 * more));
   while (more--) *to++ = (u8)(0x80 | (code >> (6 * more) & 63));
   return to;
 }

@@ -1,4 +1,4 @@
-/* An own printf with widths, integers, strings and reals, and sums over so many arguments that they leave the registers. */
+/* An own printf with widths, integers, strings and reals, and sums over more arguments than registers. */
 
 #include <stdarg.h>
 #include "corpus.h"

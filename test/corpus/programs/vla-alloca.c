@@ -1,4 +1,4 @@
-/* Memory taken from the stack at run time: matrices of variable size, lists in alloca, arrays in loops and recursion. */
+/* Memory taken from the stack at run time: matrices of variable size, a list, arrays in loops and recursion. */
 
 #include "corpus.h"
 
