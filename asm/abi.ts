@@ -128,6 +128,19 @@ export enum Mxcsr {
 /** The bits of MXCSR that there are; setting another one is #GP. */
 export const MXCSR_DEFINED = 0xffff;
 
+/** What the lazy flags come from: the low byte at FLAG_KIND; see cpu.ts. */
+export enum FlagKind {
+  LOGIC = 0,
+  ADDITION = 1,
+  SUBTRACTION = 2,
+  INCREMENT = 3,
+  DECREMENT = 4,
+  EXPLICIT = 5,
+}
+/** Bits of the word at FLAG_KIND: OF of the kind EXPLICIT, and where the width in bits begins. */
+export const FLAG_KIND_OVERFLOW = 17;
+export const FLAG_KIND_WIDTH = 24;
+
 /** Flag bits of rflags (SDM volume 1, section 3.4.3). */
 export enum Flag {
   CF = 0x001,

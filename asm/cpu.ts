@@ -1,6 +1,17 @@
 /** Registers and flags over linear memory. */
 
-import { Flag, FLAG_KIND, FLAG_LEFT, FLAG_OTHERS, FLAG_RESULT, FLAG_RIGHT, STATE } from './abi';
+import {
+  Flag,
+  FlagKind,
+  FLAG_KIND_OVERFLOW,
+  FLAG_KIND_WIDTH,
+  FLAG_KIND,
+  FLAG_LEFT,
+  FLAG_OTHERS,
+  FLAG_RESULT,
+  FLAG_RIGHT,
+  STATE,
+} from './abi';
 
 /** The register file; `at` is a byte offset into it, which for ah, ch, dh, bh is odd. */
 export class Reg {
@@ -25,19 +36,19 @@ export class Reg {
  *
  *   bits 0-7 kind   8-15 xor for the byte of PF   16 xor for SF   17 OF   18 AF   24-31 width (add, inc, dec)
  */
-export const LOGIC: i32 = 0;
-const ADDITION: i32 = 1;
-export const SUBTRACTION: i32 = 2;
-const INCREMENT: i32 = 3;
-const DECREMENT: i32 = 4;
-const EXPLICIT: i32 = 5;
+export const LOGIC: i32 = FlagKind.LOGIC;
+const ADDITION: i32 = FlagKind.ADDITION;
+export const SUBTRACTION: i32 = FlagKind.SUBTRACTION;
+const INCREMENT: i32 = FlagKind.INCREMENT;
+const DECREMENT: i32 = FlagKind.DECREMENT;
+const EXPLICIT: i32 = FlagKind.EXPLICIT;
 
 const KIND_MASK: i32 = 0xff;
 const PARITY_XOR: i32 = 8;
 const SIGN_XOR: i32 = 16;
-const OVERFLOW: i32 = 17;
+const OVERFLOW: i32 = FLAG_KIND_OVERFLOW;
 const ADJUST: i32 = 18;
-const WIDTH: i32 = 24;
+const WIDTH: i32 = FLAG_KIND_WIDTH;
 const FLIPS: i32 = (0xff << PARITY_XOR) | (1 << SIGN_XOR);
 
 export class Flags {

@@ -1,6 +1,6 @@
 /** Traces: blocks that the host has compiled to WebAssembly, and what they need of the machine (src/machine/traces). */
 
-import { KEPT_RECORDS, NO_TRACE, Op, TRACE_SLOTS, TRACES } from './abi';
+import { KEPT_RECORDS, Op, TRACE_SLOTS, TRACES } from './abi';
 import { decodeInstruction } from './decode';
 import { Rec, RECORD_SIZE } from './record';
 

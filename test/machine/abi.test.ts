@@ -20,8 +20,10 @@ describe('memory map', () => {
         ['state', abi.STATE, abi.BREAKPOINTS + abi.MAX_BREAKPOINTS * 4],
         ['first candidates', abi.DECODE_TABLE, abi.MAPS * 256 * 2],
         ['candidates', abi.CANDIDATES, candidates * abi.CANDIDATE_SIZE],
-        ['map of blocks', abi.BLOCK_MAP, 0x10000 * 8],
+        ['map of blocks', abi.BLOCK_MAP, abi.BLOCK_SLOTS * 8],
         ['records', abi.RECORDS, 1],
+        ['kept records', abi.KEPT_RECORDS, 1],
+        ['traces', abi.TRACES, abi.TRACE_SLOTS * 8],
         ['permissions', abi.PERMISSIONS, 2 ** 32 / abi.PAGE_SIZE],
         ['programs', abi.PROGRAM_BASE, 1],
       ]),
@@ -30,8 +32,8 @@ describe('memory map', () => {
   });
 
   test('every part starts on a page', () => {
-    const { STATE, DECODE_TABLE, BLOCK_MAP, RECORDS, PERMISSIONS, PROGRAM_BASE } = abi;
-    const starts = [STATE, DECODE_TABLE, BLOCK_MAP, RECORDS, PERMISSIONS, PROGRAM_BASE];
+    const { STATE, DECODE_TABLE, BLOCK_MAP, RECORDS, KEPT_RECORDS, TRACES, PERMISSIONS, PROGRAM_BASE } = abi;
+    const starts = [STATE, DECODE_TABLE, BLOCK_MAP, RECORDS, KEPT_RECORDS, TRACES, PERMISSIONS, PROGRAM_BASE];
     expect(starts.filter((start) => start % abi.PAGE_SIZE !== 0)).toEqual([]);
   });
 

@@ -1,17 +1,18 @@
 /** The sixteen conditions (SDM volume 1, appendix B) out of the lazy flags. */
 
-import { CARRY_LEFT, CARRY_RIGHT, CONDITION, Kind, RESULT, type Frame } from './frame.ts';
+import { FlagKind } from '../../../asm/abi.ts';
+import { CARRY_LEFT, CARRY_RIGHT, CONDITION, RESULT, type Frame } from './frame.ts';
 import { W } from './wasm.ts';
 
 const HOLDS_FOR_ALL = new Set([1, 2, 3]);
 const SIGNED = new Set([6, 7]);
 
 /** Whether the condition can be read off the locals; otherwise the machine is asked. */
-function isPlain(pair: number, kind: Kind | undefined): boolean {
+function isPlain(pair: number, kind: FlagKind | undefined): boolean {
   if (HOLDS_FOR_ALL.has(pair)) return true;
   if (kind === undefined) return false;
   if (pair === 4) return true;
-  return SIGNED.has(pair) && (kind === Kind.SUBTRACTION || kind === Kind.LOGIC);
+  return SIGNED.has(pair) && (kind === FlagKind.SUBTRACTION || kind === FlagKind.LOGIC);
 }
 
 /** Pushes an i32, 1 when the condition of that number holds. */
@@ -33,7 +34,7 @@ export function condition(frame: Frame, number: number): void {
       code.get(RESULT).op(W.I64_EQZ);
       break;
     case 3:
-      if (kind === Kind.SUBTRACTION) below(W.I64_LE_U);
+      if (kind === FlagKind.SUBTRACTION) below(W.I64_LE_U);
       else {
         below(W.I64_LT_U);
         code.get(RESULT).op(W.I64_EQZ, W.I32_OR);
@@ -43,11 +44,11 @@ export function condition(frame: Frame, number: number): void {
       code.get(RESULT).i64(0n).op(W.I64_LT_S);
       break;
     case 6:
-      if (kind === Kind.SUBTRACTION) below(W.I64_LT_S);
+      if (kind === FlagKind.SUBTRACTION) below(W.I64_LT_S);
       else code.get(RESULT).i64(0n).op(W.I64_LT_S);
       break;
     default:
-      if (kind === Kind.SUBTRACTION) below(W.I64_LE_S);
+      if (kind === FlagKind.SUBTRACTION) below(W.I64_LE_S);
       else code.get(RESULT).i64(0n).op(W.I64_LE_S);
   }
   if (number & 1) code.op(W.I32_EQZ);

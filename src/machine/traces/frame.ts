@@ -8,6 +8,7 @@ import {
   FLAG_LEFT,
   FLAG_RESULT,
   FLAG_RIGHT,
+  type FlagKind,
   PAGE_BITS,
   PAGE_SIZE,
   Permission,
@@ -53,19 +54,6 @@ export const PERFORM = 0;
 export const CONDITION = 1;
 export const MULTIPLY_HIGH = 2;
 
-/** Kinds of lazy flags, as asm/cpu.ts numbers them. */
-export enum Kind {
-  LOGIC = 0,
-  ADDITION = 1,
-  SUBTRACTION = 2,
-  INCREMENT = 3,
-  DECREMENT = 4,
-  EXPLICIT = 5,
-}
-/** Where the kind's word holds OF, and the width of the operands. */
-export const KIND_OVERFLOW = 17;
-export const KIND_WIDTH = 24;
-
 /** Where a value is: in memory alone, in its local as well, or newer in its local. */
 enum Held {
   MEMORY,
@@ -103,7 +91,7 @@ export class Frame {
   /** Instructions before it on this path. */
   count = 0;
   /** What the flags come from, where that is known. */
-  kind: Kind | undefined = undefined;
+  kind: FlagKind | undefined = undefined;
   readonly used: Set<number>;
   readonly changed: Set<number>;
   #touchesFlags = false;
@@ -140,7 +128,10 @@ export class Frame {
   #load(number: number): void {
     this.used.add(number);
     if (this.#registers[number] !== Held.MEMORY) return;
-    this.code.i32(0).memory(W.I64_LOAD, STATE + number * 8).set(REGISTERS + number);
+    this.code
+      .i32(0)
+      .memory(W.I64_LOAD, STATE + number * 8)
+      .set(REGISTERS + number);
     this.#hold(number, Held.CLEAN);
   }
 
@@ -189,7 +180,10 @@ export class Frame {
     if (width < 32) {
       const kept = register.high ? 0xff00n : maskOf(width);
       if (register.high) code.i64(8n).op(W.I64_SHL);
-      code.get(REGISTERS + number).i64(~kept).op(W.I64_AND, W.I64_OR);
+      code
+        .get(REGISTERS + number)
+        .i64(~kept)
+        .op(W.I64_AND, W.I64_OR);
     }
     this.pop(number);
   }
@@ -200,13 +194,20 @@ export class Frame {
   holdFlags(): void {
     this.#touchesFlags = true;
     if (this.#flags !== Held.MEMORY) return;
-    for (const [local, offset] of FLAG_LOCALS) this.code.i32(0).memory(W.I64_LOAD, STATE + offset).set(local);
-    this.code.i32(0).memory(W.I32_LOAD, STATE + FLAG_KIND).set(KIND);
+    for (const [local, offset] of FLAG_LOCALS)
+      this.code
+        .i32(0)
+        .memory(W.I64_LOAD, STATE + offset)
+        .set(local);
+    this.code
+      .i32(0)
+      .memory(W.I32_LOAD, STATE + FLAG_KIND)
+      .set(KIND);
     this.#flags = Held.CLEAN;
   }
 
   /** The four locals have been set; `word` is the kind with what goes with it, or is in KIND already. */
-  setFlags(kind: Kind, word?: number): void {
+  setFlags(kind: FlagKind, word?: number): void {
     if (word !== undefined) this.code.i32(word).set(KIND);
     this.#touchesFlags = true;
     this.#flags = Held.DIRTY;
@@ -221,8 +222,14 @@ export class Frame {
   #storeFlags(): void {
     if (this.#flags !== Held.DIRTY) return;
     for (const [local, offset] of FLAG_LOCALS)
-      this.code.i32(0).get(local).memory(W.I64_STORE, STATE + offset);
-    this.code.i32(0).get(KIND).memory(W.I32_STORE, STATE + FLAG_KIND);
+      this.code
+        .i32(0)
+        .get(local)
+        .memory(W.I64_STORE, STATE + offset);
+    this.code
+      .i32(0)
+      .get(KIND)
+      .memory(W.I32_STORE, STATE + FLAG_KIND);
   }
 
   /** Stores the flags for a function that reads them in memory. */
@@ -275,13 +282,22 @@ export class Frame {
       code.get(ADDRESS).op(W.I32_WRAP_I64).i32(PAGE_BITS).op(W.I32_SHR_U).memory(W.I32_LOAD8_U, PERMISSIONS);
       code.i32(looked).op(W.I32_AND).i32(wanted).op(W.I32_NE);
     };
-    code.get(ADDRESS).i64(~0xffff_ffffn | BigInt(size - 1)).op(W.I64_AND).i64(0n).op(W.I64_NE);
+    code
+      .get(ADDRESS)
+      .i64(~0xffff_ffffn | BigInt(size - 1))
+      .op(W.I64_AND)
+      .i64(0n)
+      .op(W.I64_NE);
     permission();
     code.op(W.I32_OR).if();
     if (size > 1) {
       // an unaligned access within its page is fine
       code.get(ADDRESS).i64(~0xffff_ffffn).op(W.I64_AND).i64(0n).op(W.I64_NE);
-      code.get(ADDRESS).op(W.I32_WRAP_I64).i32(PAGE_SIZE - 1).op(W.I32_AND);
+      code
+        .get(ADDRESS)
+        .op(W.I32_WRAP_I64)
+        .i32(PAGE_SIZE - 1)
+        .op(W.I32_AND);
       code.i32(PAGE_SIZE - size).op(W.I32_GT_U, W.I32_OR);
       permission();
       code.op(W.I32_OR).if();
@@ -310,7 +326,10 @@ export class Frame {
   writeBack(): void {
     this.#registers.forEach((held, number) => {
       if (held !== Held.DIRTY) return;
-      this.code.i32(0).get(REGISTERS + number).memory(W.I64_STORE, STATE + number * 8);
+      this.code
+        .i32(0)
+        .get(REGISTERS + number)
+        .memory(W.I64_STORE, STATE + number * 8);
     });
     this.#storeFlags();
   }
@@ -325,7 +344,10 @@ export class Frame {
   /** Ends the trace before the present instruction, or before another one to which it has come. */
   leave(rip = this.rip): void {
     this.writeBack();
-    this.code.i32(0).i64(BigInt(rip)).memory(W.I64_STORE, STATE + REG_RIP);
+    this.code
+      .i32(0)
+      .i64(BigInt(rip))
+      .memory(W.I64_STORE, STATE + REG_RIP);
     this.pushLeft().code.op(W.RETURN);
   }
 

@@ -1,5 +1,6 @@
 /** Single instructions in Wasm, with the flags that asm/alu.ts gives them (SDM volume 2). None of them branches. */
 
+import { FLAG_KIND_OVERFLOW, FLAG_KIND_WIDTH, FlagKind } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { ImmediateOperand, MemoryOperand, Operand } from '../../isa/operand.ts';
 import {
@@ -8,9 +9,6 @@ import {
   CARRY_RIGHT,
   Frame,
   KIND,
-  Kind,
-  KIND_OVERFLOW,
-  KIND_WIDTH,
   MULTIPLY_HIGH,
   RESULT,
   T,
@@ -81,17 +79,17 @@ function lea(frame: Frame, [target, source]: readonly Operand[]): boolean {
 /** Sets the flags of a sum whose operands are in X and Y, and whose result is in RESULT; all sign-extended. */
 function additionFlags(frame: Frame, width: Width): void {
   frame.code.get(RESULT).set(CARRY_LEFT).get(X).set(CARRY_RIGHT);
-  frame.setFlags(Kind.ADDITION, Kind.ADDITION | (width << KIND_WIDTH));
+  frame.setFlags(FlagKind.ADDITION, FlagKind.ADDITION | (width << FLAG_KIND_WIDTH));
 }
 
 function subtractionFlags(frame: Frame): void {
   frame.code.get(X).set(CARRY_LEFT).get(Y).set(CARRY_RIGHT);
-  frame.setFlags(Kind.SUBTRACTION, Kind.SUBTRACTION);
+  frame.setFlags(FlagKind.SUBTRACTION, FlagKind.SUBTRACTION);
 }
 
 function logicFlags(frame: Frame): void {
   frame.code.i64(0n).set(CARRY_LEFT).i64(0n).set(CARRY_RIGHT);
-  frame.setFlags(Kind.LOGIC, Kind.LOGIC);
+  frame.setFlags(FlagKind.LOGIC, FlagKind.LOGIC);
 }
 
 const BINARY = { add: W.I64_ADD, sub: W.I64_SUB, cmp: W.I64_SUB, and: W.I64_AND, test: W.I64_AND, or: W.I64_OR, xor: W.I64_XOR } as const; // prettier-ignore
@@ -117,15 +115,15 @@ function binary(mnemonic: keyof typeof BINARY): Translate {
   };
 }
 
-function step(kind: Kind.INCREMENT | Kind.DECREMENT): Translate {
+function step(kind: FlagKind.INCREMENT | FlagKind.DECREMENT): Translate {
   return (frame, [target]) => {
     const width = widthOf(target);
     touch(frame, target, 'write');
     frame.holdFlags();
     read(frame, target!, true);
-    frame.code.i64(kind === Kind.INCREMENT ? 1n : -1n).op(W.I64_ADD);
+    frame.code.i64(kind === FlagKind.INCREMENT ? 1n : -1n).op(W.I64_ADD);
     frame.narrow(width, true).code.set(RESULT);
-    frame.setFlags(kind, kind | (width << KIND_WIDTH));
+    frame.setFlags(kind, kind | (width << FLAG_KIND_WIDTH));
     write(frame, target!, () => frame.code.get(RESULT));
     return true;
   };
@@ -158,8 +156,8 @@ function explicitFlags(frame: Frame, overflow: () => void): void {
   const { code } = frame;
   code.i64(0n).set(CARRY_LEFT);
   overflow();
-  code.op(W.I32_WRAP_I64).i32(KIND_OVERFLOW).op(W.I32_SHL).i32(Kind.EXPLICIT).op(W.I32_OR).set(KIND);
-  frame.setFlags(Kind.EXPLICIT);
+  code.op(W.I32_WRAP_I64).i32(FLAG_KIND_OVERFLOW).op(W.I32_SHL).i32(FlagKind.EXPLICIT).op(W.I32_OR).set(KIND);
+  frame.setFlags(FlagKind.EXPLICIT);
 }
 
 /** Shifts of 32 and 64 bits by a count in Y, which is not 0; the operand is in X: for shr as unsigned, else signed. */
@@ -173,13 +171,19 @@ function shiftBy(frame: Frame, mnemonic: 'shl' | 'shr' | 'sar', width: 32 | 64):
     explicitFlags(frame, () => code.get(RESULT).i64(63n).op(W.I64_SHR_U).get(CARRY_RIGHT).op(W.I64_XOR));
     return;
   }
-  const shift = mnemonic === 'shr' ? W.I64_SHR_U : W.I64_SHR_S;
-  code.get(X).get(Y).op(shift);
+  const opcode = mnemonic === 'shr' ? W.I64_SHR_U : W.I64_SHR_S;
+  code.get(X).get(Y).op(opcode);
   frame.narrow(width, true).code.set(RESULT);
-  code.get(X).get(Y).i64(1n).op(W.I64_SUB, shift).i64(1n).op(W.I64_AND).set(CARRY_RIGHT);
+  code.get(X).get(Y).i64(1n).op(W.I64_SUB, opcode).i64(1n).op(W.I64_AND).set(CARRY_RIGHT);
   explicitFlags(frame, () => {
     if (mnemonic === 'sar') code.i64(0n);
-    else code.get(X).i64(bits - 1n).op(W.I64_SHR_U).i64(1n).op(W.I64_AND);
+    else
+      code
+        .get(X)
+        .i64(bits - 1n)
+        .op(W.I64_SHR_U)
+        .i64(1n)
+        .op(W.I64_AND);
   });
 }
 
@@ -201,7 +205,13 @@ function shift(mnemonic: 'shl' | 'shr' | 'sar'): Translate {
       frame.holdFlags();
       frame.push(register.number).code.set(X);
       frame.read(by.register, false);
-      code.i64(BigInt(width - 1)).op(W.I64_AND).tee(Y).i64(0n).op(W.I64_NE).if();
+      code
+        .i64(BigInt(width - 1))
+        .op(W.I64_AND)
+        .tee(Y)
+        .i64(0n)
+        .op(W.I64_NE)
+        .if();
       apply();
       code.end();
       // the 32-bit form clears the upper half of its destination all the same
@@ -337,7 +347,7 @@ const TRANSLATIONS: ReadonlyMap<string, Translate> = new Map<string, Translate>(
   ['mov', mov], ['movabs', mov], ['movzx', extend(false)], ['movsx', extend(true)], ['movsxd', extend(true)],
   ['lea', lea], ['push', push], ['pop', pop], ['leave', leave],
   ...(['add', 'sub', 'cmp', 'and', 'test', 'or', 'xor'] as const).map((name) => [name, binary(name)] as const),
-  ['inc', step(Kind.INCREMENT)], ['dec', step(Kind.DECREMENT)], ['neg', neg], ['not', not],
+  ['inc', step(FlagKind.INCREMENT)], ['dec', step(FlagKind.DECREMENT)], ['neg', neg], ['not', not],
   ...(['shl', 'shr', 'sar'] as const).map((name) => [name, shift(name)] as const), ['sal', shift('shl')],
   ['imul', imul], ['cwde', convert(16, 32, 'rax')], ['cdqe', convert(32, 64, 'rax')],
   ['cdq', convert(32, 32, 'rdx')], ['cqo', convert(64, 64, 'rdx')],
@@ -354,7 +364,9 @@ export function translate(frame: Frame, instruction: Instruction): boolean {
     if (operand.kind === 'memory' && !Frame.isPlain(operand)) return false;
     if (operand.kind === 'register' && operand.register.class !== 'gpr') return false;
   }
-  if (/^set/.test(form.mnemonic) && form.condition !== undefined) return setcc(frame, operands, instruction);
-  if (/^cmov/.test(form.mnemonic)) return cmovcc(frame, operands, instruction);
+  if (form.condition !== undefined) {
+    const translation = form.mnemonic.startsWith('set') ? setcc : cmovcc;
+    return translation(frame, operands, instruction);
+  }
   return TRANSLATIONS.get(form.mnemonic)?.(frame, operands, instruction) ?? false;
 }

@@ -21,7 +21,7 @@ import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.
 import type { Exports } from '../wasm.ts';
 import { IMPORTS, LOCALS } from './frame.ts';
 import { writeTrace, type Site } from './trace.ts';
-import { wasmModule, type Code } from './wasm.ts';
+import { Code, wasmModule } from './wasm.ts';
 
 /** How often a block has been executed to be compiled together with a hot one, and to be a place where traces go. */
 const WARM = HOT_AT / 16;
@@ -31,6 +31,15 @@ const MOST_TRACES = 1_000;
 
 const TYPES = [{ parameters: ['i32'], result: 'i32' } as const, ...IMPORTS];
 const TRACE_TYPE = 0;
+
+/** A module of traces. */
+function moduleOf(bodies: readonly Code[], tableBase: number): Uint8Array<ArrayBuffer> {
+  const imports = IMPORTS.map(({ name }, index) => ({ name, type: index + 1 }));
+  return wasmModule({ types: TYPES, imports, type: TRACE_TYPE, locals: LOCALS, bodies, tableBase });
+}
+
+/** Engines before 2024 have no tail calls: there the interpreter does it alone. */
+const HAS_TAIL_CALLS = WebAssembly.validate(moduleOf([new Code().get(0).returnCall(IMPORTS.length)], 0));
 
 /** A block that the interpreter has decoded. */
 interface Block {
@@ -61,6 +70,7 @@ export class Tier {
 
   /** Compiles the blocks that have been executed so often and have no trace yet. */
   compile(least = WARM): void {
+    if (!HAS_TAIL_CALLS) return;
     const blocks = this.#blocks(least);
     const breakpoints = this.#breakpoints();
     const indices = new Map<number, number>();
@@ -103,19 +113,10 @@ export class Tier {
     const tableBase = this.#isEmpty() ? this.#base : this.#table.length;
     const missing = tableBase + bodies.length - this.#table.length;
     if (missing > 0) this.#table.grow(missing);
-    const module = new WebAssembly.Module(
-      wasmModule({
-        types: TYPES,
-        imports: IMPORTS.map(({ name }, index) => ({ name, type: index + 1 })),
-        type: TRACE_TYPE,
-        locals: LOCALS,
-        bodies,
-        tableBase,
-      }),
-    );
-    const { perform, condition, multiplyHigh } = this.#exports;
-    new WebAssembly.Instance(module, {
-      vm: { memory: this.#memory, table: this.#table, perform, condition, multiplyHigh },
+    const module = new WebAssembly.Module(moduleOf(bodies, tableBase));
+    // it puts its functions into the table, and is of no use besides
+    void new WebAssembly.Instance(module, {
+      vm: { ...this.#exports, memory: this.#memory, table: this.#table },
     });
     this.#exports.adopt();
     addresses.forEach((address, index) => {

@@ -63,7 +63,11 @@ class Trace {
       code.loop();
       this.#depth = code.depth;
     }
-    code.get(LEFT).i32(LONGEST + 1).op(W.I32_LT_S).if();
+    code
+      .get(LEFT)
+      .i32(LONGEST + 1)
+      .op(W.I32_LT_S)
+      .if();
     this.#frame.leave(this.#entry);
     code.end();
     this.#walk(this.#entry);
@@ -183,14 +187,23 @@ class Trace {
   #goToX(effect: () => void): undefined {
     const frame = this.#frame;
     const { code } = frame;
-    code.get(X).i64(BigInt(TRACE_SLOTS - 1)).op(W.I64_AND, W.I32_WRAP_I64).i32(3).op(W.I32_SHL).tee(T);
+    code
+      .get(X)
+      .i64(BigInt(TRACE_SLOTS - 1))
+      .op(W.I64_AND, W.I32_WRAP_I64)
+      .i32(3)
+      .op(W.I32_SHL)
+      .tee(T);
     code.memory(W.I64_LOAD32_U, TRACES).get(X).op(W.I64_NE).if();
     frame.leave();
     code.end();
     effect();
     frame.writeBack();
     frame.pushLeft(frame.count + 1);
-    code.get(T).memory(W.I32_LOAD, TRACES + 4).returnCallIndirect(this.#site.type);
+    code
+      .get(T)
+      .memory(W.I32_LOAD, TRACES + 4)
+      .returnCallIndirect(this.#site.type);
     return undefined;
   }
 
@@ -200,7 +213,10 @@ class Trace {
     const frame = this.#frame;
     if (!this.#loop) return;
     frame.reload(this.#loop);
-    frame.pushLeft().code.set(LEFT).branchTo(this.#depth - 1);
+    frame
+      .pushLeft()
+      .code.set(LEFT)
+      .branchTo(this.#depth - 1);
   }
 
   /** The interpreter executes the instruction in its place. */
@@ -227,4 +243,3 @@ export function writeTrace(site: Site, entry: number): Code {
   new Trace(site, entry, frame, scout.usage).write();
   return frame.code;
 }
-

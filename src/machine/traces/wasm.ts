@@ -177,7 +177,10 @@ export interface ModuleParts {
   readonly tableBase: number;
 }
 
-const vector = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
+const vector = (items: readonly (readonly number[])[]): number[] => [
+  ...unsigned(items.length),
+  ...items.flat(),
+];
 const typeByte = (type: 'i32' | 'i64'): number => (type === 'i32' ? I32 : I64);
 const name = (text: string): number[] => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));
 
@@ -217,5 +220,5 @@ export function wasmModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
   const size = bodies.flat().reduce((sum, chunk) => sum + chunk.length, 0);
   const count = unsigned(bodies.length);
   chunks.push([10, ...unsigned(size + count.length)], count, ...bodies.flat());
-  return Uint8Array.from(chunks.flat() as number[]);
+  return Uint8Array.from(chunks.flat());
 }
