@@ -9,11 +9,10 @@
 
 import type { Runtime } from '../../src/runtime/index.ts';
 import type { Crowd } from './crowd.ts';
-import { runMarked } from './guest.ts';
+import { runMarked, yieldConstants } from './guest.ts';
 import { OS_PAGE, resident } from './resident.ts';
 
 const [threads = 0, yields = 0, stackSize = 0] = process.argv.slice(2).map(Number);
-const rounds = Math.max(1, Math.round(yields / threads));
 const counted = threads < 1_000 ? 'machines' : 'process';
 /** Nothing of them is given back while others are measured. */
 const kept: Runtime[] = [];
@@ -37,20 +36,20 @@ interface Measured {
   readonly grown: number;
   /** Of the pages in which stacks lie. */
   readonly stacks: number;
-  /** Of the yields; in milliseconds. */
-  readonly time: number;
+  /** Of one yield; in nanoseconds. */
+  readonly yield: number;
 }
 
 function measure(size: number): Measured {
   const before = moment();
-  const constants = { THREADS: size, ROUNDS: rounds };
+  const constants = yieldConstants(size, yields);
   const { runtime, samples } = runMarked('yields', constants, { maxThreads: size, stackSize }, moment);
   kept.push(runtime);
   const [begin = before, end = before] = samples;
   return {
     grown: end.resident - before.resident,
     stacks: stackPages(runtime) * OS_PAGE,
-    time: end.stopped - begin.resumed,
+    yield: ((end.stopped - begin.resumed) * 1e6) / (constants.ROUNDS * size),
   };
 }
 
@@ -74,7 +73,7 @@ function crowd(): Crowd {
   const many = measure(threads);
   const bytes = (many.grown - few.grown) / (threads - 2);
   const stacks = (many.stacks - few.stacks) / (threads - 2);
-  return { threads, yield: (many.time * 1e6) / (rounds * threads), bytes, beyond: bytes - stacks };
+  return { threads, yield: many.yield, bytes, beyond: bytes - stacks };
 }
 
 console.log(JSON.stringify(crowd()));

@@ -62,7 +62,7 @@ function obstacle(threads: number): string | undefined {
     return `${grouped(threads)} threads with stacks of 2 KiB do not fit into a machine of 4 GiB`;
   }
   if (memory < freemem()) return undefined;
-  return `${grouped(threads)} threads: the machine needs ${grouped(memory >> 20)} MiB, and less is free`;
+  return `${grouped(threads)} threads: the machine needs ${grouped(Math.ceil(memory / 2 ** 20))} MiB, and less is free`;
 }
 
 export async function crowds(
@@ -71,40 +71,47 @@ export async function crowds(
 ): Promise<Findings> {
   if (!existsSync('/proc/self/smaps'))
     return { rows: [], notes: ['memory: needs /proc/self/smaps of Linux'] };
-  const sizes = most ? [...threads, mostThreads()] : threads;
-  const notes = sizes.map(obstacle).filter((text) => text !== undefined);
-  const found = new Map<number, Crowd[]>(
-    sizes.filter((size) => obstacle(size) === undefined).map((size) => [size, []]),
-  );
+  const found = new Map<number, Crowd[]>();
+  const notes: string[] = [];
+  for (const size of most ? [...threads, mostThreads()] : threads) {
+    const why = obstacle(size);
+    if (why === undefined) found.set(size, []);
+    else notes.push(why);
+  }
   for (let run = 1; run <= runs; run++) {
-    for (const [size, crowd] of found) {
+    for (const [size, all] of found) {
       onProgress(`${grouped(size)} threads, run ${run} of ${runs}`);
-      crowd.push(measure(size, yields.total));
+      try {
+        all.push(measure(size, yields.total));
+      } catch (error) {
+        found.delete(size);
+        notes.push(`${grouped(size)} threads: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
   }
-  const medians = [...found].map(([size, crowd]) => medianOf(size, crowd));
+  const medians = [...found].map(([size, all]) => medianOf(size, all));
   return { rows: rowsOf(medians), curve: threads.map((size) => pointOf(size, medians)), notes };
 }
 
-function medianOf(threads: number, crowds: readonly Crowd[]): Crowd {
-  const of = (field: 'yield' | 'bytes' | 'beyond'): number => median(crowds.map((one) => one[field]));
+function medianOf(threads: number, runs: readonly Crowd[]): Crowd {
+  const of = (field: 'yield' | 'bytes' | 'beyond'): number => median(runs.map((one) => one[field]));
   return { threads, yield: of('yield'), bytes: of('bytes'), beyond: of('beyond') };
 }
 
 /** The largest crowd says it all. */
-function rowsOf(crowds: readonly Crowd[]): Row[] {
-  const largest = crowds.reduce<Crowd | undefined>(
+function rowsOf(measured: readonly Crowd[]): Row[] {
+  const largest = measured.reduce<Crowd | undefined>(
     (best, one) => (best && best.threads >= one.threads ? best : one),
     undefined,
   );
-  const all = largest ? [{ name: 'stack and guard too', value: largest.bytes, unit: 'bytes' as const }] : [];
+  const all = largest ? [{ name: 'with stack and guard', value: largest.bytes, unit: 'bytes' as const }] : [];
   return [
     row('live threads in one machine', 'threads', largest?.threads ?? null, { least: 1_000_000 }),
     row('memory a thread beyond its stack', 'bytes', largest?.beyond ?? null, { most: 200 }, all),
   ];
 }
 
-function pointOf(threads: number, crowds: readonly Crowd[]): Point {
-  const found = crowds.find((one) => one.threads === threads);
+function pointOf(threads: number, measured: readonly Crowd[]): Point {
+  const found = measured.find((one) => one.threads === threads);
   return { threads, yield: found?.yield ?? null, bytes: found?.bytes ?? null };
 }

@@ -5,7 +5,7 @@ import { assemble } from '../../src/assembler/index.ts';
 import { Runtime, type RuntimeOptions } from '../../src/runtime/index.ts';
 import { withConstants, type Constants } from '../runtime/program.ts';
 
-export function benchText(name: string): string {
+function benchText(name: string): string {
   return readFileSync(new URL(`programs/${name}`, import.meta.url), 'utf8');
 }
 
@@ -29,12 +29,20 @@ export function runMarked<T>(
   throw new Error(`${name}.s ended with ${JSON.stringify(outcome, (_, value: unknown) => String(value))}`);
 }
 
+/** Constants of yields.s for about so many yields, with a sixteenth of them beforehand. */
+export function yieldConstants(
+  threads: number,
+  yields: number,
+): { THREADS: number; ROUNDS: number; WARM: number } {
+  const rounds = Math.max(1, Math.round(yields / threads));
+  return { THREADS: threads, ROUNDS: rounds, WARM: Math.max(2, rounds >> 4) };
+}
+
 /** Nanoseconds of one yield between so many threads. */
 export function yieldTime(threads: number, yields: number, stackSize: number): number {
-  const rounds = Math.max(1, Math.round(yields / threads));
-  const constants = { THREADS: threads, ROUNDS: rounds };
+  const constants = yieldConstants(threads, yields);
   const options = { maxThreads: threads, stackSize };
   const { samples } = runMarked('yields', constants, options, () => performance.now());
   const [begin = 0, end = 0] = samples;
-  return ((end - begin) * 1e6) / (rounds * threads);
+  return ((end - begin) * 1e6) / (constants.ROUNDS * threads);
 }

@@ -83,7 +83,7 @@ export function plot(curve: readonly Point[]): string {
   const panels: readonly Panel[] = [
     { title: 'one yield, ns', kind: 'yield', left: LEFT },
     {
-      title: 'memory a thread, stack and guard included, bytes',
+      title: 'memory a thread, all of it, bytes',
       kind: 'bytes',
       left: LEFT + PANEL.width + GAP,
     },

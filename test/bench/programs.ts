@@ -62,9 +62,9 @@ function executables(
 }
 
 export async function programs({ programs: sizes }: Sizes, effort: Effort): Promise<Findings> {
-  const here = process.platform === 'linux' && process.arch === 'x64';
+  const native = process.platform === 'linux' && process.arch === 'x64';
   const binutils = process.platform === 'linux' && hasTool('as') && hasTool('ld');
-  const tools = { gcc: here && hasTool('gcc'), binutils, qemu: binutils && hasTool(QEMU) };
+  const tools = { gcc: native && hasTool('gcc'), binutils, qemu: binutils && hasTool(QEMU) };
   const folder = mkdtempSync(join(tmpdir(), 'fiberscope-bench-'));
   try {
     const rows = [];
@@ -72,17 +72,20 @@ export async function programs({ programs: sizes }: Sizes, effort: Effort): Prom
       const constants = sizes[name];
       const what = title(name, constants);
       const { instructions, printed } = run(name, constants);
-      const contestants: Record<string, Contestant> = { 'this machine': () => run(name, constants).seconds };
+      const contestants: Record<string, Contestant> = { here: () => run(name, constants).seconds };
       for (const [who, [command = '', ...args]] of Object.entries(
-        executables(folder, name, constants, { ...tools, binutils: tools.binutils && (here || tools.qemu) }),
+        executables(folder, name, constants, {
+          ...tools,
+          binutils: tools.binutils && (native || tools.qemu),
+        }),
       )) {
-        if (who !== 'native' || here) contestants[who] = () => seconds(command, args, printed);
+        if (who !== 'native' || native) contestants[who] = () => seconds(command, args, printed);
       }
       const found = await medians(contestants, {
         ...effort,
         onProgress: (who) => effort.onProgress(`${what}, ${who}`),
       });
-      const mips = instructions / found['this machine']! / 1e6;
+      const mips = instructions / found['here']! / 1e6;
       const beside = Object.entries(found).map(([who, value]): Named => ({ name: who, value, unit: 's' }));
       rows.push(row(what, 'MIPS', mips, { least: GOALS[name] }, beside));
     }

@@ -10,11 +10,7 @@ import type { Sizes } from './sizes.ts';
 const PHASES = ['spawn', 'first', 'finish'] as const;
 type Lives = Readonly<Record<(typeof PHASES)[number], number>>;
 
-const NAMES: Readonly<Record<keyof Lives, string>> = {
-  spawn: 'spawn',
-  first: 'first run, up to a yield',
-  finish: 'finish',
-};
+const NAMES: Readonly<Record<keyof Lives, string>> = { spawn: 'spawn', first: 'first run', finish: 'finish' };
 
 const STACK_SIZE = 2 << 10;
 /** Nanoseconds of each phase. */

@@ -1,22 +1,33 @@
 /** The findings as one table of at most 100 columns. */
 
 import { columns } from '../../src/cli/grid.ts';
-import type { Goal, Named, Quantity, Report, Row } from './report.ts';
+import type { Goal, Named, Quantity, Report, Row, Unit } from './report.ts';
 
 /** Of the last column, in characters. */
-const BESIDE = 34;
+const BESIDE = 31;
+
+/** How a unit is shown, and what it counts in. */
+const UNITS: Readonly<
+  Record<Unit, { readonly text: string; readonly scale: number; readonly whole?: true }>
+> = {
+  s: { text: ' s', scale: 1 },
+  ms: { text: ' ms', scale: 1 },
+  ns: { text: ' ns', scale: 1 },
+  MIPS: { text: ' MIPS', scale: 1 },
+  bytes: { text: ' B', scale: 1, whole: true },
+  threads: { text: '', scale: 1, whole: true },
+  'lines/s': { text: 'k lines/s', scale: 1e-3 },
+};
 
 /** `764 MIPS`, `45.2 ns`, `0.39 s`. */
 export function quantity({ value, unit }: Quantity): string {
-  const digits = unit === 'threads' || unit === 'bytes' || Math.abs(value) >= 100 ? 0 : value < 10 ? 2 : 1;
-  const shown = value.toLocaleString('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return unit === 'threads' ? shown : `${shown} ${unit}`;
+  const { text, scale, whole } = UNITS[unit];
+  const shown = value * scale;
+  const digits = whole || shown >= 100 ? 0 : shown >= 10 ? 1 : 2;
+  return `${shown.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}${text}`;
 }
 
-function goalText(goal: Goal, unit: Row['unit']): string {
+function goalText(goal: Goal, unit: Unit): string {
   return 'least' in goal
     ? `≥ ${quantity({ value: goal.least, unit })}`
     : `≤ ${quantity({ value: goal.most, unit })}`;
@@ -28,7 +39,7 @@ function besideText(beside: readonly Named[]): string {
   for (const { name, ...rest } of beside) {
     const text = `${name} ${quantity(rest)}`;
     const last = lines.at(-1);
-    if (last !== undefined && `${last}, ${text}`.length < BESIDE)
+    if (last !== undefined && `${last}, ${text}`.length <= BESIDE)
       lines[lines.length - 1] = `${last}, ${text}`;
     else lines.push(text);
   }
@@ -46,7 +57,7 @@ function cells({ what, unit, value, goal, met, beside }: Row): string[] {
 }
 
 /** Where and when it was measured. */
-export function headline({ date, cpu, cores, node, runs }: Report): string {
+function headline({ date, cpu, cores, node, runs }: Report): string {
   return `${date}, ${cpu}, ${cores} cores, Node ${node}; medians of ${runs} runs`;
 }
 
