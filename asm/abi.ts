@@ -204,7 +204,7 @@ export const RECORD_IMMEDIATE = 16;
 //     4  u8   Needs: what must be so for the candidate to be taken
 //     5  u8   what ModRM.reg must be, 0xff for anything
 //     6  u8   Layout: what follows the opcode, and how the instruction ends a block
-//     7  u8   size of the immediate, of the distance, or of the absolute address, in bytes
+//     7  u8   size of the immediates, of the distance, or of the absolute address, in bytes
 //     8  u8   Slot of the first register operand
 //     9  u8   Slot of the second
 //    10  u8   byte offset of the register that Slot.IMPLIED stands for
@@ -227,7 +227,7 @@ export enum Needs {
   NO_REX_B = 32,
   /** Neither F3 nor F2: they would select another instruction. */
   NO_REPEAT = 64,
-  LAST = 128,
+  PREFIX_67 = 128,
 }
 
 export enum Layout {
@@ -239,6 +239,10 @@ export enum Layout {
   ENDS_BLOCK = 8,
   /** May carry LOCK when ModRM names memory. */
   LOCKABLE = 16,
+  /** Its memory lies at rsi, rdi or rbx, and all but `xlat` can be repeated. */
+  STRING = 32,
+  /** The last candidate of its opcode. */
+  LAST = 64,
 }
 
 /** Where an operand's register number comes from; BYTE and XMM are added to it. */
@@ -266,6 +270,8 @@ export enum Op {
   INVALID = 0,
   // pseudo-operations that the decoder adds; none of them counts as an instruction
   FAULTED, FETCH_FAULT, GOTO, PAUSE, BREAKPOINT, COUNT, ENTER, ADDRESS,
+  /** A string instruction with a repeat prefix; the record holds its operation. */
+  REPEAT,
   // data transfer
   MOV_R8_R8, MOV_R8_M8, MOV_M8_R8, MOV_R8_I, MOV_M8_I,
   MOV_R16_R16, MOV_R16_M16, MOV_M16_R16, MOV_R16_I, MOV_M16_I,
@@ -366,7 +372,58 @@ export enum Op {
   // flags
   CLC, STC, CMC, CLD, STD, LAHF, SAHF,
   // system
-  NOP, INT3, UD2, HLT, SYSCALL,
+  NOP, INT3, UD2, HLT, SYSCALL, RDTSC,
+  // None of those below is a case of the loop itself: engines compile it well only while its jump table ends here.
+  // bits
+  BT_R16_R16, BT_M16_R16, BT_R16_I, BT_M16_I,
+  BT_R32_R32, BT_M32_R32, BT_R32_I, BT_M32_I,
+  BT_R64_R64, BT_M64_R64, BT_R64_I, BT_M64_I,
+  BTS_R16_R16, BTS_M16_R16, BTS_R16_I, BTS_M16_I,
+  BTS_R32_R32, BTS_M32_R32, BTS_R32_I, BTS_M32_I,
+  BTS_R64_R64, BTS_M64_R64, BTS_R64_I, BTS_M64_I,
+  BTR_R16_R16, BTR_M16_R16, BTR_R16_I, BTR_M16_I,
+  BTR_R32_R32, BTR_M32_R32, BTR_R32_I, BTR_M32_I,
+  BTR_R64_R64, BTR_M64_R64, BTR_R64_I, BTR_M64_I,
+  BTC_R16_R16, BTC_M16_R16, BTC_R16_I, BTC_M16_I,
+  BTC_R32_R32, BTC_M32_R32, BTC_R32_I, BTC_M32_I,
+  BTC_R64_R64, BTC_M64_R64, BTC_R64_I, BTC_M64_I,
+  BSF_R16_R16, BSF_R16_M16, BSF_R32_R32, BSF_R32_M32, BSF_R64_R64, BSF_R64_M64,
+  BSR_R16_R16, BSR_R16_M16, BSR_R32_R32, BSR_R32_M32, BSR_R64_R64, BSR_R64_M64,
+  TZCNT_R16_R16, TZCNT_R16_M16, TZCNT_R32_R32, TZCNT_R32_M32, TZCNT_R64_R64, TZCNT_R64_M64,
+  LZCNT_R16_R16, LZCNT_R16_M16, LZCNT_R32_R32, LZCNT_R32_M32, LZCNT_R64_R64, LZCNT_R64_M64,
+  POPCNT_R16_R16, POPCNT_R16_M16, POPCNT_R32_R32, POPCNT_R32_M32, POPCNT_R64_R64, POPCNT_R64_M64,
+  BSWAP_R32, BSWAP_R64,
+  RCL_R8_I, RCL_M8_I, RCL_R8_R8, RCL_M8_R8,
+  RCL_R16_I, RCL_M16_I, RCL_R16_R8, RCL_M16_R8,
+  RCL_R32_I, RCL_M32_I, RCL_R32_R8, RCL_M32_R8,
+  RCL_R64_I, RCL_M64_I, RCL_R64_R8, RCL_M64_R8,
+  RCR_R8_I, RCR_M8_I, RCR_R8_R8, RCR_M8_R8,
+  RCR_R16_I, RCR_M16_I, RCR_R16_R8, RCR_M16_R8,
+  RCR_R32_I, RCR_M32_I, RCR_R32_R8, RCR_M32_R8,
+  RCR_R64_I, RCR_M64_I, RCR_R64_R8, RCR_M64_R8,
+  SHLD_R16_R16_I, SHLD_M16_R16_I, SHLD_R16_R16_R8, SHLD_M16_R16_R8,
+  SHLD_R32_R32_I, SHLD_M32_R32_I, SHLD_R32_R32_R8, SHLD_M32_R32_R8,
+  SHLD_R64_R64_I, SHLD_M64_R64_I, SHLD_R64_R64_R8, SHLD_M64_R64_R8,
+  SHRD_R16_R16_I, SHRD_M16_R16_I, SHRD_R16_R16_R8, SHRD_M16_R16_R8,
+  SHRD_R32_R32_I, SHRD_M32_R32_I, SHRD_R32_R32_R8, SHRD_M32_R32_R8,
+  SHRD_R64_R64_I, SHRD_M64_R64_I, SHRD_R64_R64_R8, SHRD_M64_R64_R8,
+  // exchanges
+  XADD_R8_R8, XADD_M8_R8, XADD_R16_R16, XADD_M16_R16,
+  XADD_R32_R32, XADD_M32_R32, XADD_R64_R64, XADD_M64_R64,
+  CMPXCHG_R8_R8, CMPXCHG_M8_R8, CMPXCHG_R16_R16, CMPXCHG_M16_R16,
+  CMPXCHG_R32_R32, CMPXCHG_M32_R32, CMPXCHG_R64_R64, CMPXCHG_M64_R64,
+  CMPXCHG8B_M64, CMPXCHG16B_M128,
+  // strings
+  MOVS_M8_M8, MOVS_M16_M16, MOVS_M32_M32, MOVS_M64_M64,
+  CMPS_M8_M8, CMPS_M16_M16, CMPS_M32_M32, CMPS_M64_M64,
+  STOS_M8_R8, STOS_M16_R16, STOS_M32_R32, STOS_M64_R64,
+  LODS_R8_M8, LODS_R16_M16, LODS_R32_M32, LODS_R64_M64,
+  SCAS_R8_M8, SCAS_R16_M16, SCAS_R32_M32, SCAS_R64_M64,
+  XLAT_M8,
+  // 16-bit forms and frames
+  MOVSXD_R16_R32, MOVSXD_R16_M32, PUSHW_I, PUSHFW, POPFW, LEAVEW, ENTER_I_I, ENTERW_I_I,
+  // what asks the machine, or another one
+  CPUID, INT_I,
   // SSE: moves
   MOVAPS_X_X, MOVUPS_X_X, MOVNTPS_M128_X, MOVSS_X_X, MOVSD_X_X, MOVQ_X_X, MOVHLPS_X_X,
   MOVLPS_X_M64, MOVLPS_M64_X, MOVHPS_X_M64, MOVHPS_M64_X,
@@ -402,7 +459,7 @@ export enum Op {
   PSLLW_X_I, PSLLD_X_I, PSLLQ_X_I, PSRLW_X_I, PSRLD_X_I, PSRLQ_X_I, PSRAW_X_I, PSRAD_X_I, PSLLDQ_X_I, PSRLDQ_X_I,
 }
 
-// Each of these files of `asm/sse/` has the operations from one of these on.
+// A file of `asm/sse/` has the operations from one of these up to the next.
 export const FIRST_SSE = Op.MOVAPS_X_X;
 export const FIRST_CONTROL = Op.LDMXCSR_M32;
 export const FIRST_SCALAR = Op.ADDSS_X_X;

@@ -11,6 +11,7 @@ import {
   KEPT_RECORDS,
   NO_TRACE,
   Op,
+  RESUME,
   STATE,
 } from './abi';
 import { clearDecoded, isExecutable } from './code-pages';
@@ -152,7 +153,7 @@ function translate(start: u32, first: usize, most: i32, ending: i32): usize {
   let rip = start;
   let count = 0;
   while (true) {
-    const stop = isBreakpoint(rip);
+    const stop = isBreakpoint(<u64>rip);
     if (count == most || (stop && count > 0)) {
       Rec.begin(rec, count == most ? ending : Op.GOTO, count, rip);
       Rec.setImmediate(rec, <i64>rip);
@@ -177,10 +178,15 @@ function translate(start: u32, first: usize, most: i32, ending: i32): usize {
   }
 }
 
-function isBreakpoint(rip: u32): bool {
+/** The next run, if it starts at rip, does not stop at a breakpoint there: its instruction is half done. */
+export function passBreakpoint(rip: u64): void {
+  if (isBreakpoint(rip)) store<u64>(STATE, rip, RESUME);
+}
+
+export function isBreakpoint(rip: u64): bool {
   const count = load<u32>(STATE, BREAKPOINT_COUNT);
   for (let index: u32 = 0; index < count; index++) {
-    if (load<u32>(<usize>STATE + <usize>(index * 4), BREAKPOINTS) == rip) return true;
+    if (<u64>load<u32>(<usize>STATE + <usize>(index * 4), BREAKPOINTS) == rip) return true;
   }
   return false;
 }

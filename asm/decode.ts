@@ -54,7 +54,7 @@ export function endedBlock(): bool {
 
 /**
  * Writes the record of the instruction at rip, and before it an ADDRESS record where the address needs one.
- * What can't be fetched, means nothing or would count in ecx (67 before loop and jrcxz) becomes a record that faults. Returns the address behind the records.
+ * What can't be fetched or means nothing becomes a record that faults. Returns the address behind the records.
  *
  * @param ahead instructions before this one in its block
  */
@@ -99,7 +99,6 @@ export function decodeInstruction(rec: usize, rip: u32, ahead: i32): usize {
     isMemory = true;
   } else if (immediateSize != 0) immediate = fetchSigned(immediateSize);
   if (fetchFailed || at - start > LONGEST_INSTRUCTION) return refuse(rec, ahead);
-  if (addressSize && op >= Op.JRCXZ_REL && op <= Op.LOOPNE_REL) return refuse(rec, ahead);
 
   if (isMemory) rec = settleAddress(rec, ahead, op);
   Rec.begin(rec, op, ahead, rip);
@@ -107,8 +106,10 @@ export function decodeInstruction(rec: usize, rip: u32, ahead: i32): usize {
   Rec.setA(rec, register(<u32>load<u8>(candidate, 8), candidate, modRM));
   Rec.setB(rec, register(<u32>load<u8>(candidate, 9), candidate, modRM));
   if (isMemory) Rec.setAddress(rec, base, index, shift, displacement);
+  else Rec.setNarrow(rec, addressSize);
   Rec.setImmediate(rec, immediate);
   ended = (layout & Layout.ENDS_BLOCK) != 0;
+  if ((layout & Layout.STRING) != 0) settleString(rec, op);
   return rec + RECORD_SIZE;
 }
 
@@ -141,7 +142,7 @@ function peek(): u32 {
   return byte;
 }
 
-/** Little-endian, 1, 2, 4 or 8 bytes. */
+/** Little-endian, 1, 2, 4 or 8 bytes; the 3 of `enter` have no sign. */
 function fetchSigned(size: u32): i64 {
   let value: u64 = 0;
   for (let bit: u32 = 0; bit < size * 8; bit += 8) value |= (<u64>fetch()) << (<u64>bit);
@@ -198,7 +199,7 @@ function select(place: u32): usize {
   let candidate = <usize>CANDIDATES + <usize>first * CANDIDATE_SIZE;
   while (true) {
     if (accepts(candidate)) return candidate;
-    if (fetchFailed || (<i32>load<u8>(candidate, 4) & Needs.LAST) != 0) return 0;
+    if (fetchFailed || (<i32>load<u8>(candidate, 6) & Layout.LAST) != 0) return 0;
     candidate += CANDIDATE_SIZE;
   }
 }
@@ -207,6 +208,7 @@ function accepts(candidate: usize): bool {
   const needs = <i32>load<u8>(candidate, 4);
   if ((needs & Needs.REX_W) != 0 && (rex & 8) == 0) return false;
   if ((needs & Needs.PREFIX_66) != 0 && !operandSize) return false;
+  if ((needs & Needs.PREFIX_67) != 0 && !addressSize) return false;
   if ((needs & Needs.PREFIX_F3) != 0 && repeat != 0xf3) return false;
   if ((needs & Needs.PREFIX_F2) != 0 && repeat != 0xf2) return false;
   if ((needs & Needs.NO_PREFIX) != 0 && (operandSize || repeat != 0)) return false;
@@ -283,4 +285,14 @@ function settleAddress(rec: usize, ahead: i32, op: i32): usize {
   shift = 0;
   displacement = 0;
   return rec + RECORD_SIZE;
+}
+
+/** Its operation is the immediate, its source's segment the first register, its repeat prefix the second. */
+function settleString(rec: usize, op: i32): void {
+  Rec.setA(rec, segment);
+  Rec.setB(rec, repeat);
+  Rec.setImmediate(rec, op);
+  if (repeat == 0 || op == Op.XLAT_M8) return;
+  Rec.setOp(rec, Op.REPEAT);
+  ended = true;
 }

@@ -23,7 +23,8 @@ import {
   Stop,
 } from './abi';
 import { Alu, Fn } from './alu';
-import { Blocks, LONGEST_BLOCK, resolve, shorten } from './blocks';
+import { Blocks, LONGEST_BLOCK, passBreakpoint, resolve, shorten } from './blocks';
+import { Counter } from './counter';
 import { Flags, Reg } from './cpu';
 import { Mem, raise } from './memory';
 import { NOT_TAKEN, Rec, TAKEN } from './record';
@@ -31,6 +32,7 @@ import { rare } from './rare';
 import { Shape } from './shapes';
 import { sse } from './sse/index';
 import { Stack } from './stack';
+import { After, afterRepeat, repeat } from './strings';
 
 /** Leaves the loop: sets rip, and counts what has retired in this run. */
 function stop(reason: i32, rip: u64, retired: i32): i32 {
@@ -46,11 +48,24 @@ function fetchFault(rec: usize, retired: i32): i32 {
   return stop(Stop.FAULT, rip, retired + Rec.ahead(rec));
 }
 
+/** edx:eax = the clock, so many instructions after the run began. */
+function tellTime(retired: i32): void {
+  const time = load<u64>(STATE, RETIRED) + <u64>retired;
+  Reg.set<u32>(REG_RAX, <u32>time);
+  Reg.set<u32>(REG_RDX, <u32>(time >> 32));
+}
+
 /** The record that `link` is chained to; the end of the budget may cut its block short. */
-function follow(rec: usize, link: usize, target: u64, left: i32): usize {
+function chained(rec: usize, link: usize, target: u64, left: i32): usize {
   let block = <usize>load<u32>(link);
   if (block == 0) block = resolve(rec, link, target);
   return left < LONGEST_BLOCK ? shorten(block, left) : block;
+}
+
+/** The record after a direct branch. */
+function follow(rec: usize, taken: bool, left: i32): usize {
+  const target = Rec.nextRip(rec) + (taken ? Rec.immediate(rec) : 0);
+  return chained(rec, rec + (taken ? TAKEN : NOT_TAKEN), target, left);
 }
 
 class Next {
@@ -60,12 +75,12 @@ class Next {
     return left < LONGEST_BLOCK ? shorten(block, left) : block;
   }
 
-  /** The record after a direct branch. */
+  /** The same, with the usual case at hand. */
   @inline static branch(rec: usize, taken: bool, left: i32): usize {
     const link = rec + (taken ? TAKEN : NOT_TAKEN);
     const block = <usize>load<u32>(link);
     if (block != 0 && left >= LONGEST_BLOCK) return block;
-    return follow(rec, link, Rec.nextRip(rec) + (taken ? Rec.immediate(rec) : 0), left);
+    return follow(rec, taken, left);
   }
 }
 
@@ -85,7 +100,6 @@ function loop(first: usize, budget: i32): i32 {
   let rec = first;
   let address: u64 = 0;
   let target: u64 = 0;
-  let count: u64 = 0;
   let rest: i32 = 0;
   while (true) {
     switch (Rec.op(rec)) {
@@ -101,7 +115,7 @@ function loop(first: usize, budget: i32): i32 {
         return fetchFault(rec, budget - left);
       case Op.GOTO:
         left -= Rec.ahead(rec);
-        rec = follow(rec, rec + TAKEN, <u64>Rec.immediate(rec), left);
+        rec = chained(rec, rec + TAKEN, <u64>Rec.immediate(rec), left);
         continue;
       case Op.PAUSE:
         left -= Rec.ahead(rec);
@@ -225,7 +239,7 @@ function loop(first: usize, budget: i32): i32 {
         rec = Stack.pop<u64>(rec);
         continue;
       case Op.LEAVE:
-        rec = Stack.leave(rec);
+        rec = Stack.leave<u64>(rec);
         continue;
 
       // arithmetic and logic
@@ -719,29 +733,30 @@ function loop(first: usize, budget: i32): i32 {
         rec = Next.branch(rec, !Flags.le(), left);
         continue;
       case Op.JRCXZ_REL:
-        left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, Reg.get<u64>(REG_RCX) == 0, left);
-        continue;
       case Op.LOOP_REL:
-        count = Reg.get<u64>(REG_RCX) - 1;
-        Reg.set<u64>(REG_RCX, count);
-        left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, count != 0, left);
-        continue;
       case Op.LOOPE_REL:
-        count = Reg.get<u64>(REG_RCX) - 1;
-        Reg.set<u64>(REG_RCX, count);
-        left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, count != 0 && Flags.e(), left);
-        continue;
       case Op.LOOPNE_REL:
-        count = Reg.get<u64>(REG_RCX) - 1;
-        Reg.set<u64>(REG_RCX, count);
         left -= Rec.ahead(rec) + 1;
-        rec = Next.branch(rec, count != 0 && !Flags.e(), left);
+        rec = follow(rec, Counter.decides(rec), left);
+        continue;
+      case Op.REPEAT:
+        left -= repeat(rec, left - Rec.ahead(rec));
+        if (afterRepeat() == After.FAULT) {
+          rec = Rec.fault(rec);
+          continue;
+        }
+        left -= Rec.ahead(rec);
+        if (afterRepeat() == After.SAME) {
+          passBreakpoint(<u64>Rec.rip(rec));
+          return stop(Stop.BUDGET, <u64>Rec.rip(rec), budget);
+        }
+        rec = follow(rec, false, left);
         continue;
 
       // system
+      case Op.RDTSC:
+        tellTime(budget - left + Rec.ahead(rec));
+        break;
       case Op.NOP:
         break;
       case Op.INT3:

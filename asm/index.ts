@@ -5,7 +5,7 @@
 
 import { Fault, FAULT_KIND, Flag, REG_RIP, RESUME, RETIRED, STATE, Stop } from './abi';
 import { Alu } from './alu';
-import { flush } from './blocks';
+import { flush, isBreakpoint, passBreakpoint } from './blocks';
 import { Flags } from './cpu';
 import { execute } from './execute';
 import { CODE_WRITE, setCodeIsWritable } from './memory';
@@ -20,23 +20,23 @@ export { adopt, keep } from './traces';
  * A store into decoded code stops the loop before it has happened. That one instruction then runs alone, with the
  * store allowed, and everything decoded is dropped: the next instruction is decoded from the new bytes.
  *
- * Only a run that starts on the breakpoint that stopped the last one goes past it: RESUME holds no longer.
+ * Only a run that starts on the breakpoint that stopped the last one goes past it, or in the middle of a repeated
+ * instruction: RESUME holds no longer.
  */
 export function run(budget: i32): i32 {
   const start = load<u64>(STATE, RETIRED);
-  if (load<u64>(STATE, RESUME) != load<u64>(STATE, REG_RIP)) store<u64>(STATE, 0, RESUME);
+  const rip = load<u64>(STATE, REG_RIP);
+  if (load<u64>(STATE, RESUME) != rip || !isBreakpoint(rip)) store<u64>(STATE, 0, RESUME);
   let reason = execute(budget);
   while (reason == Stop.FAULT && load<i32>(STATE, FAULT_KIND) == CODE_WRITE) {
     store<i32>(STATE, Fault.NONE, FAULT_KIND);
-    store<u64>(STATE, load<u64>(STATE, REG_RIP), RESUME);
+    passBreakpoint(load<u64>(STATE, REG_RIP));
     setCodeIsWritable(true);
     reason = execute(1);
     setCodeIsWritable(false);
-    store<u64>(STATE, 0, RESUME);
     flush();
     if (reason == Stop.BUDGET) reason = execute(budget - <i32>(load<u64>(STATE, RETIRED) - start));
   }
-  if (reason != Stop.BREAKPOINT && load<u64>(STATE, RETIRED) != start) store<u64>(STATE, 0, RESUME);
   return reason;
 }
 

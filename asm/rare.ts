@@ -1,8 +1,11 @@
 /** The operations that programs seldom spend their time in; none of them branches. */
 
-import { Flag, Op, REG_RAX, REG_RCX, REG_RDX } from './abi';
+import { Fault, Flag, Op, REG_RAX, REG_RCX, REG_RDX } from './abi';
 import { Alu, Fn } from './alu';
+import { bits } from './bits';
 import { Flags, Reg } from './cpu';
+import { cpuid } from './cpuid';
+import { raise } from './memory';
 import { Rec } from './record';
 import { Shape } from './shapes';
 import { Stack } from './stack';
@@ -53,6 +56,11 @@ export function rare(rec: usize): usize {
       return Rec.next(rec);
     case Op.MOVSX_R64_M16:
       return Shape.load<i64, i16>(rec);
+    case Op.MOVSXD_R16_R32:
+      Reg.set<u16>(Rec.a(rec), Reg.get<u16>(Rec.b(rec)));
+      return Rec.next(rec);
+    case Op.MOVSXD_R16_M32:
+      return Shape.load<u16, u32>(rec);
     case Op.LEA_R16_M:
       Reg.set<u16>(Rec.a(rec), <u16>Rec.address(rec));
       return Rec.next(rec);
@@ -90,8 +98,20 @@ export function rare(rec: usize): usize {
       return Stack.popMemory<u16>(rec);
     case Op.PUSHFQ:
       return Stack.push<u64>(rec, Flags.toWord());
+    case Op.PUSHW_I:
+      return Stack.push<u16>(rec, <u16>Rec.immediate(rec));
+    case Op.PUSHFW:
+      return Stack.push<u16>(rec, <u16>Flags.toWord());
+    case Op.POPFW:
+      return Stack.popFlags<u16>(rec);
+    case Op.LEAVEW:
+      return Stack.leave<u16>(rec);
+    case Op.ENTER_I_I:
+      return Stack.enter<u64>(rec);
+    case Op.ENTERW_I_I:
+      return Stack.enter<u16>(rec);
     case Op.POPFQ:
-      return Stack.popFlags(rec);
+      return Stack.popFlags<u64>(rec);
 
     // arithmetic and logic
     case Op.ADD_R8_R8:
@@ -673,7 +693,15 @@ export function rare(rec: usize): usize {
     case Op.SAHF:
       Flags.fromWord((<u32>Flags.toWord() & Flag.OF) | <u32>Reg.get<u8>(REG_RAX + 1));
       return Rec.next(rec);
+
+    // system
+    case Op.CPUID:
+      cpuid();
+      return Rec.next(rec);
+    case Op.INT_I:
+      raise(Fault.GENERAL_PROTECTION, 0, 0, 0);
+      return Rec.fault(rec);
     default:
-      return unreachable();
+      return bits(rec);
   }
 }

@@ -3,7 +3,7 @@
  *
  *    0  u16  operation
  *    2  u8   length of the instruction in bytes
- *    3  u8   shift of the index, 0..3
+ *    3  u8   shift of the index, 0..3; without an address, 1 where 67 makes counts and pointers narrow
  *    4  u8   first register operand   \   byte offsets into the register file, for xmm registers from REG_XMM on;
  *    5  u8   second register operand   |  an operand in ModRM.rm may be IN_MEMORY
  *    6  u8   base                      |
@@ -73,6 +73,9 @@ export class Rec {
   @inline static b(rec: usize): usize {
     return <usize>load<u8>(rec, B);
   }
+  @inline static isNarrow(rec: usize): bool {
+    return load<u8>(rec, SHIFT) != 0;
+  }
   @inline static immediate(rec: usize): i64 {
     return load<i64>(rec, IMMEDIATE);
   }
@@ -131,6 +134,9 @@ export class Rec {
     store<u8>(rec, index, INDEX);
     store<u8>(rec, shift, SHIFT);
     store<i64>(rec, displacement, DISPLACEMENT);
+  }
+  @inline static setNarrow(rec: usize, narrow: bool): void {
+    store<u8>(rec, <u8>narrow, SHIFT);
   }
   @inline static setDisplacement(rec: usize, displacement: i64): void {
     store<i64>(rec, displacement, DISPLACEMENT);

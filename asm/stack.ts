@@ -54,21 +54,48 @@ export class Stack {
     return Rec.next(rec);
   }
 
-  static popFlags(rec: usize): usize {
+  static popFlags<T extends number>(rec: usize): usize {
     const rsp = Reg.get<u64>(REG_RSP);
-    if (Mem.unreadable<u64>(rsp)) return Rec.fault(rec);
-    const word = load<u32>(<usize>rsp);
-    Reg.set<u64>(REG_RSP, rsp + 8);
+    if (Mem.unreadable<T>(rsp)) return Rec.fault(rec);
+    const word = <u32>load<T>(<usize>rsp);
+    Reg.set<u64>(REG_RSP, rsp + <u64>sizeof<T>());
     Flags.fromWord(word);
     Flags.setOthers((Flags.others() & ~LOADABLE) | (word & LOADABLE));
     return Rec.next(rec);
   }
 
-  @inline static leave(rec: usize): usize {
+  @inline static leave<T extends number>(rec: usize): usize {
     const rbp = Reg.get<u64>(REG_RBP);
-    if (Mem.unreadable<u64>(rbp)) return Rec.fault(rec);
-    Reg.set<u64>(REG_RSP, rbp + 8);
-    Reg.set<u64>(REG_RBP, load<u64>(<usize>rbp));
+    if (Mem.unreadable<T>(rbp)) return Rec.fault(rec);
+    Reg.set<u64>(REG_RSP, rbp + <u64>sizeof<T>());
+    Reg.set<T>(REG_RBP, load<T>(<usize>rbp));
+    return Rec.next(rec);
+  }
+
+  /**
+   * A frame that begins with the caller's rbp and, for a procedure that is nested so deep, a copy of the frame
+   * pointers of those around it and its own. The immediate holds the frame's size in 16 bits and the depth above.
+   * The new end of the stack must be writable, too (SDM volume 2, ENTER).
+   */
+  static enter<T extends number>(rec: usize): usize {
+    const width = <u64>sizeof<T>();
+    const immediate = <u64>Rec.immediate(rec);
+    const depth = (immediate >> 16) & 31;
+    const rbp = Reg.get<u64>(REG_RBP);
+    const frame = Reg.get<u64>(REG_RSP) - width;
+    for (let at: u64 = 0; at <= depth; at++) {
+      if (at > 0 && at < depth && Mem.unreadable<T>(rbp - at * width)) return Rec.fault(rec);
+      if (Mem.unwritable<T>(frame - at * width)) return Rec.fault(rec);
+    }
+    const rsp = frame - depth * width - (immediate & 0xffff);
+    if (Mem.unwritable<T>(rsp)) return Rec.fault(rec);
+    store<T>(<usize>frame, <T>rbp);
+    for (let at: u64 = 1; at < depth; at++) {
+      store<T>(<usize>(frame - at * width), load<T>(<usize>(rbp - at * width)));
+    }
+    if (depth > 0) store<T>(<usize>(frame - depth * width), <T>frame);
+    Reg.set<T>(REG_RBP, <T>frame);
+    Reg.set<u64>(REG_RSP, rsp);
     return Rec.next(rec);
   }
 }

@@ -8,6 +8,9 @@
  *     runtime.run();
  *     console.log(runtime.output, runtime.threads[1]?.ctx.rsp);
  *
+ * What compilers make is read by `readObject(bytes, name)` and `readExecutable(bytes, name)`; a Runtime takes objects,
+ * which it links, or an executable.
+ *
  * Guest addresses and registers are bigints, sizes are bytes, time is retired instructions.
  *
  * @module
@@ -20,9 +23,12 @@ export {
   type AssembleOptions,
   type Diagnostic,
 } from './assembler/index.ts';
-export type { Image, ImageLine, ImageSymbol, PlacedSection, Segment } from './elf/image.ts';
+export type { Image, ImageLine, ImageSymbol, PlacedSection, ProgramHeaders, Segment } from './elf/image.ts';
 export { LinkError, type LinkProblem } from './elf/link.ts';
 export type { ObjectFile } from './elf/object.ts';
+export { ElfError } from './elf/problem.ts';
+export { readExecutable, type ExecutableOptions } from './elf/read-executable.ts';
+export { readObject } from './elf/read-object.ts';
 export { AddressError, Machine, type MachineFault, type RegisterName } from './machine/index.ts';
 export {
   DEFAULT_STACK_SIZE,

@@ -3,19 +3,50 @@
 
 # _start: where a program with `main` begins.
 #
-# main runs as the base thread, thread 0. When it has returned, the base thread yields until nobody else is
-# Ready (the book's `Runtime::run`); then the program exits with main's value.
+#   in    rsp: argc, then the pointers to the arguments, 0, those to the environment, 0
+#
+# What constructors and main get is main's (argc, argv, envp). main runs as the base thread, thread 0. When it has
+# returned, the base thread yields until nobody else is Ready (the book's `Runtime::run`); then the program exits
+# with main's value.
 
     .text
     .globl _start
     .type _start, @function
 _start:
+    lea rbx, [rip+__preinit_array_start]
+    lea rbp, [rip+__preinit_array_end]
+    call constructors
+    lea rbx, [rip+__init_array_start]
+    lea rbp, [rip+__init_array_end]
+    call constructors
+    xor ebx, ebx
+    xor ebp, ebp
+    mov rdi, [rsp]
+    lea rsi, [rsp+8]
+    lea rdx, [rsi+rdi*8+8]
     call main
     mov ebx, eax
 1:  call yield_thread
     test eax, eax
     jnz 1b
     mov edi, ebx
-    mov eax, SYS_EXIT_GROUP
-    syscall
+    call exit
+    hlt
     .size _start, . - _start
+
+# rbx, rbp: from where up to where the addresses of constructors stand
+
+    .type constructors, @function
+constructors:
+1:  cmp rbx, rbp
+    jae 2f
+    mov rdi, [rsp+8]
+    lea rsi, [rsp+16]
+    lea rdx, [rsi+rdi*8+8]
+    sub rsp, 8
+    call [rbx]
+    add rsp, 8
+    add rbx, 8
+    jmp 1b
+2:  ret
+    .size constructors, . - constructors

@@ -2,6 +2,7 @@
 
 import type { ObjectFile } from '../elf/object.ts';
 import { Assembler, type AssembleOptions } from './assembler.ts';
+import { placeLocalCommons } from './commons.ts';
 import { Reporter } from './diagnostics.ts';
 import { SourceError } from './error.ts';
 import { CONDITIONAL, DIRECTIVES } from './directives/index.ts';
@@ -19,7 +20,8 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 
 /**
- * Assembles one source in GNU as's Intel syntax (noprefix).
+ * Assembles one source as GNU as does, in Intel or AT&T syntax; in which it begins, as long as it does not say, is
+ * found out (`detectSyntax`).
  *
  * @throws AssemblyError with all that is wrong with it.
  */
@@ -32,21 +34,27 @@ export function assemble(text: string, options: AssembleOptions = {}): ObjectFil
   for (const { source: where, at } of assembler.conditions.closeTo(0)) {
     reporter.error(where, at, '.if without .endif');
   }
-  return finish(
-    { name, sections: assembler.sections.all(), symbols: assembler.symbols, file: assembler.file },
-    reporter,
-  );
+  const { procedure, sections, symbols, file, lines } = assembler;
+  if (procedure) reporter.error(procedure.source, procedure.at, '.cfi_startproc without .cfi_endproc');
+  guarded(reporter, source, () => placeLocalCommons(assembler));
+  symbols.nameSections(sections.all());
+  return finish({ name, sections: sections.all(), symbols, file, hasStatedLines: lines.any }, reporter);
 }
 
 /** Whether a text is fit to be read. */
 function check(source: Source, reporter: Reporter): boolean {
+  guarded(reporter, source, () => source.check());
+  return reporter.errors === 0;
+}
+
+/** Errors that no statement is at fault for. */
+function guarded(reporter: Reporter, source: Source, action: () => void): void {
   try {
-    source.check();
+    action();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     reporter.error(source, error.at ?? 0, error.message, error.length);
   }
-  return reporter.errors === 0;
 }
 
 /** Reads to the end of the input; false when it gives up before. */
@@ -153,6 +161,9 @@ function command(assembler: Assembler, cursor: Cursor, name: string, at: number)
     throw new SourceError(`unknown directive '${name}'`, at, name.length, { suggestion });
   } else assembleInstruction(assembler, cursor, name, at);
   if (section.flags.execute && (section.length !== length || section.parts.length !== parts)) {
-    section.lines.push({ source: cursor.source, at, offset: length, part: parts });
+    const { lines } = assembler;
+    const stated = lines.any ? lines.take() : undefined;
+    if (stated || !lines.any)
+      section.lines.push({ source: cursor.source, at, offset: length, part: parts, stated });
   }
 }

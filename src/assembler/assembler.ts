@@ -3,15 +3,17 @@
 import { Conditions } from './conditions.ts';
 import type { Diagnostic, Reporter } from './diagnostics.ts';
 import { located, SourceError } from './error.ts';
-import { distanceNow, evaluateNumber } from './evaluate.ts';
+import { distanceNow, evaluate, evaluateNumber, placeOf } from './evaluate.ts';
 import { ExpressionParser, type Node, type Scope } from './expression.ts';
 import { Input } from './input.ts';
 import type { Cursor } from './lexer.ts';
+import { StatedLines } from './lines.ts';
 import type { Macro } from './macro.ts';
 import { SectionList } from './sections.ts';
 import type { Fixup, SectionBuilder, Written } from './section.ts';
 import { Source } from './source.ts';
 import { SymbolEntry, SymbolTable } from './symbols.ts';
+import { detectSyntax, type Syntax } from './syntax.ts';
 
 export interface AssembleOptions {
   /** The source's name in messages and in the line table. */
@@ -30,10 +32,16 @@ export class Assembler implements Scope {
   readonly macros = new Map<string, Macro>();
   readonly conditions = new Conditions();
   readonly input: Input;
+  /** Changed by `.intel_syntax` and `.att_syntax`. */
+  syntax: Syntax;
   /** Macros expanded so far: `\@`. */
   expansions = 0;
   /** From `.file`. */
   file: string | undefined;
+  readonly localCommons: SymbolEntry[] = [];
+  readonly lines = new StatedLines();
+  /** The `.cfi_startproc` that waits for its end. */
+  procedure: Written | undefined;
   /** `.end` has been read. */
   ended = false;
 
@@ -41,6 +49,7 @@ export class Assembler implements Scope {
     this.options = options;
     this.reporter = reporter;
     this.input = new Input(source);
+    this.syntax = detectSyntax(source.code);
   }
 
   get section(): SectionBuilder {
@@ -111,11 +120,13 @@ export class Assembler implements Scope {
   /** `.set`: a name for a value, which may be given anew. */
   assign(name: string, value: Node, at: number, once = false): void {
     let entry = this.symbols.get(name);
-    if (entry.position || entry.common || entry.fixed || (once && entry.defined))
-      throw this.duplicate(entry, at);
+    const isLabel = entry.position && !entry.value;
+    if (isLabel || entry.common || entry.fixed || (once && entry.defined)) throw this.duplicate(entry, at);
     if (entry.value) entry = this.symbols.replace(entry);
-    const number = evaluateNumber(value, distanceNow);
-    entry.value = number === undefined ? value : { kind: 'number', value: number };
+    const known = evaluate(value, distanceNow);
+    const isNumber = known && !known.plus && !known.minus;
+    entry.value = isNumber ? { kind: 'number', value: known.number } : value;
+    entry.position = known && placeOf(known);
     entry.fixed = once;
     entry.definition = this.written(at);
   }

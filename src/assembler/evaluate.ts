@@ -4,7 +4,7 @@ import { SourceError } from './error.ts';
 import type { Node, Specifier } from './expression.ts';
 import { LIMITS } from './limits.ts';
 import { applyBinary, applyUnary } from './operators.ts';
-import type { SymbolEntry } from './symbols.ts';
+import type { Position, SymbolEntry } from './symbols.ts';
 
 export interface Value {
   readonly plus: SymbolEntry | undefined;
@@ -12,7 +12,7 @@ export interface Value {
   readonly number: bigint;
   /** Of `plus`. */
   readonly specifier: Specifier | undefined;
-  /** The global name that `plus + aliasNumber` was written as. */
+  /** The name, defined as another place, that `plus + aliasNumber` was written as. */
   readonly alias: SymbolEntry | undefined;
   readonly aliasNumber: bigint;
 }
@@ -41,6 +41,13 @@ export function evaluateNumber(node: Node, distance: Distance): bigint | undefin
   if (node.kind === 'number') return node.value;
   const value = evaluate(node, distance);
   return value && !value.plus && !value.minus ? value.number : undefined;
+}
+
+/** The place that a value is, if it is one that has been passed. */
+export function placeOf({ plus, minus, number, specifier }: Value): Position | undefined {
+  const distance = Number(number);
+  if (!plus?.position || minus || specifier || Math.abs(distance) > LIMITS.section) return undefined;
+  return { ...plus.position, offset: plus.position.offset + distance };
 }
 
 class Evaluation {
@@ -75,7 +82,8 @@ class Evaluation {
   }
 
   private symbol(symbol: SymbolEntry, specifier: Specifier | undefined): Value | undefined {
-    if (!symbol.value || symbol.binding === 'weak') return plain(0n, symbol, undefined, specifier);
+    if (symbol.position || !symbol.value || symbol.binding === 'weak')
+      return plain(0n, symbol, undefined, specifier);
     if (++this.depth > LIMITS.expressionDepth) {
       throw new SourceError(
         `the definition of '${symbol.name}' leads back to itself, or through too many others`,
@@ -83,8 +91,8 @@ class Evaluation {
     }
     const value = this.value(symbol.value);
     this.depth--;
-    if (!value?.plus || value.minus || symbol.binding !== 'global' || !value.plus.defined) return value;
-    return { ...value, alias: symbol, aliasNumber: value.number };
+    if (!value?.plus?.defined || value.minus) return value;
+    return { ...value, specifier: specifier ?? value.specifier, alias: symbol, aliasNumber: value.number };
   }
 
   private binary(node: Extract<Node, { kind: 'binary' }>): Value | undefined {

@@ -13,6 +13,8 @@ import { LIMITS } from './limits.ts';
 import { applyBinary, applyUnary, type BinaryOperator, type UnaryOperator } from './operators.ts';
 import { findRegister, isAbsentRegister } from './registers.ts';
 import type { SymbolEntry } from './symbols.ts';
+import type { Syntax } from './syntax.ts';
+import { NOT_THREAD_LOCAL } from './thread-local.ts';
 
 /** `foo@PLT`: which of a symbol's addresses is meant. */
 export type Specifier = 'PLT' | 'GOTPCREL';
@@ -45,6 +47,7 @@ export const ZERO: Node = { kind: 'number', value: 0n };
 
 /** What names in an expression stand for. */
 export interface Scope {
+  readonly syntax: Syntax;
   symbol(name: string): SymbolEntry;
   /** The label that `1b` or `1f` means; undefined when there is none. */
   numericLabel(number: number, forward: boolean): SymbolEntry | undefined;
@@ -99,6 +102,8 @@ const WORDS: Readonly<Record<string, BinaryOperator>> = {
 const SYMBOL_OPERATOR = /\|\||&&|==|!=|<>|<=|>=|<<|>>|[*/%|!^&+\-<>]/y;
 const WORD_OPERATOR = /[A-Za-z]+(?![\w.$])/y;
 const SPECIFIER = /@\s*(\w+)/y;
+/** Specifiers of the thread-local storage models (ELF Handling For Thread-Local Storage). */
+const THREAD_LOCAL = /^(?:TLS|[DNG]?T?(?:TP|NTP)OFF|INDNTPOFF|DTPMOD)/;
 
 export class ExpressionParser {
   protected readonly cursor: Cursor;
@@ -132,6 +137,7 @@ export class ExpressionParser {
       const operator = SPELLINGS[text] ?? (text as BinaryOperator);
       return { operator, rank: RANKS[operator], length: text.length };
     }
+    if (this.scope.syntax.dialect === 'att') return undefined;
     WORD_OPERATOR.lastIndex = cursor.at;
     const word = WORD_OPERATOR.exec(cursor.text)?.[0];
     const operator = word === undefined ? undefined : WORDS[word.toLowerCase()];
@@ -165,10 +171,23 @@ export class ExpressionParser {
     const start = cursor.at;
     const name = cursor.takeName();
     if (name === undefined) {
-      if (code === 0x25) throw cursor.fail("registers are written without '%' in Intel syntax");
-      throw cursor.fail(`expected an expression ${cursor.found()}`);
+      throw this.unexpected(code);
     }
     return this.word(name, start);
+  }
+
+  /** No expression begins with this. */
+  private unexpected(code: number): SourceError {
+    const { cursor } = this;
+    const { dialect, naked } = this.scope.syntax;
+    if (dialect === 'intel' && naked && code === 0x25) {
+      const message = "registers are written without '%' in Intel syntax";
+      return new SourceError(message, cursor.at, 1, { expected: ['.att_syntax before AT&T syntax'] });
+    }
+    const isIntel = dialect === 'att' && code === 0x5b;
+    return new SourceError(`expected an expression ${cursor.found()}`, cursor.at, 1, {
+      expected: isIntel ? ['.intel_syntax noprefix before Intel syntax'] : [],
+    });
   }
 
   /** The operand of a one-operand operator. */
@@ -195,27 +214,44 @@ export class ExpressionParser {
     const { cursor } = this;
     if (name === '.') return { kind: 'symbol', symbol: this.scope.here(), specifier: undefined };
     if (cursor.text[start] !== '"') {
-      if (name.toLowerCase() === 'not' && !cursor.atEnd()) return unary('~', this.operandOf());
-      if (isAbsentRegister(name)) {
+      const { dialect, naked } = this.scope.syntax;
+      if (dialect === 'intel' && name.toLowerCase() === 'not' && !cursor.atEnd()) {
+        return unary('~', this.operandOf());
+      }
+      if (naked && isAbsentRegister(name)) {
         throw new SourceError(`register '${name}' is not supported`, start, name.length);
       }
-      if (findRegister(name)) {
+      if (naked && findRegister(name)) {
         throw new SourceError(`register '${name}' cannot stand in an expression`, start, name.length);
       }
     }
-    SPECIFIER.lastIndex = cursor.at;
-    const specifier = SPECIFIER.exec(cursor.text);
-    if (specifier) {
-      const kind = specifier[1]?.toUpperCase() ?? '';
-      if (kind !== 'PLT' && kind !== 'GOTPCREL') {
-        throw cursor.fail(`'@${clip(kind)}' is not supported`, specifier[0].length);
-      }
-      cursor.at += specifier[0].length;
-      return { kind: 'symbol', symbol: this.scope.symbol(name), specifier: kind };
-    }
+    const specifier = this.specifier(name, start);
+    if (specifier) return { kind: 'symbol', symbol: this.scope.symbol(name), specifier };
     const symbol = this.scope.symbol(name);
     return symbol.value?.kind === 'number' ? symbol.value : { kind: 'symbol', symbol, specifier: undefined };
   }
+
+  /** `@PLT` behind the name that begins at `start`. */
+  private specifier(name: string, start: number): Specifier | undefined {
+    const { cursor } = this;
+    SPECIFIER.lastIndex = cursor.at;
+    const [whole, word = ''] = SPECIFIER.exec(cursor.text) ?? [];
+    if (whole === undefined) return undefined;
+    const kind = word.toUpperCase();
+    if (THREAD_LOCAL.test(kind)) throw threadLocal(name, word, start);
+    if (kind !== 'PLT' && kind !== 'GOTPCREL') {
+      throw cursor.fail(`'@${clip(kind)}' is not supported`, whole.length);
+    }
+    cursor.at += whole.length;
+    return kind;
+  }
+}
+
+function threadLocal(name: string, specifier: string, start: number): SourceError {
+  const message = `'${clip(name)}' is thread-local (@${specifier}), and thread-local storage is not supported`;
+  return new SourceError(message, start, name.length, {
+    expected: [NOT_THREAD_LOCAL],
+  });
 }
 
 function tooDeep(): SourceError {

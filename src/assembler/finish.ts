@@ -5,6 +5,8 @@ import type { Reporter } from './diagnostics.ts';
 import { SourceError } from './error.ts';
 import { evaluate, evaluateNumber } from './evaluate.ts';
 import type { Node } from './expression.ts';
+import { leb128 } from './leb128.ts';
+import { LIMITS } from './limits.ts';
 import { fillWithNops } from './nops.ts';
 import { Layout } from './relax.ts';
 import { Relocator, type OpenRelocation } from './relocate.ts';
@@ -17,6 +19,8 @@ export interface Parsed {
   readonly symbols: SymbolTable;
   /** From `.file`. */
   readonly file: string | undefined;
+  /** Lines are those that `.loc` has stated. */
+  readonly hasStatedLines: boolean;
 }
 
 /** @throws AssemblyError when `reporter` has errors in the end, earlier ones included. */
@@ -39,13 +43,14 @@ export function finish(parsed: Parsed, reporter: Reporter): ObjectFile {
       flags: section.flags,
       type: section.type,
       alignment: section.alignment,
+      entrySize: section.entrySize,
       data,
       size: section.type === 'nobits' ? layout.size(section) : data.length,
       relocations: open.map((relocation) => table.number(relocation)),
     };
   });
   reporter.throwIfAny();
-  return { name: parsed.name, sections, symbols: table.symbols, lines: lines(parsed.sections, layout) };
+  return { name: parsed.name, sections, symbols: table.symbols, lines: lines(parsed, layout) };
 }
 
 /** The section's bytes with its parts in their places; distances of branches are still to be filled in. */
@@ -58,14 +63,14 @@ function materialise(section: SectionBuilder, layout: Layout): Uint8Array {
     data.set(section.bytes.subarray(from, part.at), at);
     at += part.at - from;
     from = part.at;
-    fill(data, at, part);
+    fill(data, at, part, layout);
     at += part.size;
   }
   data.set(section.bytes.subarray(from, section.length), at);
   return data;
 }
 
-function fill(data: Uint8Array, at: number, part: Part): void {
+function fill(data: Uint8Array, at: number, part: Part, layout: Layout): void {
   switch (part.kind) {
     case 'branch':
       data.set(part.isLong ? part.long : part.short, at);
@@ -73,6 +78,9 @@ function fill(data: Uint8Array, at: number, part: Part): void {
     case 'align':
       if (!part.fill) fillWithNops(data, at, part.size);
       else fillWithPattern(data, at, part.size, part.fill);
+      break;
+    case 'leb':
+      data.set(leb128(layout.lebValue(part), part.isSigned, part.size), at);
       break;
     case 'org':
     case 'space':
@@ -124,12 +132,14 @@ function branchFixup(section: SectionBuilder, part: Extract<Part, { kind: 'branc
   };
 }
 
-function lines(sections: readonly SectionBuilder[], layout: Layout): ObjectLine[] {
+function lines({ sections, hasStatedLines }: Parsed, layout: Layout): ObjectLine[] {
   const all: ObjectLine[] = [];
   for (const [index, section] of sections.entries()) {
-    for (const { source, at, offset, part } of section.lines) {
+    for (const { source, at, offset, part, stated } of section.lines) {
+      if (hasStatedLines && !stated) continue;
       const address = layout.address(section, offset, part);
-      all.push({ section: index, offset: address, file: source.name, line: source.line(at) });
+      const line = stated ?? { file: source.name, line: source.line(at) };
+      all.push({ section: index, offset: address, ...line });
     }
   }
   return all;
@@ -173,6 +183,7 @@ class SymbolWriter {
     const entries = new Set<SymbolEntry>(this.parsed.symbols.all());
     for (const target of targets) if (target !== 'absolute' && 'defined' in target) entries.add(target);
     const written = [...entries]
+      .filter((entry) => !entry.isSection || targets.has(entry))
       .filter((entry) => entry.defined || entry.binding !== undefined || targets.has(entry))
       .map((entry) => ({ entry, symbol: this.symbol(entry) }))
       .filter(({ entry, symbol }) => symbol.place !== 'undefined' || !entry.value || targets.has(entry));
@@ -186,7 +197,8 @@ class SymbolWriter {
   }
 
   private symbol(entry: SymbolEntry): ObjectSymbol {
-    const { name, type, visibility } = entry;
+    const { name, visibility } = entry;
+    const { type } = this.described(entry, (one) => one.type !== 'none');
     const place = this.place(entry);
     const outside = place.place === 'undefined' || place.place === 'common';
     const binding =
@@ -215,8 +227,21 @@ class SymbolWriter {
   }
 
   private size(entry: SymbolEntry): bigint | undefined {
-    if (!entry.size) return 0n;
-    return this.guarded(entry, entry.size, (node) => evaluateNumber(node, this.layout.distance));
+    const described = this.described(entry, ({ size }) => size !== undefined);
+    if (!described.size) return 0n;
+    return this.guarded(described, described.size, (node) => evaluateNumber(node, this.layout.distance));
+  }
+
+  /** A name defined as another one, or as a place near it, has its type and size unless it has its own. */
+  private described(entry: SymbolEntry, has: (entry: SymbolEntry) => boolean): SymbolEntry {
+    let described = entry;
+    for (let steps = 0; steps < LIMITS.expressionDepth && !has(described) && described.value; steps++) {
+      const { value } = described;
+      const base = value.kind === 'binary' && value.right.kind === 'number' ? value.left : value;
+      if (base.kind !== 'symbol') break;
+      described = base.symbol;
+    }
+    return described;
   }
 
   /** A definition that comes to nothing is an error at the place of the definition. */

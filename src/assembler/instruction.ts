@@ -1,16 +1,26 @@
 /** One instruction: its prefixes, mnemonic and operands, and what it leaves for later. */
 
-import { encode, EncodeError, type Encoding, type Field } from '../isa/encode.ts';
-import { formsOf, mnemonics, type OperandSpec } from '../isa/forms.ts';
+import {
+  encode,
+  EncodeError,
+  isEncodable,
+  type EncodeOptions,
+  type Encoding,
+  type Field,
+} from '../isa/encode.ts';
+import { formsOf } from '../isa/forms.ts';
+import { SEGMENT_PREFIX } from '../isa/emit.ts';
 import type { MemoryOperand } from '../isa/operand.ts';
 import { PREFIXES } from '../isa/prefix.ts';
-import { refusedMnemonic } from '../isa/refused.ts';
+import type { Register } from '../isa/register.ts';
 import type { Assembler } from './assembler.ts';
+import type { Dialect, Reading } from './dialect.ts';
+import { DIALECTS } from './dialects.ts';
 import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
-import { nearest } from '../elf/nearest.ts';
-import { parseOperand, type ParsedOperand } from './operands.ts';
-import { registerNames } from './registers.ts';
+import type { ParsedOperand } from './operand.ts';
+import { refused, unknownMnemonic } from './refusal.ts';
+import { findRegister } from './registers.ts';
 import type { Fixup } from './section.ts';
 
 interface BranchForms {
@@ -50,11 +60,18 @@ const FWAIT = 0x9b;
 /** The cursor stands behind `word`, which begins at `start`. */
 export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
   const prefixes: string[] = [];
+  let override: Register | undefined;
   let mnemonic = word.toLowerCase();
   let at = start;
-  while (Object.hasOwn(PREFIXES, mnemonic)) {
-    prefixes.push(mnemonic);
+  for (
+    let segment = segmentOf(mnemonic);
+    segment || Object.hasOwn(PREFIXES, mnemonic);
+    segment = segmentOf(mnemonic)
+  ) {
+    if (segment) override = segment;
+    else prefixes.push(mnemonic);
     if (cursor.atEnd()) {
+      if (override) assembler.section.append([SEGMENT_PREFIX[override.name] ?? 0]);
       for (const prefix of prefixes) assembler.section.append([PREFIXES[prefix] ?? 0]);
       return;
     }
@@ -67,37 +84,100 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     assembler.section.append([FWAIT]);
     mnemonic = waited;
   }
-  if (formsOf(mnemonic).length === 0) throw unknownMnemonic(assembler, cursor, mnemonic, at);
+  const dialect = DIALECTS[assembler.syntax.dialect];
+  const readings = dialect.readings(mnemonic);
+  const [reading] = readings;
+  if (!reading) throw unknownMnemonic(assembler, cursor, mnemonic, at);
 
-  const branch = branchOf(mnemonic);
-  const operands = parseOperands(assembler, cursor, branch.sizes.length > 0);
+  const branch = branchOf(reading.mnemonic);
+  const parsed = parseOperands(assembler, cursor, dialect, branch.sizes.length > 0);
+  const operands = override ? overridden(assembler, parsed, override) : parsed;
+  if (dialect.isReversed(reading.mnemonic)) operands.reverse();
   const [first] = operands;
   if (first?.operand.kind === 'relative' && operands.length === 1 && branch.grows && prefixes.length === 0) {
     addBranch(assembler, branch.grows, first);
     return;
   }
-  let encoding: Encoding;
-  try {
-    const [size] = branch.sizes;
-    encoding = encode(
-      mnemonic,
-      operands.map(({ operand }) => operand),
-      {
-        ...(prefixes.length > 0 ? { prefixes } : {}),
-        ...(first?.operand.kind === 'relative' && size !== undefined ? { relativeSize: size } : {}),
-      },
-    );
-  } catch (error) {
-    if (!(error instanceof EncodeError)) throw error;
-    throw refused(error, operands, mnemonic, at);
-  }
-  emit(assembler, encoding, operands);
+  const [size] = branch.sizes;
+  const options: EncodeOptions = {
+    ...(prefixes.length > 0 ? { prefixes } : {}),
+    ...(first?.operand.kind === 'relative' && size !== undefined ? { relativeSize: size } : {}),
+  };
+  const meant = readings.length === 1 ? reading : choose(readings, operands, options);
+  const result = encodeAs(assembler, meant, operands, options, at);
+  if (result instanceof EncodeError)
+    throw refused(result, { mnemonic, at, reading: meant, operands }, dialect);
+  emit(assembler, result, operands);
 }
 
-function parseOperands(assembler: Assembler, cursor: Cursor, isBranch: boolean): ParsedOperand[] {
+/** The first reading that takes the operands; if none does, errors speak of the last. */
+function choose(
+  readings: readonly Reading[],
+  parsed: readonly ParsedOperand[],
+  options: EncodeOptions,
+): Reading {
+  const operands = parsed.map(({ operand }) => operand);
+  const fitting = readings.find(({ mnemonic, width }) =>
+    isEncodable(mnemonic, operands, { ...options, width }),
+  );
+  return fitting ?? readings.at(-1)!;
+}
+
+/** What a reading of the mnemonic comes to; where memory could be of several widths, by the dialect's default. */
+function encodeAs(
+  assembler: Assembler,
+  reading: Reading,
+  parsed: readonly ParsedOperand[],
+  options: EncodeOptions,
+  at: number,
+): Encoding | EncodeError {
+  const { mnemonic, width, memory } = reading;
+  const operands = parsed.map(({ operand }) =>
+    memory !== undefined && operand.kind === 'memory' ? { ...operand, size: memory } : operand,
+  );
+  try {
+    return encode(mnemonic, operands, width === undefined ? options : { ...options, width });
+  } catch (error) {
+    if (!(error instanceof EncodeError)) throw error;
+    const sized = error.code === 'size' ? DIALECTS[assembler.syntax.dialect].defaultSize(reading) : undefined;
+    if (!sized) return error;
+    if (sized.width !== width) {
+      const message = `no suffix and no register says the width of '${mnemonic}': taken for 32 bits`;
+      assembler.reporter.warning(assembler.source, at, message);
+    }
+    return encodeAs(assembler, sized, parsed, options, at);
+  }
+}
+
+/** The segment that `cs nopw (%rax)` puts before an instruction. */
+function segmentOf(word: string): Register | undefined {
+  const register = word.length === 2 ? findRegister(word) : undefined;
+  return register?.class === 'segment' ? register : undefined;
+}
+
+/** A segment before the mnemonic is that of the memory operand; without one it is a byte of no effect. */
+function overridden(
+  { section }: Assembler,
+  operands: readonly ParsedOperand[],
+  segment: Register,
+): ParsedOperand[] {
+  if (!operands.some(({ operand }) => operand.kind === 'memory')) {
+    section.append([SEGMENT_PREFIX[segment.name] ?? 0]);
+  }
+  return operands.map((parsed) =>
+    parsed.operand.kind === 'memory' ? { ...parsed, operand: { ...parsed.operand, segment } } : parsed,
+  );
+}
+
+function parseOperands(
+  assembler: Assembler,
+  cursor: Cursor,
+  dialect: Dialect,
+  isBranch: boolean,
+): ParsedOperand[] {
   const operands: ParsedOperand[] = [];
   if (cursor.atEnd()) return operands;
-  do operands.push(parseOperand(cursor, assembler, isBranch));
+  do operands.push(dialect.operand(cursor, assembler, isBranch));
   while (cursor.take(','));
   cursor.expectEnd();
   return operands;
@@ -175,86 +255,4 @@ function gotRelocation({ form, bytes }: Encoding): Fixup['got'] {
   return isLoad && bytes.some((byte, index) => index < 2 && byte >> 4 === 4)
     ? 'R_X86_64_REX_GOTPCRELX'
     : 'R_X86_64_GOTPCRELX';
-}
-
-function unknownMnemonic(assembler: Assembler, cursor: Cursor, mnemonic: string, at: number): SourceError {
-  const written = cursor.text.slice(at, at + mnemonic.length);
-  const refusal = refusedMnemonic(mnemonic);
-  if (refusal) {
-    const { extension, instead } = refusal;
-    const message = `'${written}' is of ${extension}, which this machine does not have: ${instead}`;
-    return new SourceError(message, at, mnemonic.length);
-  }
-  const suggestion = nearest(mnemonic, [...mnemonics(), ...assembler.macros.keys()]);
-  return new SourceError(`unknown mnemonic '${written}'`, at, mnemonic.length, { suggestion });
-}
-
-/** Points at the operands; a name in them that is almost a register may be what is wrong. */
-function refused(
-  error: EncodeError,
-  operands: readonly ParsedOperand[],
-  mnemonic: string,
-  at: number,
-): SourceError {
-  const details = { expected: expectedForms(error, mnemonic, operands) };
-  const last = operands.at(-1);
-  for (const { open, start, end } of operands) {
-    if (open?.kind !== 'symbol' || open.symbol.defined) continue;
-    const suggestion = nearest(open.symbol.name.toLowerCase(), registerNames());
-    if (suggestion !== undefined)
-      return new SourceError(error.message, start, end - start, { ...details, suggestion });
-  }
-  const [first] = operands;
-  if (!first || !last || error.code === 'prefix' || error.code === 'mnemonic') {
-    return new SourceError(error.message, at, mnemonic.length, details);
-  }
-  return new SourceError(error.message, first.start, last.end - first.start, details);
-}
-
-/** Forms that are listed in a message. */
-const LISTED = 8;
-
-/** Of the forms that would have been accepted those that come nearest to what was written. */
-function expectedForms(
-  error: EncodeError,
-  mnemonic: string,
-  operands: readonly ParsedOperand[],
-): readonly string[] {
-  const forms = formsOf(mnemonic).filter(({ text }) => error.expected.includes(text));
-  if (forms.length === 0) return error.expected;
-  const sameCount = forms.filter((form) => form.operands.length === operands.length);
-  const alike = sameCount.filter((form) =>
-    form.operands.every((spec, index) => isAlike(spec, operands[index])),
-  );
-  const sameSize = alike.filter((form) =>
-    form.operands.every((spec, index) => isOfSize(spec, operands[index])),
-  );
-  const [best = forms] = [sameSize, alike, sameCount].filter((list) => list.length > 0);
-  const texts = [...new Set(best.map(({ text }) => text))];
-  return texts.length > LISTED ? [...texts.slice(0, LISTED), `and ${texts.length - LISTED} more`] : texts;
-}
-
-function isOfSize({ size }: OperandSpec, given: ParsedOperand | undefined): boolean {
-  if (given?.operand.kind === 'register')
-    return given.operand.register.class !== 'gpr' || size === given.operand.register.size;
-  return given?.operand.kind !== 'memory' || size === 0 || size === (given.operand.size ?? size);
-}
-
-/** Whether an operand is of the kind that a form takes in its place, sizes aside. */
-function isAlike(
-  { place, register, memory, implied }: OperandSpec,
-  given: ParsedOperand | undefined,
-): boolean {
-  switch (given?.operand.kind) {
-    case 'register':
-      return register === given.operand.register.class;
-    case 'memory':
-      return memory;
-    case 'immediate':
-      return place === 'immediate' || typeof implied === 'bigint';
-    case 'relative':
-      return place === 'relative';
-    case undefined:
-      return false;
-  }
 }

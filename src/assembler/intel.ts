@@ -4,9 +4,10 @@
  */
 
 import type { MemorySize } from '../isa/operand.ts';
+import type { Register } from '../isa/register.ts';
 import { SourceError } from './error.ts';
 import { binary, depthAbove, ExpressionParser, UNARY_RANK, type Node } from './expression.ts';
-import { findRegister } from './registers.ts';
+import { findRegister, PERCENT, takeRegister } from './registers.ts';
 
 export const SIZES: Readonly<Record<string, MemorySize>> = {
   byte: 8,
@@ -47,18 +48,17 @@ export class IntelParser extends ExpressionParser {
   }
 
   protected override primary(): Node {
-    return this.cursor.take('[') ? this.bracket(undefined) : super.primary();
+    const { cursor, scope } = this;
+    if (cursor.take('[')) return this.bracket(undefined);
+    if (scope.syntax.naked || cursor.peek() !== PERCENT) return super.primary();
+    return this.register(takeRegister(cursor));
   }
 
   protected override word(name: string, start: number): Node {
     const { cursor } = this;
     if (cursor.text[start] === '"') return super.word(name, start);
-    const register = findRegister(name);
-    if (register) {
-      if (register.class !== 'segment' || !cursor.take(':')) return { kind: 'register', register };
-      const operand = this.operandOf();
-      return { kind: 'segment', segment: register, operand, depth: depthAbove(operand) };
-    }
+    const register = this.scope.syntax.naked ? findRegister(name) : undefined;
+    if (register) return this.register(register);
     const word = name.toLowerCase();
     if (word === 'offset' || word === 'short') return this.wrapped(word);
     if (word === 'flat' && cursor.take(':')) return this.operandOf();
@@ -76,6 +76,13 @@ export class IntelParser extends ExpressionParser {
       }
     }
     return super.word(name, start);
+  }
+
+  /** A register, or the segment that it stands for before a colon. */
+  private register(register: Register): Node {
+    if (register.class !== 'segment' || !this.cursor.take(':')) return { kind: 'register', register };
+    const operand = this.operandOf();
+    return { kind: 'segment', segment: register, operand, depth: depthAbove(operand) };
   }
 
   private wrapped(word: string): Node {

@@ -181,6 +181,16 @@ export class Cursor {
     return this.text.slice(start, this.at).trimEnd();
   }
 
+  /** The same up to a comma, too. */
+  takeArgument(): string {
+    this.skipBlanks();
+    const pattern = /[^,;\n]*/y;
+    pattern.lastIndex = this.at;
+    const text = (pattern.exec(this.text)?.[0] ?? '').trimEnd();
+    this.at += text.length;
+    return text;
+  }
+
   /** Moves to the newline or semicolon that ends the statement. */
   skipStatement(): void {
     const { text } = this;

@@ -7,8 +7,9 @@
 import type { Reporter } from './diagnostics.ts';
 import { SourceError } from './error.ts';
 import { evaluate, evaluateNumber, type Distance } from './evaluate.ts';
+import { leb128 } from './leb128.ts';
 import { LIMITS } from './limits.ts';
-import type { AlignPart, BranchPart, OrgPart, Part, SectionBuilder, SpacePart } from './section.ts';
+import type { AlignPart, BranchPart, LebPart, OrgPart, Part, SectionBuilder, SpacePart } from './section.ts';
 import type { SymbolEntry } from './symbols.ts';
 
 /** Where the pieces of a section lie: piece k is the fixed bytes before part k. */
@@ -48,6 +49,8 @@ function initialSize(part: Part, address: number): number {
       return gap(part, address);
     case 'branch':
       return part.isLong ? part.long.length + 4 : part.short.length + 1;
+    case 'leb':
+      return 1;
     default:
       return 0;
   }
@@ -128,7 +131,7 @@ export class Layout {
 
   private unsettled(sections: readonly SectionBuilder[]): void {
     const parts = sections.flatMap((section) => section.parts);
-    const part = parts.find(({ kind }) => kind === 'space' || kind === 'org') ?? parts[0];
+    const part = parts.find(({ kind }) => kind === 'space' || kind === 'org' || kind === 'leb') ?? parts[0];
     if (!part || this.failed.size > 0) return;
     const { source, at } = part.written;
     this.reporter.error(source, at, 'lengths and branches that depend on each other do not come to rest');
@@ -173,6 +176,8 @@ export class Layout {
         return this.guarded(part, () => this.orgSize(part, pieces.section, address, final));
       case 'space':
         return this.guarded(part, () => this.spaceSize(part, final));
+      case 'leb':
+        return this.guarded(part, () => leb128(this.lebValue(part), part.isSigned).length);
     }
   }
 
@@ -186,6 +191,12 @@ export class Layout {
       this.failed.add(part);
       return part.size;
     }
+  }
+
+  lebValue({ value }: LebPart): bigint {
+    const number = evaluateNumber(value, this.distance);
+    if (number === undefined) throw new SourceError('the value is not a number');
+    return number;
   }
 
   private orgSize(part: OrgPart, section: SectionBuilder, address: number, final: boolean): number {
@@ -216,7 +227,10 @@ function limited(size: number): number {
 /** Only labels of the same section that no other object can take the place of are in reach of a short branch. */
 function aim(part: BranchPart, section: SectionBuilder): void {
   const value = targetOf(part);
-  const label = value?.minus || value?.specifier === 'GOTPCREL' ? undefined : value?.plus;
+  const named = value?.alias ?? value?.plus;
+  const isOpen =
+    value?.specifier === 'GOTPCREL' || (value?.specifier === 'PLT' && named?.binding === 'global');
+  const label = value?.minus || isOpen ? undefined : value?.plus;
   if (label?.position?.section === section && label.binding !== 'weak') {
     part.label = label;
     part.addend = Number(value?.number ?? 0n);

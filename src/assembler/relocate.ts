@@ -57,7 +57,7 @@ export class Relocator {
     if (
       origin !== undefined &&
       place === section &&
-      (fixup.near || this.isFixed(value)) &&
+      (fixup.near || isFixed(value.plus) || (value.alias && isFixed(value.alias))) &&
       !value.specifier?.startsWith('GOT')
     ) {
       store(data, offset, fixup, BigInt(this.layout.addressOf(value.plus) - origin) + value.number);
@@ -76,11 +76,6 @@ export class Relocator {
     return this.layout.addressOf(value.minus);
   }
 
-  /** No other object can define it. */
-  private isFixed({ plus }: Value): boolean {
-    return plus?.binding === undefined || plus.binding === 'local';
-  }
-
   private relocation(
     fixup: Fixup,
     value: Value & { plus: SymbolEntry },
@@ -90,16 +85,22 @@ export class Relocator {
     const { alias, specifier } = value;
     const symbol = alias ?? value.plus;
     const number = alias ? value.number - value.aliasNumber : value.number;
-    const addend = origin === undefined ? number : number - BigInt(origin - offset);
-    const place = symbol.position?.section;
+    const apart = origin === undefined ? 0n : BigInt(origin - offset);
+    const place = value.plus.position?.section;
     if (symbol.isNumeric && !place) throw new SourceError(`no label '${symbol.name}:' follows`);
-    const isLocal = !alias && place !== undefined && this.isFixed(value);
+    const isLocal = place !== undefined && isFixed(symbol);
     const type = relocationType(fixup, origin, specifier, fixup.branch && !isLocal && number === 0n);
-    if (!isLocal || specifier === 'GOTPCREL' || (origin !== undefined && place.merge)) {
-      return { offset, type, target: symbol, addend: BigInt.asIntN(64, addend) };
+    if (!isLocal || specifier === 'GOTPCREL' || (origin !== undefined && place.flags.merge)) {
+      return { offset, type, target: symbol, addend: BigInt.asIntN(64, number - apart) };
     }
-    return { offset, type, target: place, addend: addend + BigInt(this.layout.addressOf(symbol)) };
+    const address = BigInt(this.layout.addressOf(value.plus));
+    return { offset, type, target: place, addend: value.number - apart + address };
   }
+}
+
+/** No other object can define it. */
+function isFixed({ binding }: SymbolEntry): boolean {
+  return binding === undefined || binding === 'local';
 }
 
 function relocationType(

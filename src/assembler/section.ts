@@ -67,7 +67,14 @@ export interface SpacePart extends PartBase {
   readonly fill: number;
 }
 
-export type Part = BranchPart | AlignPart | OrgPart | SpacePart;
+/** `.uleb128` or, signed, `.sleb128` of a distance that depends on other parts. */
+export interface LebPart extends PartBase {
+  readonly kind: 'leb';
+  readonly value: Node;
+  readonly isSigned: boolean;
+}
+
+export type Part = BranchPart | AlignPart | OrgPart | SpacePart | LebPart;
 
 /** A number to be filled in when all places are known. */
 export interface Fixup {
@@ -88,11 +95,19 @@ export interface Fixup {
 }
 
 function isZeros(part: Part): boolean {
-  if (part.kind === 'branch') return false;
+  if (part.kind === 'branch' || part.kind === 'leb') return false;
   return part.kind === 'align' ? (part.fill?.every((byte) => byte === 0) ?? true) : part.fill === 0;
 }
 
+/** A line of the source that a compiler has read (`.loc`). */
+export interface SourceLine {
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface LineEntry extends Written {
+  /** Instead of the assembler's own line. */
+  readonly stated: SourceLine | undefined;
   readonly offset: number;
   readonly part: number;
 }
@@ -100,15 +115,14 @@ export interface LineEntry extends Written {
 export interface SectionAttributes {
   readonly flags: SectionFlags;
   readonly type: 'progbits' | 'nobits' | 'note';
-  /** SHF_MERGE: the linker may move its pieces, so distances to them go through their own symbols. */
-  readonly merge: boolean;
+  readonly entrySize: number;
 }
 
 export class SectionBuilder implements SectionAttributes {
   readonly name: string;
   readonly flags: SectionFlags;
   readonly type: SectionAttributes['type'];
-  readonly merge: boolean;
+  readonly entrySize: number;
   alignment = 1;
   length = 0;
   readonly parts: Part[] = [];
@@ -118,11 +132,11 @@ export class SectionBuilder implements SectionAttributes {
   private readonly budget: { bytes: number };
 
   /** `budget` is shared by the sections of a run: bytes that may still be held. */
-  constructor(name: string, { flags, type, merge }: SectionAttributes, budget: { bytes: number }) {
+  constructor(name: string, { flags, type, entrySize }: SectionAttributes, budget: { bytes: number }) {
     this.name = name;
     this.flags = flags;
     this.type = type;
-    this.merge = merge;
+    this.entrySize = entrySize;
     this.budget = budget;
   }
 

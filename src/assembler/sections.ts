@@ -1,13 +1,13 @@
 /** The sections of a run, and which of them is being filled. */
 
+import { NO_FLAGS } from '../elf/object.ts';
 import { SourceError } from './error.ts';
 import { LIMITS } from './limits.ts';
 import { SectionBuilder, type SectionAttributes } from './section.ts';
 
-const code = { alloc: true, write: false, execute: true };
-const data = { alloc: true, write: true, execute: false };
-const constant = { alloc: true, write: false, execute: false };
-const none = { alloc: false, write: false, execute: false };
+const code = { ...NO_FLAGS, alloc: true, execute: true };
+const data = { ...NO_FLAGS, alloc: true, write: true };
+const constant = { ...NO_FLAGS, alloc: true };
 
 /** What well-known names mean when a source does not say (System V ABI, chapter 4, special sections). */
 const KNOWN: readonly (readonly [RegExp, SectionAttributes['flags'], SectionAttributes['type']])[] = [
@@ -15,16 +15,24 @@ const KNOWN: readonly (readonly [RegExp, SectionAttributes['flags'], SectionAttr
   [/^\.(?:data1?|init_array|fini_array|preinit_array)(?:\.|$)/, data, 'progbits'],
   [/^\.bss(?:\.|$)/, data, 'nobits'],
   [/^\.rodata1?(?:\.|$)/, constant, 'progbits'],
-  [/^\.note(?:\.|$)/, none, 'note'],
+  [/^\.note(?:\.|$)/, NO_FLAGS, 'note'],
+  [/^\.t(?:data|bss)(?:\.|$)/, { ...data, tls: true }, 'progbits'],
 ];
+
+/** Tables of addresses. */
+const ADDRESSES = /^\.(?:init|fini|preinit)_array(?:\.|$)/;
 
 export function knownAttributes(name: string): SectionAttributes {
   const [, flags, type] = KNOWN.find(([pattern]) => pattern.test(name)) ?? [
     undefined,
-    none,
+    NO_FLAGS,
     'progbits' as const,
   ];
-  return { flags, type, merge: false };
+  return { flags, type, entrySize: ADDRESSES.test(name) ? 8 : 0 };
+}
+
+function keyOf(name: string, part: string): string {
+  return part === '' ? name : `${name}\0${part}`;
 }
 
 export class SectionList {
@@ -44,17 +52,19 @@ export class SectionList {
     return [...this.byName.values()];
   }
 
-  find(name: string): SectionBuilder | undefined {
-    return this.byName.get(name);
+  /** @param part What tells sections of one name apart: a group, a number after `unique`. */
+  find(name: string, part = ''): SectionBuilder | undefined {
+    return this.byName.get(keyOf(name, part));
   }
 
   /** The section of that name, new if there is none. */
-  open(name: string, attributes: SectionAttributes = knownAttributes(name)): SectionBuilder {
-    let section = this.byName.get(name);
+  open(name: string, attributes: SectionAttributes = knownAttributes(name), part = ''): SectionBuilder {
+    const key = keyOf(name, part);
+    let section = this.byName.get(key);
     if (!section) {
       if (this.byName.size >= LIMITS.sections) throw new SourceError(`more than ${LIMITS.sections} sections`);
       section = new SectionBuilder(name, attributes, this.budget);
-      this.byName.set(name, section);
+      this.byName.set(key, section);
     }
     return section;
   }

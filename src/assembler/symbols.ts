@@ -1,5 +1,6 @@
 /** The names of a source and what they stand for. */
 
+import type { ObjectSymbol } from '../elf/object.ts';
 import type { Node } from './expression.ts';
 import type { SectionBuilder } from './section.ts';
 import type { Source } from './source.ts';
@@ -16,17 +17,19 @@ export class SymbolEntry {
   readonly name: string;
   /** `1:`, which may stand many times. */
   readonly isNumeric: boolean;
-  /** Set for labels. */
+  /** Set for labels, and for names defined as a place that had been passed. */
   position: Position | undefined;
   /** Set for names defined by `.set` and its like. */
   value: Node | undefined;
   common: { readonly size: bigint; readonly alignment: bigint } | undefined;
   binding: 'local' | 'global' | 'weak' | undefined;
   type: 'none' | 'function' | 'object' = 'none';
-  visibility: 'default' | 'hidden' = 'default';
+  visibility: ObjectSymbol['visibility'] = 'default';
   size: Node | undefined;
   /** Place of the definition, for the message about a second one. */
   definition: { readonly source: Source; readonly at: number } | undefined;
+  /** The name of a section, which stands for its beginning. */
+  isSection = false;
   /** May not be defined again (`.equiv`). */
   fixed = false;
 
@@ -82,6 +85,16 @@ export class SymbolTable {
 
   allNames(): IterableIterator<string> {
     return this.names.keys();
+  }
+
+  /** A name that nothing defines may be a section's. */
+  nameSections(sections: Iterable<SectionBuilder>): void {
+    for (const section of sections) {
+      const entry = this.names.get(section.name);
+      if (!entry || entry.defined) continue;
+      entry.position = { section, offset: 0, part: 0 };
+      entry.isSection = true;
+    }
   }
 
   defineNumeric(number: number, position: Position): void {

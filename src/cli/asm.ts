@@ -1,89 +1,36 @@
 /** `fiberscope asm`: what the assembler and the linker made of the sources. */
 
-import type { Image, ImageSymbol, PlacedSection } from '../elf/image.ts';
-import { linkProgram } from '../runtime/program.ts';
-import { readArguments, type Command } from './command.ts';
-import { assembleFiles, readSource } from './files.ts';
+import type { Image, ImageSymbol } from '../elf/image.ts';
+import { writeExecutable } from '../elf/write-executable.ts';
+import { writeObject } from '../elf/write-object.ts';
+import { linked, linkProgram } from '../runtime/program.ts';
+import { readArguments, UsageError, type Command } from './command.ts';
+import { isSource, readObjects, readProgram, readSource } from './files.ts';
 import { columns } from './grid.ts';
+import { Listing, type Listed } from './listing.ts';
+import { writeOutput } from './output.ts';
 import { painter, print } from './terminal.ts';
 import { count, hex } from './words.ts';
 
-const HELP = `usage: fiberscope asm [--symbols] [--json] FILE.s [FILE2.s ...]
+const HELP = `usage: fiberscope asm [--symbols] [--json] FILE ...
+       fiberscope asm FILE.s -o FILE.o
+       fiberscope asm --link FILE ... -o PROGRAM
 
 Assembles and links, and shows for each source line its address and its bytes.
-Data, which has no lines, is shown by its labels.
+Data, which has no lines, is shown by its labels. Objects (.o), C sources and
+executables are shown as instructions.
 
   --symbols   the symbols instead, by address
   --json      as data: [{ address, bytes, file, line, source }] or
-              [{ name, address, size, type, global, file, section }]`;
-
-/** One row of the listing; that of a label has line 0, and bytes only where no source line has them. */
-interface Listed {
-  readonly address: string;
-  readonly bytes: string;
-  readonly file: string;
-  readonly section: string;
-  readonly line: number;
-  readonly source: string;
-}
+              [{ name, address, size, type, global, file, section }]
+  -o FILE     write an ELF object instead, which GNU ld takes
+  --link      write a static executable: a program that defines _start runs on
+              Linux too, one that defines main has green threads here`;
 
 /** Bytes that fit beside the source; the others follow below. */
 const BYTES_A_ROW = 8;
 /** Rows of a run of data that are shown before the rest is only counted. */
 const MOST_ROWS = 8;
-
-function bytesAt(image: Image, address: number, size: number): Uint8Array {
-  const segment = image.segments.find((one) => address >= one.address && address < one.address + one.size);
-  return (
-    segment?.data.subarray(address - segment.address, address - segment.address + size) ?? new Uint8Array()
-  );
-}
-
-function hexBytes(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-}
-
-/** A section's rows: its labels, and its source lines where it has code. */
-function listSection(image: Image, section: PlacedSection, sources: ReadonlyMap<string, string[]>): Listed[] {
-  const end = section.address + section.size;
-  const within = (address: number): boolean => address >= section.address && address < end;
-  const lines = image.lines.filter(({ address }) => within(address));
-  const labels = labelsOf(image, section).map(({ address, name }) => ({
-    address,
-    line: 0,
-    source: `${name}:`,
-  }));
-  const statements = lines.map(({ address, file, line }) => ({
-    address,
-    line,
-    source: sources.get(file)?.[line - 1]?.trimEnd() ?? '',
-  }));
-  const shown = new Set(
-    statements.map(({ address, source }) => `${address} ${source.trim().split(/\s/)[0]}`),
-  );
-  const others = labels.filter(({ address, source }) => !shown.has(`${address} ${source}`));
-  const starts = [...others, ...statements].sort((a, b) => a.address - b.address);
-  if (starts[0]?.address !== section.address)
-    starts.unshift({ address: section.address, line: 0, source: '' });
-  return starts.map(({ address, line, source }, index) => ({
-    address: hex(address),
-    bytes: hexBytes(bytesAt(image, address, (starts[index + 1]?.address ?? end) - address)),
-    file: section.file,
-    section: section.name,
-    line,
-    source,
-  }));
-}
-
-function labelsOf(image: Image, section: PlacedSection): { address: number; name: string }[] {
-  const labels = new Map<number, string>();
-  for (const { name, address, absolute, file } of image.symbols) {
-    const at = Number(address);
-    const inside = at >= section.address && at < section.address + section.size;
-    if (!absolute && inside && file === section.file && !labels.has(at)) labels.set(at, name);
-  }
-  return [...labels].map(([address, name]) => ({ address, name })).sort((a, b) => a.address - b.address);
-}
 
 function printListing(rows: readonly Listed[]): void {
   const paint = painter(process.stdout);
@@ -123,17 +70,44 @@ function printSymbols(symbols: readonly ImageSymbol[]): void {
   if (rows.length > 0) print(columns(rows, []));
 }
 
+/** Writes the one object, or the program that all files make. */
+function write(paths: readonly string[], output: string, link: boolean): void {
+  const options = { directory: process.cwd() };
+  if (!link && paths.length > 1) {
+    throw new UsageError(
+      `-o ${output} is one object, and there are ${paths.length} files: --link makes one program of them`,
+    );
+  }
+  const objects = readObjects(paths);
+  const bytes = link
+    ? writeExecutable(linkProgram(objects).image, options)
+    : objects.map((object) => writeObject(object, options))[0]!;
+  writeOutput(output, bytes, { inputs: paths, mode: link ? 0o777 : 0o666 });
+}
+
 export const asm: Command = {
   help: HELP,
   run(args) {
     const { values, positionals } = readArguments({
       args: [...args],
       allowPositionals: true,
-      options: { symbols: { type: 'boolean' }, json: { type: 'boolean' } },
+      options: {
+        symbols: { type: 'boolean' },
+        json: { type: 'boolean' },
+        output: { type: 'string', short: 'o' },
+        link: { type: 'boolean' },
+      },
     });
-    const objects = assembleFiles(positionals);
-    // Sources without an entry too: they are only to be looked at.
-    const { image } = linkProgram(objects, { needsEntry: false });
+    if (values.output !== undefined) {
+      if (values.symbols || values.json)
+        throw new UsageError('-o writes a file, and there is nothing to show');
+      if (values.output === '') throw new UsageError('the name of the output is empty');
+      write(positionals, values.output, values.link ?? false);
+      return 0;
+    }
+    if (values.link) throw new UsageError('--link wants -o FILE, the program to write');
+    // What has no entry too: it is only to be looked at.
+    const { image } = linked(readProgram(positionals), { needsEntry: false });
     if (values.symbols) {
       const symbols = listSymbols(image, positionals);
       if (!values.json) printSymbols(symbols);
@@ -151,10 +125,11 @@ export const asm: Command = {
       }
       return 0;
     }
-    const sources = new Map(positionals.map((path) => [path, readSource(path).split('\n')]));
+    const sources = positionals.filter(isSource).map((path) => [path, readSource(path).split('\n')] as const);
+    const listing = new Listing(image, new Map(sources));
     const rows = image.sections
-      .filter(({ file }) => sources.has(file))
-      .flatMap((section) => listSection(image, section, sources));
+      .filter(({ file }) => positionals.includes(file))
+      .flatMap((section) => listing.section(section));
     if (values.json) print(JSON.stringify(rows, null, 2));
     else printListing(rows);
     return 0;

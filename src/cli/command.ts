@@ -28,6 +28,14 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
+/** What stands before `--` is ours, what stands behind it the program's. */
+export function splitArguments(args: readonly string[]): { ours: string[]; theirs: string[] } {
+  const end = args.indexOf('--');
+  return end === -1
+    ? { ours: [...args], theirs: [] }
+    : { ours: args.slice(0, end), theirs: args.slice(end + 1) };
+}
+
 /** `node:util`'s parseArgs with complaints of our own. `--help` never comes here. @throws UsageError */
 export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
@@ -39,7 +47,7 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
 
 function complaint(error: unknown, options: NonNullable<ParseArgsConfig['options']>): string {
   const message = error instanceof Error ? error.message : String(error);
-  const [, dashes = '', name = ''] = /'(--?)([^' ]+)/.exec(message) ?? [];
+  const [, dashes = '', name = ''] = /'(?:-\w, )?(--?)([^' ]+)/.exec(message) ?? [];
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (option) return `--${name} ${option.type === 'string' ? 'wants a value' : 'takes no value'}`;
   if (!dashes) return message;

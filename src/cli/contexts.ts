@@ -2,13 +2,20 @@
 
 import type { Runtime, Until } from '../runtime/index.ts';
 import { bigintAsHex, contexts as contextsOf, nameOfValue } from '../scope/index.ts';
-import { InputError, readArguments, readNumber, UsageError, type Command } from './command.ts';
+import {
+  InputError,
+  readArguments,
+  readNumber,
+  UsageError,
+  splitArguments,
+  type Command,
+} from './command.ts';
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { contextsText, stacksText } from './tables.ts';
 import { painter, print, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
-const HELP = `usage: fiberscope contexts [options] FILE.s [FILE2.s ...]
+const HELP = `usage: fiberscope contexts [options] FILE ... [-- ARG ...]
 
 Runs a program up to a moment and shows every thread there: its saved context
 (the running one's live registers) beside all others, and what lies on its
@@ -49,8 +56,9 @@ function pictureText(runtime: Runtime, slots: number): string {
 export const contexts: Command = {
   help: HELP,
   run(args) {
+    const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
-      args: [...args],
+      args: ours,
       allowPositionals: true,
       options: {
         ...PROGRAM_OPTIONS,
@@ -64,7 +72,7 @@ export const contexts: Command = {
     const until = untilOf(values);
     const slots = values.slots === undefined ? 16 : readNumber('--slots', values.slots);
     const maxInstructions = instructionLimit(values);
-    const runtime = load(positionals, values, (_fd, bytes) => write(2, bytes));
+    const runtime = load(positionals, theirs, values, (_fd, bytes) => write(2, bytes));
     const outcome = runtime.run(until ? { maxInstructions, until } : { maxInstructions });
 
     if (values.json) print(JSON.stringify(contextsOf(runtime, { slots }), bigintAsHex, 2));

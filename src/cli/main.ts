@@ -3,9 +3,10 @@
 
 import { AssemblyError } from '../assembler/index.ts';
 import { LinkError } from '../elf/link.ts';
+import { ElfError } from '../elf/problem.ts';
 import { ProgramError, UnknownLabel } from '../runtime/errors.ts';
 import { nearest } from '../elf/nearest.ts';
-import { EXIT, InputError, UsageError, type Command } from './command.ts';
+import { EXIT, InputError, splitArguments, UsageError, type Command } from './command.ts';
 import { painter, print, printError } from './terminal.ts';
 
 /** Commands load what they need when they are called: `asm` makes no machine. */
@@ -19,7 +20,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./contexts.ts')).contexts,
   },
   asm: {
-    summary: 'assemble and show addresses, bytes and source, or the symbols',
+    summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,
   },
   demo: {
@@ -73,11 +74,16 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const command = await commandNamed(name);
-  if (rest.includes('--help') || rest.includes('-h')) {
+  const { ours } = splitArguments(rest);
+  if (ours.includes('--help') || ours.includes('-h')) {
     print(command.help);
     return 0;
   }
   return command.run(rest);
+}
+
+function isAboutInput(error: unknown): error is Error {
+  return [AssemblyError, InputError, ElfError, LinkError].some((kind) => error instanceof kind);
 }
 
 /** What a user can do something about; anything else is a defect of ours and says so. */
@@ -87,7 +93,7 @@ function report(error: unknown): void {
     const name = process.argv[2] ?? '';
     const wanted = Object.hasOwn(COMMANDS, name) ? `${name} ` : '';
     printError(`${paint('red', 'fiberscope:')} ${error.message}\nTry 'fiberscope ${wanted}--help'.`);
-  } else if (error instanceof AssemblyError || error instanceof InputError || error instanceof LinkError) {
+  } else if (isAboutInput(error)) {
     printError(error.message);
   } else if (error instanceof ProgramError || error instanceof UnknownLabel) {
     printError(`${paint('red', 'fiberscope:')} ${error.message}`);

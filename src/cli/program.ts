@@ -2,9 +2,9 @@
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
 import { faultReport } from '../scope/index.ts';
-import { EXIT, InputError, readNumber } from './command.ts';
+import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { faultText } from './fault-text.ts';
-import { assembleFiles } from './files.ts';
+import { readProgram } from './files.ts';
 import { painter, printError, widthOf } from './terminal.ts';
 import { count } from './words.ts';
 
@@ -14,23 +14,38 @@ export const PROGRAM_OPTIONS = {
   'max-threads': { type: 'string' },
   'stack-size': { type: 'string' },
   memory: { type: 'string' },
+  env: { type: 'string', multiple: true },
 } as const;
 
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
   --max-threads N       slots for threads, the base thread included (4)
   --stack-size N        bytes of each thread's stack, such as 64K (2M)
-  --memory N            bytes of memory (what is needed, at least 64M)`;
+  --memory N            bytes of memory (what is needed, at least 64M)
+  --env NAME=VALUE      of the program's environment, which else is empty
+  -- ARG ...            the program's arguments`;
 
 interface ProgramValues {
   readonly 'max-instructions'?: string | undefined;
   readonly 'max-threads'?: string | undefined;
   readonly 'stack-size'?: string | undefined;
   readonly memory?: string | undefined;
+  readonly env?: string[] | undefined;
 }
 
-/** Assembles, links and loads. @throws InputError, UsageError, and what the linker and the runtime throw */
+function environment(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new UsageError(`--env wants NAME=VALUE, not '${text}'`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+/** Reads, links and loads; `theirs` are the program's arguments. @throws InputError, UsageError, and what the linker and the runtime throw */
 export function load(
   paths: readonly string[],
+  theirs: readonly string[],
   values: ProgramValues,
   onWrite: NonNullable<RuntimeOptions['onWrite']>,
 ): Runtime {
@@ -45,9 +60,10 @@ export function load(
       ? {}
       : { memory: readNumber('--memory', values.memory, { bytes: true, least: 1 }) }),
   };
-  const objects = assembleFiles(paths);
+  const env = environment(values.env ?? []);
+  const program = readProgram(paths);
   try {
-    return new Runtime(objects, { ...sizes, onWrite });
+    return new Runtime(program, { ...sizes, args: [...paths.slice(0, 1), ...theirs], env, onWrite });
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
     throw error;

@@ -1,18 +1,21 @@
 /** `fiberscope run`: the program's output on stdout and nothing else, its exit status the command's. */
 
 import { bigintAsHex, statistics, switchTable } from '../scope/index.ts';
-import { readArguments, type Command } from './command.ts';
+import { readArguments, splitArguments, type Command } from './command.ts';
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { Progress } from './progress.ts';
 import { statisticsReport, statisticsText } from './statistics.ts';
 import { switchesText } from './tables.ts';
 import { painter, printError, widthOf, write } from './terminal.ts';
 
-const HELP = `usage: fiberscope run [options] FILE.s [FILE2.s ...]
+const HELP = `usage: fiberscope run [options] FILE ... [-- ARG ...]
 
 Runs a program. One that defines main gets the runtime for green threads; one
 that defines _start runs as it is. What it writes goes to stdout and stderr,
 and its exit status is the command's.
+
+FILE is assembly, an object (.o) or C source (.c, compiled by $CC, cc, gcc or
+clang), any mix of which is linked; or one static x86-64 executable.
 
   --switches            then show the table of switches, on stderr
   --stats               then show how many instructions, switches and threads
@@ -26,8 +29,9 @@ A fault ends it with Linux's status (139 page fault, 136 divide error,
 export const run: Command = {
   help: HELP,
   run(args) {
+    const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
-      args: [...args],
+      args: ours,
       allowPositionals: true,
       options: {
         ...PROGRAM_OPTIONS,
@@ -38,7 +42,7 @@ export const run: Command = {
     });
     const maxInstructions = instructionLimit(values);
     const progress = process.stderr.isTTY ? new Progress((text) => write(2, text)) : undefined;
-    const runtime = load(positionals, values, (fd, bytes) => {
+    const runtime = load(positionals, theirs, values, (fd, bytes) => {
       progress?.erase();
       write(fd === 2 ? 2 : 1, bytes);
     });

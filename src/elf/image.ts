@@ -25,11 +25,17 @@ export interface ImageSymbol {
   readonly section: string;
 }
 
-/** The bytes from `address` on come from `line` (1-based) of `file`. */
+/** The bytes from `address` on come from `line` (1-based) of `file`; line 0 says that they come from none. */
 export interface ImageLine {
   readonly address: number;
   readonly file: string;
   readonly line: number;
+}
+
+/** Where a program finds its own program headers in memory. */
+export interface ProgramHeaders {
+  readonly address: number;
+  readonly count: number;
 }
 
 /** A piece of one object's section where the linker put it. */
@@ -49,4 +55,8 @@ export interface Image {
   readonly sections: readonly PlacedSection[];
   /** Where execution starts. */
   readonly entry: number;
+  /** Whether its stack can be executed. */
+  readonly executableStack: boolean;
+  /** Undefined when they are not loaded. */
+  readonly programHeaders: ProgramHeaders | undefined;
 }

@@ -1,11 +1,13 @@
 /** Objects -> image: places the sections, finds every symbol, fills in the relocations. */
 
+import { GlobalOffsetTable } from './got.ts';
+import { keepGroupsOnce } from './groups.ts';
 import type { Image, ImageLine, ImageSymbol } from './image.ts';
 import { nearest } from './nearest.ts';
-import type { ObjectFile, ObjectSymbol, Section } from './object.ts';
+import { STACK_NOTE, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
 import { PAGE, place, TooLarge, type Layout } from './place.ts';
 import { LinkError, placeOf, type LinkProblem } from './problem.ts';
-import { applyRelocation } from './relocate.ts';
+import { applyRelocation, isThroughTable } from './relocate.ts';
 import { resolveSymbols, type Resolution } from './resolve.ts';
 import { REGISTERS } from '../isa/register.ts';
 
@@ -24,22 +26,25 @@ export interface LinkOptions {
 
 const DEFAULT_LIMIT = 2 ** 31;
 const SHOWN = 100;
+const THREAD_LOCAL = 'thread-local variables are not supported';
 
 /** @throws LinkError */
-export function link(objects: readonly ObjectFile[], options: LinkOptions = {}): Image {
+export function link(files: readonly ObjectFile[], options: LinkOptions = {}): Image {
   const { base = 0x400000, limit = DEFAULT_LIMIT } = options;
   const entry = 'entry' in options ? options.entry : '_start';
   const problems: LinkProblem[] = [];
   if (!Number.isSafeInteger(base) || base < 0 || base % PAGE !== 0) {
     throw new LinkError([{ message: `the base ${base} is not a multiple of ${PAGE}` }]);
   }
-  for (const object of objects) checkObject(object, problems);
+  for (const object of files) checkObject(object, problems);
   failOn(problems);
 
+  const objects = keepGroupsOnce(files);
   const resolution = resolveSymbols(objects, problems);
-  const layout = placed([...objects, resolution.commons], base, limit);
-  resolution.placeAll(layout);
-  for (const object of objects) relocate(object, layout, resolution, problems);
+  const got = new GlobalOffsetTable(objects);
+  const layout = placed([...objects, resolution.commons, got.object], base, limit);
+  resolution.placeAll(layout, got.address(layout));
+  for (const object of objects) relocate(object, layout, resolution, got, problems);
   problems.push(...undefinedProblems(resolution, options.offered ?? []));
   const start = entry === undefined ? undefined : resolution.global(entry);
   if (entry !== undefined && start === undefined) problems.push(missingEntry(entry, resolution));
@@ -65,6 +70,10 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions = {}):
       }))
       .sort((a, b) => a.address - b.address),
     entry: Number(start ?? 0n),
+    executableStack: objects.some(({ sections }) =>
+      sections.some((section) => section.name === STACK_NOTE && section.flags.execute),
+    ),
+    programHeaders: undefined,
   };
 }
 
@@ -94,6 +103,12 @@ function checkObject({ name, sections, symbols: list }: ObjectFile, problems: Li
     const isPower =
       Number.isSafeInteger(alignment) && alignment > 0 && Number.isInteger(Math.log2(alignment));
     const hasBytes = section.type === 'nobits' ? size >= 0 : size === data.length;
+    if (section.flags.alloc && section.flags.tls)
+      problems.push({ message: `${name}: ${THREAD_LOCAL} (section '${section.name}')` });
+    if (section.flags.alloc && /^\.[cd]tors\b/.test(section.name) && size > 0)
+      problems.push({
+        message: `${name}: section '${section.name}' is not run: constructors go to .init_array`,
+      });
     if (!isPower)
       problems.push({ message: `${name}: section '${section.name}' has the alignment ${alignment}` });
     if (!hasBytes) problems.push({ message: `${name}: section '${section.name}' has a size of ${size}` });
@@ -108,7 +123,13 @@ function checkObject({ name, sections, symbols: list }: ObjectFile, problems: Li
   }
 }
 
-function relocate(object: ObjectFile, layout: Layout, resolution: Resolution, problems: LinkProblem[]): void {
+function relocate(
+  object: ObjectFile,
+  layout: Layout,
+  resolution: Resolution,
+  got: GlobalOffsetTable,
+  problems: LinkProblem[],
+): void {
   const placements = layout.byObject.get(object);
   for (const [index, section] of object.sections.entries()) {
     const placement = placements?.get(index);
@@ -124,7 +145,8 @@ function relocate(object: ObjectFile, layout: Layout, resolution: Resolution, pr
         address - segment.address,
         address - segment.address + section.data.length,
       );
-      const refusal = applyRelocation(data, offset, BigInt(address + offset), type, value + addend);
+      const target = isThroughTable(type) ? got.fill(entry, value, layout) : value;
+      const refusal = applyRelocation(data, offset, BigInt(address + offset), type, target + addend);
       if (refusal !== undefined) {
         problems.push({
           message: `${where()}: the reference to '${entry.name}' cannot be filled in: ${refusal}`,

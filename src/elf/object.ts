@@ -8,6 +8,26 @@ export interface SectionFlags {
   readonly alloc: boolean;
   readonly write: boolean;
   readonly execute: boolean;
+  /** SHF_MERGE: of pieces of `entrySize` bytes, or with `strings` of strings, equal ones may become one. */
+  readonly merge: boolean;
+  /** SHF_STRINGS: the pieces are strings that end with a zero. */
+  readonly strings: boolean;
+  /** SHF_TLS: each thread would have its own, which no program here can. */
+  readonly tls: boolean;
+}
+
+export const NO_FLAGS: SectionFlags = {
+  alloc: false,
+  write: false,
+  execute: false,
+  merge: false,
+  strings: false,
+  tls: false,
+};
+
+/** The flags of a section that is loaded, with what else is true of it. */
+export function loaded(others: Partial<SectionFlags> = {}): SectionFlags {
+  return { ...NO_FLAGS, alloc: true, ...others };
 }
 
 export interface Section {
@@ -20,6 +40,10 @@ export interface Section {
   readonly data: Uint8Array;
   /** In bytes; `data.length`, except for `nobits`. */
   readonly size: number;
+  /** Of the pieces of a section that may be merged, in bytes; otherwise 0. */
+  readonly entrySize: number;
+  /** The signature of its COMDAT group: of all groups with one signature a program keeps the first. */
+  readonly group?: string;
   readonly relocations: readonly Relocation[];
 }
 
@@ -60,10 +84,10 @@ export interface ObjectSymbol {
   readonly size: bigint;
   readonly binding: 'local' | 'global' | 'weak';
   readonly type: 'none' | 'function' | 'object' | 'section' | 'file';
-  readonly visibility: 'default' | 'hidden';
+  readonly visibility: 'default' | 'hidden' | 'protected' | 'internal';
 }
 
-/** `section + offset` begins what was written in `line` (1-based) of `file`. Entries of a section rise by offset. */
+/** `section + offset` begins what was written in `line` (1-based; 0: in none) of `file`. Entries of a section rise by offset. */
 export interface ObjectLine {
   readonly section: number;
   readonly offset: number;
@@ -78,6 +102,9 @@ export interface ObjectFile {
   readonly symbols: readonly ObjectSymbol[];
   readonly lines: readonly ObjectLine[];
 }
+
+/** An object says in this section's flags whether its code wants a stack that can be executed. */
+export const STACK_NOTE = '.note.GNU-stack';
 
 /** Names that start like this are the compiler's own labels: of no interest where symbols are listed for people. */
 export function isLocalLabel(name: string): boolean {

@@ -62,6 +62,7 @@ export function place(objects: readonly ObjectFile[], base: number, limit: numbe
         belongs(section, group) ? [{ object, section, index }] : [],
       ),
     );
+    members.sort((a, b) => rankOf(a.section) - rankOf(b.section));
     const sized = members.filter(({ section }) => section.size > 0);
     const start = next;
     let at = start;
@@ -102,6 +103,21 @@ export function place(objects: readonly ObjectFile[], base: number, limit: numbe
   return { segments, placements, byObject, ends };
 }
 
-function belongs({ flags }: Section, group: Group): boolean {
+/** Tables for debuggers and loaders that are right only when the linker has understood them: not loaded. */
+const LEFT_OUT: readonly string[] = ['.eh_frame', '.note.gnu.property'];
+
+/** Arrays of constructors and destructors, which others must not come between. */
+const ARRAYS = /^\.(?:preinit|init|fini)_array(?:\.(\d+))?$/;
+const ARRAY_NAMES: readonly string[] = ['.preinit', '.init', '.fini'];
+
+function belongs({ name, flags }: Section, group: Group): boolean {
+  if (LEFT_OUT.includes(name)) return false;
   return flags.alloc && flags.write === group.write && flags.execute === group.execute;
+}
+
+/** Arrays go first, by their kind and within it by their priority, those without one last. */
+function rankOf({ name }: Section): number {
+  const [, priority = '65536'] = ARRAYS.exec(name) ?? [undefined, undefined];
+  const kind = ARRAY_NAMES.findIndex((start) => name.startsWith(`${start}_array`));
+  return kind === -1 ? Number.MAX_SAFE_INTEGER : kind * 2 ** 32 + Number(priority);
 }

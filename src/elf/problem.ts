@@ -30,6 +30,11 @@ export function placeOf(object: ObjectFile, section: number, offset: number): st
     if (line.section === section && line.offset <= offset && (!found || line.offset >= found.offset))
       found = line;
   }
-  if (found) return `${found.file}:${found.line}`;
+  if (found && found.line > 0) return `${found.file}:${found.line}`;
   return `${object.name}(${object.sections[section]?.name ?? ''}+0x${offset.toString(16)})`;
+}
+
+/** An ELF file that cannot be read or cannot be used here. The message says which file and why, in one line. */
+export class ElfError extends Error {
+  override name = 'ElfError';
 }

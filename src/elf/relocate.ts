@@ -10,7 +10,7 @@ interface Rule {
   readonly range: 'any' | 'signed' | 'unsigned' | 'either';
 }
 
-const RULES: Readonly<Partial<Record<RelocationType, Rule>>> = {
+const RULES: Readonly<Record<RelocationType, Rule>> = {
   R_X86_64_64: { size: 8, relative: false, range: 'any' },
   R_X86_64_32: { size: 4, relative: false, range: 'unsigned' },
   R_X86_64_32S: { size: 4, relative: false, range: 'signed' },
@@ -21,7 +21,20 @@ const RULES: Readonly<Partial<Record<RelocationType, Rule>>> = {
   R_X86_64_PLT32: { size: 4, relative: true, range: 'signed' },
   R_X86_64_PC16: { size: 2, relative: true, range: 'signed' },
   R_X86_64_PC8: { size: 1, relative: true, range: 'signed' },
+  // The target is the symbol's slot in the global offset table.
+  R_X86_64_GOTPCREL: { size: 4, relative: true, range: 'signed' },
+  R_X86_64_GOTPCRELX: { size: 4, relative: true, range: 'signed' },
+  R_X86_64_REX_GOTPCRELX: { size: 4, relative: true, range: 'signed' },
 };
+
+export function isRelocationType(name: string): name is RelocationType {
+  return Object.hasOwn(RULES, name);
+}
+
+/** Whether a relocation is about the symbol's slot in the global offset table. */
+export function isThroughTable(type: RelocationType): boolean {
+  return type.includes('GOTPCREL');
+}
 
 /** Writes `target`, already with its addend, as a relocation says; what is wrong with it comes back. */
 export function applyRelocation(
@@ -32,7 +45,6 @@ export function applyRelocation(
   target: bigint,
 ): string | undefined {
   const rule = RULES[type];
-  if (!rule) return `relocation ${type} is not supported`;
   if (offset < 0 || offset + rule.size > data.length) return `relocation ${type} lies outside of its section`;
   const value = rule.relative ? target - address : target;
   if (!inRange(value, rule)) {

@@ -1,18 +1,15 @@
 /** Which definition each symbol of each object means. */
 
 import type { ImageSymbol } from './image.ts';
-import { isLocalLabel, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
+import { isLocalLabel, loaded, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
 import type { Layout } from './place.ts';
 import { placeOf, type LinkProblem } from './problem.ts';
+import { isProvided, isShown, providedAddress } from './provided.ts';
 
 interface Definition {
   readonly object: ObjectFile;
   readonly symbol: ObjectSymbol;
 }
-
-/** Symbols that the linker defines when a program asks for them, as ld does. */
-const PROVIDED = ['_etext', '_edata', '__bss_start', '_end'] as const;
-type Provided = (typeof PROVIDED)[number];
 
 /** An undefined symbol: the first places that refer to it, and how many references there are. */
 interface Missing {
@@ -67,8 +64,9 @@ export class Resolution {
   private readonly objects: readonly ObjectFile[];
   private readonly globals: ReadonlyMap<string, Definition>;
   private readonly commonIndex = new Map<string, number>();
-  private readonly used = new Set<Provided>();
+  private readonly used = new Set<string>();
   private layout: Layout | undefined;
+  private got = 0;
 
   constructor(objects: readonly ObjectFile[], globals: ReadonlyMap<string, Definition>) {
     this.objects = objects;
@@ -83,8 +81,9 @@ export class Resolution {
   }
 
   /** To be called before addresses are asked for. */
-  placeAll(layout: Layout): void {
+  placeAll(layout: Layout, got: number): void {
     this.layout = layout;
+    this.got = got;
   }
 
   /** The address that a symbol of an object stands for; undefined, and noted as missing, when nothing defines it. */
@@ -110,10 +109,9 @@ export class Resolution {
   global(name: string): bigint | undefined {
     const definition = this.globals.get(name);
     if (definition) return this.address(definition);
-    const provided = PROVIDED.find((candidate) => candidate === name);
-    if (!provided) return undefined;
-    this.used.add(provided);
-    return this.providedAddress(provided);
+    if (!isProvided(name)) return undefined;
+    this.used.add(name);
+    return this.providedAddress(name);
   }
 
   /** What an object's entry stands for if it is the one that others of its name mean. */
@@ -126,7 +124,7 @@ export class Resolution {
   }
 
   provided(): ImageSymbol[] {
-    return [...this.used].map((name) => ({
+    return [...this.used].filter(isShown).map((name) => ({
       name,
       address: this.providedAddress(name),
       size: 0n,
@@ -148,9 +146,8 @@ export class Resolution {
     return new Set([...this.globals.keys(), ...locals.map(({ name }) => name)]);
   };
 
-  private providedAddress(name: Provided): bigint {
-    const ends = this.layout?.ends ?? { text: 0, data: 0, all: 0 };
-    return BigInt(name === '_etext' ? ends.text : name === '_end' ? ends.all : ends.data);
+  private providedAddress(name: string): bigint {
+    return BigInt(this.layout ? providedAddress(name, this.layout, this.got) : 0);
   }
 
   private address({ object, symbol }: Definition): bigint {
@@ -168,9 +165,10 @@ export class Resolution {
 function commonSection({ name, size, value }: ObjectSymbol): Section {
   return {
     name,
-    flags: { alloc: true, write: true, execute: false },
+    flags: loaded({ write: true }),
     type: 'nobits',
     alignment: Math.max(1, Number(value)),
+    entrySize: 0,
     data: new Uint8Array(),
     size: Number(size),
     relocations: [],

@@ -22,11 +22,13 @@ const SELECTED_BY_PREFIX = /^sse/;
 
 function needsOf(form: Form, shared: ReadonlySet<number>): number {
   let needs = form.rexW ? Needs.REX_W : 0;
-  if (form.prefix === '66') needs |= Needs.PREFIX_66;
-  if (form.prefix === 'F3') needs |= Needs.PREFIX_F3;
-  if (form.prefix === 'F2') needs |= Needs.PREFIX_F2;
-  if (form.prefix === 'NP') needs |= Needs.NO_PREFIX;
-  if (form.prefix === '66' && SELECTED_BY_PREFIX.test(form.extension)) needs |= Needs.NO_REPEAT;
+  const { prefix = '' } = form;
+  if (prefix.includes('66')) needs |= Needs.PREFIX_66;
+  if (prefix.includes('67')) needs |= Needs.PREFIX_67;
+  if (prefix.includes('F3')) needs |= Needs.PREFIX_F3;
+  if (prefix === 'F2') needs |= Needs.PREFIX_F2;
+  if (prefix === 'NP') needs |= Needs.NO_PREFIX;
+  if (prefix === '66' && SELECTED_BY_PREFIX.test(form.extension)) needs |= Needs.NO_REPEAT;
   if (form.map === '' && !form.plusRegister && shared.has(form.opcode)) needs |= Needs.NO_REX_B;
   return needs;
 }
@@ -48,7 +50,7 @@ function demand(needs: number): number {
     (needs & Needs.REX_W ? 8 : 0) +
     (needs & (Needs.PREFIX_F3 | Needs.PREFIX_F2) ? 4 : 0) +
     (needs & Needs.PREFIX_66 ? 2 : 0) +
-    (needs & (Needs.NO_PREFIX | Needs.NO_REX_B | Needs.NO_REPEAT) ? 1 : 0)
+    (needs & (Needs.NO_PREFIX | Needs.NO_REX_B | Needs.NO_REPEAT | Needs.PREFIX_67) ? 1 : 0)
   );
 }
 

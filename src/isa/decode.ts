@@ -2,7 +2,7 @@
 
 import { Needs } from '../../asm/abi.ts';
 import { CANDIDATES, OPCODE_MAPS, type Candidate } from './candidates.ts';
-import { isLockable } from './prefix.ts';
+import { isCounting, isLockable, isRepeatable, repeatName } from './prefix.ts';
 import type { Form, OperandSpec } from './forms.ts';
 import type { MemoryOperand, MemorySize, Operand } from './operand.ts';
 import { EIP, gpr, legacyByte, RIP, segment, xmm, type GprSize, type Register } from './register.ts';
@@ -29,7 +29,12 @@ const SEGMENT_PREFIXES: Readonly<Record<number, number>> = {
   0x65: 5,
 };
 
+const ES = 0;
+const DS = 3;
 const FS = 4;
+
+/** rdi. */
+const DESTINATION = 7;
 
 interface Prefixes {
   operandSize: boolean;
@@ -110,6 +115,7 @@ function accepts(
 ): boolean {
   if (needs & Needs.REX_W && !(prefixes.rex & 8)) return false;
   if (needs & Needs.PREFIX_66 && !prefixes.operandSize) return false;
+  if (needs & Needs.PREFIX_67 && !prefixes.addressSize) return false;
   if (needs & Needs.PREFIX_F3 && prefixes.repeat !== 0xf3) return false;
   if (needs & Needs.PREFIX_F2 && prefixes.repeat !== 0xf2) return false;
   if (needs & Needs.NO_PREFIX && (prefixes.operandSize || prefixes.repeat !== 0)) return false;
@@ -154,6 +160,8 @@ export function decode(bytes: Uint8Array, address = 0n): Instruction | undefined
         return register(registerOf(spec, (opcode & 7) | ((prefixes.rex & 1) << 3), prefixes));
       case 'rm':
         return rm && 'kind' in rm ? rm : register(rm!);
+      case 'pointer':
+        return pointed(spec, prefixes);
       case 'implied':
         return typeof spec.implied === 'bigint' ? immediate(spec.implied) : register(spec.implied!);
       case 'offset':
@@ -175,16 +183,16 @@ export function decode(bytes: Uint8Array, address = 0n): Instruction | undefined
         return immediate(reader.signed(form.immediates[immediates.indexOf(spec)]!));
     }
   });
-  if (prefixes.addressSize && countsInRcx(form)) return undefined;
-  const locked = prefixes.lock;
-  if (locked && !(isLockable(form) && rm && 'kind' in rm)) return undefined;
+  if (prefixes.lock && !(isLockable(form) && rm && 'kind' in rm)) return undefined;
   if (reader.at > bytes.length || reader.at > LONGEST_INSTRUCTION) return undefined;
-  return { address, length: reader.at, form, operands, prefixes: locked ? ['lock'] : [] };
+  return { address, length: reader.at, form, operands, prefixes: shown(form, prefixes) };
 }
 
-/** `loop` and `jrcxz`: under an address-size prefix they count in ecx, which no row of the table says. */
-function countsInRcx(form: Form): boolean {
-  return /^(?:loop|jrcxz)/.test(form.mnemonic);
+/** The prefixes that are written before the mnemonic. */
+function shown(form: Form, { lock, repeat, addressSize }: Prefixes): readonly string[] {
+  if (lock) return ['lock'];
+  if (repeat !== 0 && isRepeatable(form)) return [repeatName(form, repeat)];
+  return addressSize && isCounting(form) ? ['addr32'] : [];
 }
 
 function register(value: Register): Operand {
@@ -197,6 +205,22 @@ function immediate(value: bigint): Operand {
 
 function memorySize(spec: OperandSpec | undefined): MemorySize | undefined {
   return spec && spec.size !== 0 ? (spec.size as MemorySize) : undefined;
+}
+
+/** The memory of a string instruction; an override means the source only. */
+function pointed(spec: OperandSpec, prefixes: Prefixes): MemoryOperand {
+  const { number } = spec.implied as Register;
+  const isDestination = number === DESTINATION;
+  return {
+    kind: 'memory',
+    size: memorySize(spec),
+    segment: isDestination ? segment(ES) : (prefixes.segment ?? segment(DS)),
+    base: gpr(prefixes.addressSize ? 32 : 64, number),
+    index: undefined,
+    scale: 1,
+    displacement: 0n,
+    symbolic: false,
+  };
 }
 
 function registerOf(spec: OperandSpec, number: number, prefixes: Prefixes): Register {

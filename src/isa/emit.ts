@@ -23,7 +23,7 @@ export interface Encoding {
   readonly relative: Field | undefined;
 }
 
-const SEGMENT_PREFIX: Readonly<Record<string, number>> = {
+export const SEGMENT_PREFIX: Readonly<Record<string, number>> = {
   es: 0x26,
   cs: 0x2e,
   ss: 0x36,
@@ -42,6 +42,8 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
   let opcode = form.opcode;
   let rm: Register | MemoryOperand | undefined;
   let memory: MemoryOperand | undefined;
+  let segment: Register | undefined;
+  let address: Register | undefined;
   let highByte = false;
   const immediates: bigint[] = [];
   let relative: bigint | undefined;
@@ -60,8 +62,13 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
         opcode += register.number & 7;
         if (register.number >= 8) rex |= 0x41;
       } else rm = register;
+    } else if (operand.kind === 'memory' && spec.place === 'pointer') {
+      address = operand.base;
+      if (!isDefaultSegment(operand)) segment = operand.segment;
     } else if (operand.kind === 'memory') {
       memory = swapIndex(operand);
+      segment = memory.segment;
+      address = memory.base ?? memory.index;
       rm = memory;
     } else if (operand.kind === 'immediate' && spec.place === 'immediate') immediates.push(operand.value);
     else if (operand.kind === 'relative') relative = operand.distance;
@@ -74,9 +81,11 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
   }
 
   const bytes: number[] = [];
-  if (memory?.segment) bytes.push(SEGMENT_PREFIX[memory.segment.name]!);
-  if ((memory?.base ?? memory?.index)?.size === 32) bytes.push(0x67);
-  if (form.prefix && form.prefix !== 'NP') bytes.push(Number.parseInt(form.prefix, 16));
+  if (segment) bytes.push(SEGMENT_PREFIX[segment.name]!);
+  if (address?.size === 32) bytes.push(0x67);
+  if (form.prefix && form.prefix !== 'NP') {
+    bytes.push(...form.prefix.split(' ').map((prefix) => Number.parseInt(prefix, 16)));
+  }
   bytes.push(...prefixes);
   if (rex !== 0) bytes.push(0x40 | rex);
   for (let at = 0; at < form.map.length; at += 2) bytes.push(Number.parseInt(form.map.slice(at, at + 2), 16));
@@ -102,6 +111,11 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
     pushNumber(bytes, relative, form.relativeSize);
   }
   return { form, bytes, displacement, immediate, relative: field };
+}
+
+/** The segment that string instructions take without an override: es at rdi, otherwise ds. */
+function isDefaultSegment({ base, segment }: MemoryOperand): boolean {
+  return segment?.name === (base?.number === 7 ? 'es' : 'ds');
 }
 
 /** rsp cannot be an index: `[rax + rsp]` is `[rsp + rax]`. */

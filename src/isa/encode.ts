@@ -6,6 +6,7 @@ import { fits } from './fit.ts';
 import { formsOf, type Form } from './forms.ts';
 import type { Operand } from './operand.ts';
 import { prefixByte } from './prefix.ts';
+import { formsOfWidth } from './width.ts';
 
 export type { Encoding, Field } from './emit.ts';
 export { EncodeError } from './encode-error.ts';
@@ -15,6 +16,8 @@ export interface EncodeOptions {
   readonly relativeSize?: 1 | 4;
   /** `lock`, `rep`, `repe`, `repne`, `notrack` written before the mnemonic, in order. */
   readonly prefixes?: readonly string[];
+  /** Width of the operation in bits, where the source states it apart from the operands (AT&T's suffixes). */
+  readonly width?: number | undefined;
 }
 
 /**
@@ -27,7 +30,8 @@ export function encode(
   operands: readonly Operand[],
   options: EncodeOptions = {},
 ): Encoding {
-  const forms = formsOf(mnemonic);
+  const { width } = options;
+  const forms = width === undefined ? formsOf(mnemonic) : formsOfWidth(mnemonic, width);
   if (forms.length === 0) throw new EncodeError('mnemonic', `unknown mnemonic '${mnemonic}'`);
   const prefixes = options.prefixes?.map((prefix) => prefixByte(prefix, mnemonic, operands)) ?? [];
 
@@ -41,6 +45,16 @@ export function encode(
   }
   if (best) return best;
   throw misfit(mnemonic, forms, operands);
+}
+
+/** Whether a form of the mnemonic takes the operands: cheaper than an error where there is another reading. */
+export function isEncodable(
+  mnemonic: string,
+  operands: readonly Operand[],
+  { width, relativeSize }: EncodeOptions,
+): boolean {
+  const forms = width === undefined ? formsOf(mnemonic) : formsOfWidth(mnemonic, width);
+  return forms.some((form) => fits(form, operands, relativeSize));
 }
 
 /** Branches and stack instructions take 64-bit memory when the source does not say, movd 32-bit; others must say. */

@@ -1,7 +1,7 @@
 /** Whether operands fit a row of the table. */
 
 import type { Form, OperandSpec } from './forms.ts';
-import type { ImmediateOperand, Operand } from './operand.ts';
+import type { ImmediateOperand, MemoryOperand, Operand } from './operand.ts';
 import type { Register } from './register.ts';
 
 /** Of the byte immediates 83, 6A and 6B extend the sign; shift counts and the like are taken as they are. */
@@ -13,7 +13,8 @@ export function extendsSign(form: Form): boolean {
 
 function operationWidth(form: Form): number {
   const first = form.operands[0];
-  return first && first.place !== 'immediate' && first.size > 0 ? first.size : 64;
+  if (first?.place === 'immediate') return form.prefix === '66' ? 16 : 64;
+  return first && first.size > 0 ? first.size : 64;
 }
 
 /** @param relativeSize the width that a direct branch must have, in bytes; any when undefined. */
@@ -22,10 +23,17 @@ export function fits(form: Form, operands: readonly Operand[], relativeSize?: nu
   for (let index = 0; index < operands.length; index++) {
     if (!fitsOperand(form, form.operands[index]!, operands[index]!, relativeSize)) return false;
   }
+  if (form.operands.some(({ place }) => place === 'pointer') && !pointersAgree(operands)) return false;
   if (isByte90(form) && !form.operands.every((spec, i) => nameOf(operands[i]) === nameOf(spec.implied))) {
     return nameOf(operands[0]) !== nameOf(operands[1]);
   }
   return true;
+}
+
+/** The source and the destination of a string instruction lie at 64-bit addresses, or both at 32-bit ones. */
+function pointersAgree(operands: readonly Operand[]): boolean {
+  const widths = operands.flatMap((operand) => (operand.kind === 'memory' ? [operand.base?.size] : []));
+  return new Set(widths).size === 1;
 }
 
 /** `xchg eax, eax` zeroes the upper half of rax, which the byte 90 does not: that one byte is nop. */
@@ -55,6 +63,7 @@ function fitsOperand(
     case 'memory':
       if (!spec.memory) return false;
       if (operand.size !== undefined && spec.size !== 0 && operand.size !== spec.size) return false;
+      if (spec.place === 'pointer') return isPointer(spec, operand);
       if (spec.place === 'offset') return !operand.base && !operand.index;
       return operand.symbolic || BigInt.asIntN(32, operand.displacement) === operand.displacement;
     case 'immediate':
@@ -66,6 +75,14 @@ function fitsOperand(
       return BigInt.asIntN(spec.size, operand.distance) === operand.distance;
     }
   }
+}
+
+/** What lies at rdi is always in es; another override may stand before the others. */
+function isPointer({ implied }: OperandSpec, operand: MemoryOperand): boolean {
+  const { base, index, segment, displacement, symbolic } = operand;
+  if (typeof implied !== 'object' || base?.class !== 'gpr' || base.number !== implied.number) return false;
+  if (index || symbolic || displacement !== 0n) return false;
+  return implied.name !== 'rdi' || segment === undefined || segment.name === 'es';
 }
 
 function fitsImmediate(form: Form, spec: OperandSpec, { value, symbolic }: ImmediateOperand): boolean {

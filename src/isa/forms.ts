@@ -4,7 +4,7 @@ import { REGISTERS, type Register, type RegisterClass } from './register.ts';
 import { TABLE } from './table/index.ts';
 
 /** Where in the encoding an operand stands. */
-export type Place = 'reg' | 'rm' | 'opcode' | 'immediate' | 'relative' | 'offset' | 'implied';
+export type Place = 'reg' | 'rm' | 'opcode' | 'immediate' | 'relative' | 'offset' | 'pointer' | 'implied';
 
 /** What a row takes in one operand position. */
 export interface OperandSpec {
@@ -17,7 +17,7 @@ export interface OperandSpec {
   readonly memory: boolean;
   /** In bits; 0 for memory of any width and for the implied number. */
   readonly size: number;
-  /** The one register, or the one number, that fits. */
+  /** The one register, or the one number, that fits; where memory lies at a `pointer`, the 64-bit register. */
   readonly implied: Register | bigint | undefined;
 }
 
@@ -32,8 +32,8 @@ export interface Form {
   readonly mnemonic: string;
   readonly extension: string;
   readonly operands: readonly OperandSpec[];
-  /** Mandatory prefix, or NP where none of the three may stand. */
-  readonly prefix: 'NP' | '66' | 'F3' | 'F2' | undefined;
+  /** Mandatory prefixes, or NP where none of 66, F3 and F2 may stand. */
+  readonly prefix: 'NP' | '66' | 'F3' | 'F2' | '67' | '66 F3' | undefined;
   /** Opcode bytes without the last one: the opcode map they select. */
   readonly map: '' | '0F' | '0F38' | '0F3A';
   /** The last opcode byte, condition included; where a register is added, with register 0. */
@@ -78,6 +78,8 @@ export const CONDITIONS: readonly (readonly string[])[] = [
 
 const IMMEDIATE_SIZES: Readonly<Record<string, ImmediateSize>> = { ib: 1, iw: 2, id: 4, iq: 8 };
 
+const PREFIX_TOKENS = new Set(['NP', '66', '67', 'F3', 'F2']);
+
 /** @param bare where a register stands that memory cannot replace */
 function operandSpec(text: string, bare: Place): OperandSpec {
   const spec = (place: Place, size: number, more: Partial<OperandSpec> = {}): OperandSpec => ({
@@ -93,6 +95,11 @@ function operandSpec(text: string, bare: Place): OperandSpec {
   const implied = text === 'r8' ? undefined : REGISTERS.get(text);
   if (implied) return spec('implied', implied.size, { register: implied.class, implied });
   if (/^\d+$/.test(text)) return spec('implied', 0, { implied: BigInt(text) });
+
+  const [, pointed, pointer] = /^m(\d+)\[(r..)\]$/.exec(text) ?? [];
+  if (pointer !== undefined) {
+    return spec('pointer', Number(pointed), { memory: true, implied: REGISTERS.get(pointer) });
+  }
 
   const [, kind = '', width = ''] = /^(r\/m|r|m|imm|rel|moffs|xmm\/m|xmm)(\d*)$/.exec(text) ?? [];
   const size = Number(width);
@@ -152,8 +159,8 @@ function parseRow(row: string, extension: string): Form[] {
   for (const token of right.split(' ')) {
     const byte = /^([0-9A-F]{2})(\+r|\+cc)?$/.exec(token);
     const immediate = IMMEDIATE_SIZES[token];
-    if (token === 'NP' || ((token === '66' || token === 'F3' || token === 'F2') && opcodes.length === 0)) {
-      prefix = token;
+    if (PREFIX_TOKENS.has(token) && opcodes.length === 0) {
+      prefix = [prefix, token].filter(Boolean).join(' ') as Form['prefix'];
     } else if (token === 'REX.W') rexW = true;
     else if (token === '/r') slashR = true;
     else if (/^\/[0-7]$/.test(token)) digit = Number(token[1]);

@@ -2,4 +2,4 @@
 
 export { decode, LONGEST_INSTRUCTION, type Instruction } from './decode.ts';
 export { formatInstruction } from './format.ts';
-export { refusedBytes, refusedMnemonic, type Refusal } from './refused.ts';
+export { refusedBytes, type Refusal } from './refused.ts';

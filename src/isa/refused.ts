@@ -66,7 +66,7 @@ const OPCODES: readonly Opcodes[] = [
   { extension: 'port I/O', map: '', opcodes: '6C-6F E4-E7 EC-EF' },
   { extension: 'segments and far transfers', map: '', opcodes: '8C 8E CA CB CF' },
   { extension: 'segments and far transfers', map: '', opcodes: 'FF', digits: [3, 5] },
-  { extension: 'system instructions', map: '', opcodes: 'CD F1 FA FB' },
+  { extension: 'system instructions', map: '', opcodes: 'F1 FA FB' },
   { extension: 'TSX', map: '', opcodes: 'C6 C7', digits: [7] },
 
   { extension: 'XSAVE', map: '0F', opcodes: 'AE', prefix: 'NP', digits: [4, 5, 6] },
@@ -156,10 +156,15 @@ const MNEMONICS: readonly (readonly [Extension, RegExp])[] = [
   ['segments and far transfers', /^(l[defgs]s|i?ret[fdq]|iret|ljmp|lcall)$/],
   [
     'system instructions',
-    /^(cli|sti|clts|invd|wbinvd|invlpg|[ls][gil]dt|l?tr|ltr|str|[ls]msw|rdmsr|wrmsr|rdpmc|sysenter|sysexit|sysret|swapgs|into?|int1|lar|lsl|arpl|rsm)$/,
+    /^(cli|sti|clts|invd|wbinvd|invlpg|[ls][gil]dt|l?tr|ltr|str|[ls]msw|rdmsr|wrmsr|rdpmc|sysenter|sysexit|sysret|swapgs|into|int1|lar|lsl|arpl|rsm)$/,
   ],
   ['32-bit code', /^(aa[adms]|da[as]|bound|pusha[dlw]?|popa[dlw]?|salc)$/],
 ];
+
+/** The names of everything that is refused. */
+export function refusedExtensions(): readonly string[] {
+  return Object.keys(INSTEAD);
+}
 
 const refusal = (extension: Extension): Refusal => ({ extension, instead: INSTEAD[extension] });
 

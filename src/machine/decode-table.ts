@@ -6,7 +6,6 @@ import {
   DECODE_TABLE,
   Layout,
   MAPS,
-  Needs,
   NO_CANDIDATE,
   Op,
   Slot,
@@ -25,6 +24,11 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'movsxd r32, r/m32': 'mov',
   'movzx r16, r/m16': 'mov',
   'movsx r16, r/m16': 'mov',
+  prefetch: 'nop',
+  prefetchw: 'nop',
+  endbr32: 'nop',
+  jecxz: 'jrcxz',
+  ud1: 'ud2',
   lfence: 'nop',
   mfence: 'nop',
   sfence: 'nop',
@@ -63,9 +67,9 @@ const SAME_AS: Readonly<Record<string, string>> = {
   ucomiss: 'comiss',
   ucomisd: 'comisd',
 };
-const WITHOUT_OPERANDS = new Set(['nop']);
+const WITHOUT_OPERANDS = new Set(['nop', 'ud2']);
 
-const ENDS_BLOCK = /^(j\w+|loop\w*|call|ret|syscall|hlt|int3|ud2)$/;
+const ENDS_BLOCK = /^(j\w+|loop\w*|call|ret|syscall|hlt|int|int3|ud1|ud2)$/;
 
 /** @param memory whether memory has a name of its own where a register could stand as well */
 function operandName(spec: OperandSpec, memory: boolean): string {
@@ -120,6 +124,7 @@ function layoutOf(form: Form): number {
   if (form.operands.some((spec) => spec.place === 'offset')) layout |= Layout.OFFSET;
   if (endsBlock(form)) layout |= Layout.ENDS_BLOCK;
   if (isLockable(form)) layout |= Layout.LOCKABLE;
+  if (form.operands.some((spec) => spec.place === 'pointer')) layout |= Layout.STRING;
   return layout;
 }
 
@@ -131,10 +136,11 @@ function writeCandidate(view: DataView, at: number, candidate: Candidate, last: 
   const number = implied.find((one) => typeof one === 'bigint');
   view.setUint16(at, takesRegister ? operationOf(form, false) : Op.INVALID, true);
   view.setUint16(at + 2, takesMemory ? operationOf(form, true) : Op.INVALID, true);
-  view.setUint8(at + 4, needs | (last ? Needs.LAST : 0));
+  view.setUint8(at + 4, needs);
   view.setUint8(at + 5, digit ?? 0xff);
-  view.setUint8(at + 6, layoutOf(form));
-  view.setUint8(at + 7, offset ? 8 : form.relativeSize || (form.immediates[0] ?? 0));
+  view.setUint8(at + 6, layoutOf(form) | (last ? Layout.LAST : 0));
+  const immediates = form.immediates.reduce((sum, size) => sum + size, 0);
+  view.setUint8(at + 7, offset ? 8 : form.relativeSize || immediates);
   view.setUint8(at + 8, slotOf(form.operands[0]));
   view.setUint8(at + 9, slotOf(form.operands[1]));
   view.setUint8(at + 10, (register?.number ?? 0) * 8);

@@ -1,6 +1,7 @@
 /** The guest's half of the runtime (`asm/guest/`), linked like a static library. */
 
 import { assemble } from '../assembler/index.ts';
+import type { Image } from '../elf/image.ts';
 import type { ObjectFile } from '../elf/object.ts';
 
 // Written out one by one: this is what bundlers find them by.
@@ -14,6 +15,12 @@ const URLS: Readonly<Record<string, URL>> = {
   'guard.s': new URL('../../asm/guest/guard.s', import.meta.url),
   'spawn.s': new URL('../../asm/guest/spawn.s', import.meta.url),
   'preempt.s': new URL('../../asm/guest/preempt.s', import.meta.url),
+  'exit.s': new URL('../../asm/guest/exit.s', import.meta.url),
+  'write.s': new URL('../../asm/guest/write.s', import.meta.url),
+  'print.s': new URL('../../asm/guest/print.s', import.meta.url),
+  'print_number.s': new URL('../../asm/guest/print_number.s', import.meta.url),
+  'thread_id.s': new URL('../../asm/guest/thread_id.s', import.meta.url),
+  'memory.s': new URL('../../asm/guest/memory.s', import.meta.url),
   'abi.s': new URL('../../asm/guest/abi.s', import.meta.url),
 };
 const INCLUDED = 'abi.s';
@@ -55,6 +62,12 @@ export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[]
 /** What the guest's files define for programs. */
 export function guestNames(): readonly string[] {
   return guestLibrary().flatMap(definedBy);
+}
+
+/** Whether an executable has been linked with the guest's half of the runtime. */
+export function isLinkedWithGuest({ symbols }: Image): boolean {
+  const names = new Set(symbols.map(({ name }) => name));
+  return ['main', ...ROOTS].every((name) => names.has(name));
 }
 
 /** Symbols that only the guest defines: what a program without the runtime misses. */

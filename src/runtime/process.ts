@@ -3,6 +3,7 @@
 import { RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
+import type { Heap } from './heap.ts';
 import type { Layout } from './layout.ts';
 import type { Exit, Halted } from './outcome.ts';
 import type { SwitchLog } from './switch-log.ts';
@@ -18,6 +19,7 @@ export interface Process {
   readonly layout: Layout;
   readonly threads: ThreadTable;
   readonly switches: SwitchLog;
+  readonly heap: Heap;
   /** Undefined for a program that runs without the runtime. */
   readonly guest: GuestCode | undefined;
   /** Takes what the program writes to its standard output (1) and error (2). */

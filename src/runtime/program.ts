@@ -5,13 +5,28 @@ import type { Image } from '../elf/image.ts';
 import { link } from '../elf/link.ts';
 import type { ObjectFile } from '../elf/object.ts';
 import { ProgramError } from './errors.ts';
-import { definedBy, guestNames, missingFromGuest, withGuest } from './guest.ts';
+import { definedBy, guestNames, isLinkedWithGuest, missingFromGuest, withGuest } from './guest.ts';
 
 export interface ProgramOptions {
   /** Nothing may lie at or above this address. */
   readonly limit?: number;
   /** Whether objects that say nowhere where to begin are refused. Default: true. */
   readonly needsEntry?: boolean;
+}
+
+/** What can be run: one object, some that are linked, or an executable. */
+export type Program = ObjectFile | readonly ObjectFile[] | Image;
+
+export interface LinkedProgram {
+  readonly image: Image;
+  /** Whether it has green threads. */
+  readonly hasRuntime: boolean;
+}
+
+/** @throws ProgramError, LinkError: see `linkProgram` */
+export function linked(program: Program, options?: ProgramOptions): LinkedProgram {
+  if ('segments' in program) return { image: program, hasRuntime: isLinkedWithGuest(program) };
+  return linkProgram('symbols' in program ? [program] : program, options);
 }
 
 /**
@@ -21,7 +36,7 @@ export interface ProgramOptions {
 export function linkProgram(
   objects: readonly ObjectFile[],
   { limit, needsEntry = true }: ProgramOptions = {},
-): { readonly image: Image; readonly hasRuntime: boolean } {
+): LinkedProgram {
   const start = startOf(objects);
   if (start === undefined && needsEntry) throw noEntry(objects);
   const image = link(start === 'main' ? withGuest(objects) : objects, {

@@ -1,12 +1,12 @@
 /** The book's `Runtime`: green threads that run on the machine. */
 
 import type { Image } from '../elf/image.ts';
-import type { ObjectFile } from '../elf/object.ts';
 import type { Machine } from '../machine/index.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
+import type { Program } from './program.ts';
 import { run, type RunOptions } from './run.ts';
 import { spawnThread } from './spawn.ts';
 import { start } from './start.ts';
@@ -15,6 +15,10 @@ import { Thread } from './thread.ts';
 import { interrupt, isSwitching } from './yield.ts';
 
 export interface RuntimeOptions extends LayoutOptions {
+  /** What the program finds as `argv`, its own name first. Default: nothing. */
+  readonly args?: readonly string[];
+  /** What it finds as its environment. Default: nothing. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Told of everything that the program writes, `fd` being 1 or 2. Without it, `output` collects it. */
   readonly onWrite?: (fd: number, bytes: Uint8Array) => void;
   /** How many of the latest switches are kept. Default: 4096. */
@@ -26,7 +30,7 @@ export interface RuntimeOptions extends LayoutOptions {
  *
  * A program that defines `main` gets the guest's half of the runtime (`spawn`, `yield_thread`, `switch` and what they
  * need) linked in, except for what it defines itself; `main` is the base thread, thread 0. A program that defines
- * `_start` runs as it is, on thread 0's stack.
+ * `_start` runs as it is, on thread 0's stack; so does an executable (`readExecutable`).
  */
 export class Runtime {
   /** All of the state, as this library's other parts see it. */
@@ -40,14 +44,13 @@ export class Runtime {
    * @throws LinkError when symbols are missing or defined twice.
    * @throws RangeError when an option makes no sense or threads and stacks do not fit into memory.
    */
-  constructor(program: ObjectFile | readonly ObjectFile[], options: RuntimeOptions = {}) {
+  constructor(program: Program, options: RuntimeOptions = {}) {
     const decoder = new TextDecoder();
     const collect = (_fd: number, bytes: Uint8Array): void => {
       this.#output += decoder.decode(bytes, { stream: true });
     };
-    const { recordSwitches = 4096, onWrite = collect, ...layout } = options;
-    const objects = 'symbols' in program ? [program] : program;
-    this.process = start(objects, { ...layout, recordSwitches, write: onWrite });
+    const { recordSwitches = 4096, onWrite = collect, args = [], env = {}, ...layout } = options;
+    this.process = start(program, { ...layout, args, env, recordSwitches, write: onWrite });
   }
 
   get machine(): Machine {

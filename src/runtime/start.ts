@@ -1,17 +1,20 @@
-/** Objects -> a process that is about to execute its first instruction. */
+/** A program -> a process that is about to execute its first instruction. */
 
 import { CONTEXT_THREAD_PTR, PAGE_SIZE, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
-import type { ObjectFile } from '../elf/object.ts';
 import { Machine } from '../machine/index.ts';
+import { Heap } from './heap.ts';
+import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
 import type { GuestCode, Process } from './process.ts';
-import { linkProgram } from './program.ts';
+import { linked, type Program } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { ThreadTable } from './thread-table.ts';
 
 export interface StartOptions extends LayoutOptions {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly write: Process['write'];
 }
@@ -21,13 +24,16 @@ export interface StartOptions extends LayoutOptions {
  * @throws LinkError when symbols are missing or defined twice.
  * @throws RangeError when the options make no sense or the whole does not fit into memory.
  */
-export function start(objects: readonly ObjectFile[], options: StartOptions): Process {
-  const { image, hasRuntime } = linkProgram(objects, { limit: programLimit(options) });
-  const layout = layOut(endOf(image), options);
+export function start(program: Program, options: StartOptions): Process {
+  const { image, hasRuntime } = linked(program, { limit: programLimit(options) });
+  const end = endOf(image);
+  const layout = layOut(end, options);
+  const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
-  protectStacks(machine, layout);
-  machine.setRegister('rsp', BigInt(layout.stack(0).top - START_FRAME));
+  protectStacks(machine, layout, image.executableStack);
+  machine.write(stack.rsp, stack.bytes);
+  machine.setRegister('rsp', BigInt(stack.rsp));
 
   const symbols = new Symbols(image);
   machine.writeU64(layout.record(0) + CONTEXT_THREAD_PTR, BigInt(layout.record(0)));
@@ -41,26 +47,20 @@ export function start(objects: readonly ObjectFile[], options: StartOptions): Pr
     threads: new ThreadTable(layout.maxThreads),
     switches: new SwitchLog(options.recordSwitches),
     guest: hasRuntime ? guestCode(symbols) : undefined,
+    heap: new Heap(machine, Math.ceil(end / PAGE_SIZE) * PAGE_SIZE, layout.bottom),
     write: options.write,
     ended: undefined,
   };
 }
-
-/**
- * What Linux leaves on the stack of a program without arguments and environment, in 8 bytes each, and the padding
- * that makes it a multiple of 16:
- *
- *   rsp+0 argc = 0   +8 end of argv   +16 end of the environment   +24 end of the auxiliary vector (16 bytes)
- */
-const START_FRAME = 48;
 
 function endOf({ segments }: Image): number {
   return segments.reduce((end, { address, size }) => Math.max(end, address + size), PROGRAM_BASE);
 }
 
 /** Everything above the program may be read and written, but for the guard pages. */
-function protectStacks(machine: Machine, layout: Layout): void {
-  machine.protect(layout.bottom, layout.memory - layout.bottom, Permission.READ | Permission.WRITE);
+function protectStacks(machine: Machine, layout: Layout, executable: boolean): void {
+  const permission = Permission.READ | Permission.WRITE | (executable ? Permission.EXECUTE : 0);
+  machine.protect(layout.bottom, layout.memory - layout.bottom, permission);
   machine.protect(layout.stack(0).top, PAGE_SIZE, Permission.GUARD);
   for (let slot = 0; slot < layout.maxThreads; slot++) {
     machine.protect(layout.stack(slot).base - PAGE_SIZE, PAGE_SIZE, Permission.GUARD);

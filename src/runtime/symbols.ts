@@ -98,7 +98,7 @@ export class Symbols {
     const section = this.sectionOf(address);
     const { lines } = this.#image;
     const line = lines[lastAtOrBefore(lines, (one) => BigInt(one.address) <= address)];
-    return line && section && line.address >= section.address ? line : undefined;
+    return line && line.line > 0 && section && line.address >= section.address ? line : undefined;
   }
 
   #placeOf(address: bigint): ImageSymbol | undefined {

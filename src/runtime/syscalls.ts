@@ -1,6 +1,7 @@
 /** The system calls: numbers and registers as on Linux (rax; rdi, rsi, rdx; the answer in rax). */
 
 import { Permission, REG_RAX, STATE, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
 import { spawnThread } from './spawn.ts';
@@ -19,13 +20,30 @@ export interface SystemCall {
 const EBADF = 9;
 const EAGAIN = 11;
 const EFAULT = 14;
+const EINVAL = 22;
 const ENOSYS = 38;
+
+/** A machine has one program. */
+const PROCESS_ID = 1;
 
 export const SYSTEM_CALLS: readonly SystemCall[] = [
   { number: 1, name: 'write', handler: write },
+  { number: 9, name: 'mmap', handler: mmap },
+  { number: 10, name: 'mprotect', handler: mprotect },
+  { number: 11, name: 'munmap', handler: munmap },
+  { number: 12, name: 'brk', handler: brk },
+  { number: 20, name: 'writev', handler: writev },
   { number: 24, name: 'sched_yield', handler: schedYield },
+  { number: 39, name: 'getpid', handler: () => PROCESS_ID },
   { number: 60, name: 'exit', handler: exit },
+  { number: 102, name: 'getuid', handler: () => 0 },
+  { number: 104, name: 'getgid', handler: () => 0 },
+  { number: 107, name: 'geteuid', handler: () => 0 },
+  { number: 108, name: 'getegid', handler: () => 0 },
+  { number: 110, name: 'getppid', handler: () => 0 },
+  { number: 158, name: 'arch_prctl', handler: archPrctl },
   { number: 186, name: 'gettid', handler: ({ threads }) => threads.current },
+  { number: 218, name: 'set_tid_address', handler: ({ threads }) => threads.current },
   { number: 231, name: 'exit_group', handler: exit },
   { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
   { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
@@ -44,10 +62,33 @@ export function systemCall(process: Process): Exit | Faulted | undefined {
 }
 
 /** write(fd, bytes, count): nothing is written unless all of it can be read. */
-function write({ machine, write: output }: Process): number {
-  const fd = machine.getRegister('rdi') & 0xffff_ffffn;
-  const address = machine.getRegister('rsi');
+function write(process: Process): number {
+  const { machine } = process;
+  return writeBytes(process, machine.getRegister('rsi'), machine.getRegister('rdx'));
+}
+
+/** As on Linux, so many buffers at most. */
+const MOST_BUFFERS = 1024n;
+
+/** writev(fd, buffers, count): each is a pointer and a size, 8 bytes each. Ends at the first that cannot be read. */
+function writev(process: Process): number {
+  const { machine } = process;
+  const buffers = machine.getRegister('rsi');
   const count = machine.getRegister('rdx');
+  if (count > MOST_BUFFERS) return -EINVAL;
+  if (!machine.allows(buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
+  let total = 0;
+  for (let at = Number(buffers); at < Number(buffers) + Number(count) * 16; at += 16) {
+    const written = writeBytes(process, machine.readU64(at), machine.readU64(at + 8));
+    if (written < 0) return total || written;
+    total += written;
+  }
+  return total;
+}
+
+/** To the file of rdi. */
+function writeBytes({ machine, write: output }: Process, address: bigint, count: bigint): number {
+  const fd = machine.getRegister('rdi') & 0xffff_ffffn;
   if (fd !== 1n && fd !== 2n) return -EBADF;
   if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
     return -EFAULT;
@@ -59,6 +100,25 @@ function exit(process: Process): Exit {
   const outcome: Exit = { kind: 'exit', status: Number(process.machine.getRegister('rdi') & 0xffn) };
   process.ended = outcome;
   return outcome;
+}
+
+const BASES: ReadonlyMap<bigint, { readonly register: 'fs_base' | 'gs_base'; readonly sets: boolean }> =
+  new Map([
+    [0x1001n, { register: 'gs_base', sets: true }],
+    [0x1002n, { register: 'fs_base', sets: true }],
+    [0x1003n, { register: 'fs_base', sets: false }],
+    [0x1004n, { register: 'gs_base', sets: false }],
+  ]);
+
+/** arch_prctl(what, address): the bases of fs and gs. All green threads share them. */
+function archPrctl({ machine }: Process): number {
+  const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
+  const address = machine.getRegister('rsi');
+  if (!base) return -EINVAL;
+  if (base.sets) machine.setRegister(base.register, address);
+  else if (!machine.allows(address, 8, Permission.WRITE)) return -EFAULT;
+  else machine.writeU64(Number(address), machine.getRegister(base.register));
+  return 0;
 }
 
 /** Answers 0 and loses nothing that `syscall` itself does not: the thread is interrupted, as if from outside. */

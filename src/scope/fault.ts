@@ -147,6 +147,7 @@ function protectionTitle({ address }: MachineFault, mnemonic = ''): string {
   if ((address & 0xfn) !== 0n)
     return `misaligned operand: ${mnemonic} takes a multiple of 16, which 0x${address.toString(16)} is not`;
   if (/^(?:ldmxcsr|fxrstor)/.test(mnemonic)) return 'general protection: bits of mxcsr that do not exist';
+  if (mnemonic === 'int') return 'interrupt that no program may raise: system calls are made by syscall';
   return 'privileged instruction';
 }
 

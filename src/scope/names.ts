@@ -16,6 +16,8 @@ export type Place =
   | { readonly kind: 'top'; readonly thread: number; readonly offset: number }
   /** A field of a Thread: of its context, its function or its argument; `offset` into the field. */
   | { readonly kind: 'thread'; readonly thread: number; readonly field: string; readonly offset: number }
+  /** What the program has asked for, by brk or mmap; `offset` counts from the program's end. */
+  | { readonly kind: 'heap'; readonly offset: number }
   | { readonly kind: 'null' }
   | { readonly kind: 'machine' }
   | { readonly kind: 'nothing' };
@@ -47,6 +49,8 @@ export function placeOf({ process }: Runtime, address: bigint): Place {
     }
     case undefined:
       if (machine.permissionAt(address) === 0) return { kind: 'nothing' };
+      if (address >= BigInt(process.heap.start))
+        return { kind: 'heap', offset: Number(address) - process.heap.start };
       return behindSection(process.image, Number(address));
   }
 }
@@ -78,6 +82,8 @@ export function formatPlace(place: Place): string {
       return `the top of thread ${place.thread}'s stack${place.offset === 0 ? '' : ` + ${hex(place.offset)}`}`;
     case 'thread':
       return `thread ${place.thread}'s ${place.field}${place.offset === 0 ? '' : `+${hex(place.offset)}`}`;
+    case 'heap':
+      return `heap${place.offset === 0 ? '' : ` + ${hex(place.offset)}`}`;
     case 'null':
       return 'the null page';
     case 'machine':

@@ -6,6 +6,7 @@ import { callBefore } from './code.ts';
 import { formatPlace, named, nameOfValue, placeOf } from './names.ts';
 import { stackView, type StackView } from './registers.ts';
 import type { Pushed } from './prologue.ts';
+import { explainStart, REST } from './start-slots.ts';
 import { readStack, walk, type StackFrame } from './walk.ts';
 
 export type SlotKind =
@@ -21,7 +22,7 @@ export type SlotKind =
   | 'guard'
   /** A function's own. */
   | 'local'
-  /** The arguments, environment and auxiliary vector that a program starts with: none. */
+  /** The arguments, environment and auxiliary vector that a program starts with. */
   | 'start'
   /** Nothing that anyone uses. */
   | 'unused'
@@ -40,7 +41,7 @@ export interface Slot {
   readonly text: string;
 }
 
-type Explanation = Pick<Slot, 'kind' | 'text'>;
+export type Explanation = Pick<Slot, 'kind' | 'text'>;
 
 /** @returns the slots from rsp upwards, at most so many; none for a thread that has nothing to go on with. */
 export function slotsOf(runtime: Runtime, thread: Thread, atMost = 16): Slot[] {
@@ -58,6 +59,7 @@ export function slotsOf(runtime: Runtime, thread: Thread, atMost = 16): Slot[] {
     if (value === undefined) break;
     const explanation = known.get(address) ?? guess(runtime, value);
     slots.push({ address, place: formatPlace(placeOf(runtime, address)), value, ...explanation });
+    if (explanation.text === REST) break;
   }
   return slots;
 }
@@ -81,7 +83,7 @@ function explainFrame(
       known.set(frame.cfa + offset, { kind: 'local', text: 'red zone of the interrupted code' });
     }
   }
-  if (frame.end === 'outermost') explainOutermost(view, frame, known);
+  if (frame.end === 'outermost') explainOutermost(runtime, view, frame, known);
 }
 
 function explainLocal(frame: StackFrame, pushed: Pushed | undefined): Explanation {
@@ -98,21 +100,14 @@ function explainReturn(runtime: Runtime, { fabricated }: StackView, value: bigin
   return { kind: 'return', text: `return address: ${named(runtime, value).name}` };
 }
 
-const START: readonly string[] = [
-  'argc: no arguments',
-  'end of argv',
-  'end of the environment',
-  'end of the auxiliary vector',
-  'end of the auxiliary vector',
-  'nothing: it keeps the stack aligned',
-];
-
-function explainOutermost(view: StackView, frame: StackFrame, known: Map<bigint, Explanation>): void {
-  if (view.fabricated) {
-    known.set(frame.cfa, { kind: 'unused', text: 'nothing: it keeps the stack aligned' });
-    return;
-  }
-  START.forEach((text, index) => known.set(frame.cfa + BigInt(index * 8), { kind: 'start', text }));
+function explainOutermost(
+  runtime: Runtime,
+  view: StackView,
+  frame: StackFrame,
+  known: Map<bigint, Explanation>,
+): void {
+  if (view.fabricated) known.set(frame.cfa, { kind: 'unused', text: 'nothing: it keeps the stack aligned' });
+  else explainStart(runtime, view, frame.cfa, known);
 }
 
 /** What spawn has written and nobody has overwritten, where the thread will still come by. */

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { assemble, AssemblyError } from '../../src/assembler/index.ts';
+import { attRows } from './att-rows.ts';
 import { goldenNames, goldenSource } from './golden.ts';
 
 /** Whether a source ends in an object or in an error that says where. */
 function endsWell(source: string): boolean {
+  return endsWellAs(source) && endsWellAs(`.att_syntax\n${source}`);
+}
+
+function endsWellAs(source: string): boolean {
   try {
     return assemble(source).sections.length >= 3;
   } catch (error) {
@@ -16,7 +21,8 @@ function endsWell(source: string): boolean {
 
 const lines = goldenNames()
   .filter((name) => name !== 'random.s' && name !== 'align.s')
-  .flatMap((name) => goldenSource(name).split('\n'));
+  .flatMap((name) => goldenSource(name).split('\n'))
+  .concat(attRows().flatMap(({ text }, index) => (index % 40 === 0 ? [text] : [])));
 const pieces = [...new Set(lines.flatMap((line) => line.match(/[\w.$]+|\s+|[^\w\s]/g) ?? []))];
 
 describe('takes any text', () => {

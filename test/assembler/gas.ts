@@ -30,8 +30,11 @@ const RELOCATIONS: Readonly<Record<number, string>> = {
   41: 'R_X86_64_GOTPCRELX',
   42: 'R_X86_64_REX_GOTPCRELX',
 };
-/** What we do not make. */
-const SKIPPED = /^\.(?:comment|eh_frame|debug_.*|note\.gnu\.property)$/;
+/** What we do not make, or what only debuggers read. */
+const SKIPPED = /^\.(?:eh_frame|debug_.*|note\.gnu\.property)$/;
+
+/** SHT_GROUP. */
+const GROUP = 17;
 
 export function hasAs(): boolean {
   try {
@@ -41,12 +44,15 @@ export function hasAs(): boolean {
   }
 }
 
-/** @throws with as's messages when it refuses. */
-export function gnuAs(source: string): Plain {
+/**
+ * @param syntax What stands before the source: as begins in AT&T syntax.
+ * @throws with as's messages when it refuses.
+ */
+export function gnuAs(source: string, syntax = '.intel_syntax noprefix\n'): Plain {
   const folder = mkdtempSync(join(tmpdir(), 'fiberscope-as-'));
   try {
     const object = join(folder, 'out.o');
-    writeFileSync(join(folder, 'in.s'), `.intel_syntax noprefix\n${source}`);
+    writeFileSync(join(folder, 'in.s'), `${syntax}${source}`);
     execFileSync('as', ['--64', '-o', object, join(folder, 'in.s')], { stdio: ['ignore', 'ignore', 'pipe'] });
     return plainElf(readFileSync(object));
   } finally {
@@ -68,8 +74,15 @@ function hex(bytes: Uint8Array): string {
   return text;
 }
 
-const flagText = (write: boolean, alloc: boolean, execute: boolean): string =>
-  `${alloc ? 'a' : ''}${write ? 'w' : ''}${execute ? 'x' : ''}` || '-';
+/** Each of the flags of `sh_flags` with its letter and bit; TLS is refused. */
+const FLAGS = [
+  ['alloc', 'a', 2],
+  ['write', 'w', 1],
+  ['execute', 'x', 4],
+  ['merge', 'M', 0x10],
+  ['strings', 'S', 0x20],
+] as const;
+const VISIBILITY = ['default', 'internal', 'hidden', 'protected'] as const;
 const isHiddenName = (name: string): boolean => name.startsWith('.L');
 
 function plainElf(file: Buffer): Plain {
@@ -87,6 +100,7 @@ function plainElf(file: Buffer): Plain {
       size: big(at + 32),
       info: view.getUint32(at + 44, true),
       align: big(at + 48),
+      entrySize: big(at + 56),
     };
   });
   const text = (base: number, at: number): string =>
@@ -111,8 +125,7 @@ function plainElf(file: Buffer): Plain {
       name: text(strings, view.getUint32(at, true)),
       binding: ['local', 'global', 'weak'][info >> 4]!,
       type: ['none', 'object', 'function', 'section', 'file'][info & 15] ?? 'none',
-      visibility:
-        (view.getUint8(at + 5) & 3) === 0 || (view.getUint8(at + 5) & 3) === 3 ? 'default' : 'hidden',
+      visibility: VISIBILITY[view.getUint8(at + 5) & 3]!,
       place: index === 0 ? 'absolute' : place,
       value: view.getBigInt64(at + 8, true),
       size: big(at + 16),
@@ -121,12 +134,14 @@ function plainElf(file: Buffer): Plain {
   return {
     sections: sections
       .filter(
-        ({ type, name }) => (type === 1 || type === 8 || type === 7 || type > 13) && !SKIPPED.test(name),
+        ({ type, name }) =>
+          (type === 1 || type === 8 || type === 7 || (type > 13 && type !== GROUP)) && !SKIPPED.test(name),
       )
-      .map(({ name, type, flags, align, offset, size }) => {
+      .map(({ name, type, flags, align, entrySize, offset, size }) => {
         const kind = type === 8 ? 'nobits' : type === 7 ? 'note' : 'progbits';
         const content = type === 8 ? `${size}` : hex(file.subarray(offset, offset + size));
-        return `${name} ${flagText((flags & 1) !== 0, (flags & 2) !== 0, (flags & 4) !== 0)} ${align} ${kind}: ${content}`;
+        const letters = FLAGS.map(([, letter, bit]) => (flags & bit ? letter : '')).join('');
+        return `${name} ${letters || '-'}${entrySize || ''} ${align} ${kind}: ${content}`;
       }),
     relocations: sections
       .filter(({ type, info }) => type === 4 && !SKIPPED.test(sections[info]!.name))
@@ -175,9 +190,10 @@ export function plain(object: ObjectFile): Plain {
   return {
     sections: object.sections
       .filter(({ name }) => !SKIPPED.test(name))
-      .map(({ name, flags, alignment, type, data, size }) => {
+      .map(({ name, flags, alignment, entrySize, type, data, size }) => {
         const content = type === 'nobits' ? `${size}` : hex(data);
-        return `${name} ${flagText(flags.write, flags.alloc, flags.execute)} ${alignment} ${type}: ${content}`;
+        const letters = FLAGS.map(([flag, letter]) => (flags[flag] ? letter : '')).join('');
+        return `${name} ${letters || '-'}${entrySize || ''} ${alignment} ${type}: ${content}`;
       }),
     relocations: object.sections.flatMap(({ name, relocations }) =>
       SKIPPED.test(name)

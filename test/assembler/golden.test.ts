@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assembler/index.ts';
 import { gnuAs, hasAs, plain } from './gas.ts';
-import { goldenNames, goldenSource, recorded } from './golden.ts';
+import { goldenNames, goldenSource, recorded, syntaxFor } from './golden.ts';
 import { layouts } from './layouts.ts';
 
 const expected = recorded();
@@ -29,7 +29,7 @@ describe('makes of a source what GNU as made of it', () => {
 
 describe.skipIf(!hasAs() && !process.env['CI'])('with GNU as at hand', () => {
   it.each(goldenNames())('%s is recorded as it is now', (name) => {
-    expect(expected[name]).toEqual(gnuAs(goldenSource(name)));
+    expect(expected[name]).toEqual(gnuAs(goldenSource(name), syntaxFor(goldenSource(name))));
   });
 
   it.each(houseSources())('%s of the house', (path) => {

@@ -24,9 +24,15 @@ export function runMarked<T>(
   const samples: T[] = [];
   const program = assemble(withConstants(benchText(`${name}.s`), constants), { name: `${name}.s` });
   const runtime = new Runtime(program, { ...options, onWrite: () => samples.push(sample()) });
+  runToEnd(runtime);
+  return { runtime, samples };
+}
+
+/** Runs a program that is to exit with 0. */
+export function runToEnd(runtime: Runtime): void {
   const outcome = runtime.run();
-  if (outcome.kind === 'exit' && outcome.status === 0) return { runtime, samples };
-  throw new Error(`${name}.s ended with ${JSON.stringify(outcome, (_, value: unknown) => String(value))}`);
+  if (outcome.kind === 'exit' && outcome.status === 0) return;
+  throw new Error(`the program ended with '${outcome.kind}' after ${runtime.instructions} instructions`);
 }
 
 /** Constants of yields.s for about so many yields, with a sixteenth of them beforehand. */

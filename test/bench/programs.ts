@@ -8,6 +8,7 @@ import { grouped } from '../../src/cli/words.ts';
 import { programOf, programText, withConstants, type Constants } from '../runtime/program.ts';
 import { hasTool, output, seconds } from './children.ts';
 import { medians, timed, type Contestant, type Effort } from './contest.ts';
+import { runToEnd } from './guest.ts';
 import { row, type Findings, type Named } from './report.ts';
 import type { Sizes } from './sizes.ts';
 
@@ -24,10 +25,10 @@ function title(name: Name, constants: Constants): string {
   return `${grouped(SWITCHES)} book switches`;
 }
 
-/** Runs a program and answers with how it went; instructions and what it prints are the same each time. */
+/** Runs a program; instructions and what it prints are the same each time. */
 function run(name: Name, constants: Constants): { seconds: number; instructions: number; printed: string } {
   const runtime = programOf(name, constants);
-  const taken = timed(() => runtime.run()) / 1_000;
+  const taken = timed(() => runToEnd(runtime)) / 1_000;
   return { seconds: taken, instructions: runtime.instructions, printed: runtime.output };
 }
 
@@ -94,7 +95,7 @@ export async function programs({ programs: sizes }: Sizes, effort: Effort): Prom
       ...(tools.binutils ? [] : ['GNU as and ld']),
       ...(tools.qemu ? [] : [QEMU]),
     ];
-    return { rows, notes: missing.map((tool) => `${tool} is not there`) };
+    return { rows, notes: missing.map((tool) => `${tool}: not there`) };
   } finally {
     rmSync(folder, { recursive: true });
   }

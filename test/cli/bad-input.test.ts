@@ -8,7 +8,8 @@ import { fiberscope, folderWith } from './command-line.ts';
 const cwd = folderWith({
   'good.s': '.intel_syntax noprefix\n.globl main\nmain: xor eax, eax\nret\nworker: ret\n',
   'empty.s': '',
-  'binary.s': Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0),
+  'binary.s': Uint8Array.of(0x7f, 0x45, 0x4c, 0, 2, 1, 1, 0, 0),
+  'cut.s': Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0),
   'latin-1.s': Uint8Array.of(0x23, 0x20, 0x63, 0x61, 0x66, 0xe9, 0x0a),
   'undefined.s':
     '.intel_syntax noprefix\n.globl main\nmain: call worker\ncall wroker\nret\n.globl worker\nworker: ret\n.data\n.quad table\n',
@@ -34,6 +35,7 @@ const FILES: readonly (readonly [string, string])[] = [
   ['folder', 'folder: is a folder\n'],
   ['empty.s', 'empty.s: the file is empty\n'],
   ['binary.s', 'binary.s: not a text file\n'],
+  ['cut.s', 'cut.s: truncated: the ELF header is not whole\n'],
   ['latin-1.s', 'latin-1.s: not a text file: it is not valid UTF-8\n'],
   ['errors.s', ERRORS],
   [

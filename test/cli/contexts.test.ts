@@ -26,13 +26,13 @@ ret
 
 describe.concurrent('the moment', () => {
   test.for<[string, string]>([
-    [`--at-switch 1 ${DEMO}`, '36 instructions, 1 switch'],
+    [`--at-switch 1 ${DEMO}`, '53 instructions, 1 switch'],
     [`--at-switch 0 ${DEMO}`, '0 instructions, 0 switches'],
     [`--at-instruction 132 ${DEMO}`, '132 instructions, 2 switches'],
     [`--at-instruction 1 ${DEMO}`, '1 instruction, 0 switches'],
-    [`--at nested ${DEMO}`, '154 instructions, 3 switches'],
-    [`--at 0x400000 ${DEMO}`, '1 instruction, 0 switches'],
-    [DEMO, '345 instructions, 6 switches'],
+    [`--at nested ${DEMO}`, '171 instructions, 3 switches'],
+    [`--at 0x400000 ${DEMO}`, '18 instructions, 0 switches'],
+    [DEMO, '369 instructions, 6 switches'],
   ])('%s', async ([line, moment], { expect }) => {
     const { stdout, status } = await fiberscope(['contexts', ...line.split(' ')]);
     expect(stdout.split('\n')[0]).toBe(`after ${moment}`);
@@ -49,7 +49,7 @@ THREAD 2 FINISHED.
 
   test('that never comes: shown as it ended, status 2', async ({ expect }) => {
     const { stdout, stderr, status } = await fiberscope(['contexts', '--at-switch', '99', DEMO]);
-    expect(stdout).toMatch(/^after 345 instructions, 6 switches\n/);
+    expect(stdout).toMatch(/^after 369 instructions, 6 switches\n/);
     expect(stderr).toMatch(
       /THREAD 1 FINISHED\.\nthe program ended before that moment; this is how it ended\n$/,
     );
@@ -126,7 +126,7 @@ describe.concurrent('--json', () => {
       slots: expect.any(Array),
     });
     expect(report).toEqual({
-      instructions: 318,
+      instructions: 335,
       current: 0,
       threads: [
         thread(0, 'main', 'Running'),
@@ -135,7 +135,7 @@ describe.concurrent('--json', () => {
         thread(3, '', 'Available'),
       ],
     });
-    expect(report.threads.map(({ slots }) => slots.length)).toEqual([6, 9, 9, 0]);
+    expect(report.threads.map(({ slots }) => slots.length)).toEqual([5, 9, 9, 0]);
     for (const slot of report.threads.flatMap(({ slots }) => slots)) {
       expect(slot).toEqual({ address: word, place: text, value: word, kind: text, text });
     }

@@ -1,4 +1,4 @@
-/** GNU as 2.40 as the standard: one line of Intel syntax -> its bytes, for many lines at once. */
+/** GNU as 2.40 as the standard: one line -> its bytes, for many lines at once. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,10 @@ export function hasAs(): boolean {
 }
 
 /** The bytes of each line in hex; undefined where as refuses the line or warns of it. */
-export function assembleLines(lines: readonly string[]): readonly (string | undefined)[] {
+export function assembleLines(
+  lines: readonly string[],
+  syntax = '.intel_syntax noprefix',
+): readonly (string | undefined)[] {
   const folder = mkdtempSync(join(tmpdir(), 'fiberscope-as-'));
   try {
     const object = join(folder, 'out.o');
@@ -20,7 +23,7 @@ export function assembleLines(lines: readonly string[]): readonly (string | unde
       const text = lines.map((line, index) =>
         refused.has(index) ? '' : `1: ${line}; 2: .section .lengths; .byte 2b-1b; .text`,
       );
-      writeFileSync(source, ['.intel_syntax noprefix', ...text, ''].join('\n'));
+      writeFileSync(source, [syntax, ...text, ''].join('\n'));
       const { stderr, error } = spawnSync('as', ['--64', '-o', object, source], { encoding: 'utf8' });
       if (error) throw new Error('GNU as (binutils) is missing', { cause: error });
       const errors = stderr.matchAll(/^[^\n]*?:(\d+): (?:Error|Warning):/gm);

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { assemble } from '../../src/assembler/index.ts';
 import { FORMS } from '../../src/isa/forms.ts';
 import { assembleLines, hasAs } from './gnu-as.ts';
 import { combinations } from './operands.ts';
-import { disassemble, everyInstruction, goldenInstructions, readRows, write, type Written } from './rows.ts';
+import {
+  disassemble,
+  everyInstruction,
+  goldenInstructions,
+  isHint,
+  readRows,
+  toHex,
+  write,
+  type Written,
+} from './rows.ts';
 
 const rows = readRows();
 const byText = new Map(rows.map((row) => [row.text, row]));
@@ -19,7 +29,10 @@ function mismatches(
 }
 
 /** They decode 66 before REX.W; the encoder has the shorter row without REX.W. */
-const SHADOWED = ['push r64', 'push r/m64', 'pop r64', 'pop r/m64'];
+const SHADOWED = [
+  'push r64', 'push r/m64', 'push imm8', 'push imm32', 'pop r64', 'pop r/m64', 'pushfq', 'popfq',
+  'enter imm16, imm8', 'leave',
+]; // prettier-ignore
 
 /** as warns of an override that `lea` does not use. */
 function isIneffectual({ form, text }: Written): boolean {
@@ -27,7 +40,7 @@ function isIneffectual({ form, text }: Written): boolean {
 }
 
 /** Numbers that as cuts down to an operand's width in silence; we refuse them. */
-const TOO_WIDE = /, (?:-0x81|0xff80|0xffff|-0x8001|0xffffff80|0xffffffff|-0x80000001)$/;
+const TOO_WIDE = /(?:,|pushw) (?:-0x81|0xff80|0xffff|-0x8001|0xffffff80|0xffffffff|-0x80000001)$/;
 
 /** One instruction of every form with memory whose width is left out. */
 function withoutWidth(): readonly Written[] {
@@ -46,7 +59,8 @@ function withoutWidth(): readonly Written[] {
 describe('golden rows', () => {
   test('every form of the table is the one that the encoder takes in some row', () => {
     const taken = new Set(goldenInstructions().map((instruction) => instruction.taken));
-    expect(FORMS.filter((form) => !taken.has(form)).map((form) => form.text)).toEqual(SHADOWED);
+    const hidden = FORMS.filter((form) => !taken.has(form) && !isHint(form));
+    expect(hidden.map((form) => form.text)).toEqual(SHADOWED);
   });
 
   test('the encoder gives the bytes that GNU as gave', () => {
@@ -61,6 +75,40 @@ describe('golden rows', () => {
   });
 });
 
+/** Prefixes before what takes them, as compilers write them. */
+const PREFIXED: readonly (readonly [text: string, hex: string])[] = [
+  ['rep movsb', 'f3a4'],
+  ['rep movsq QWORD PTR es:[rdi], QWORD PTR [rsi]', 'f348a5'],
+  ['rep movs DWORD PTR es:[edi], DWORD PTR gs:[esi]', '6567f3a5'],
+  ['rep stosq', 'f348ab'],
+  ['rep stosd DWORD PTR es:[rdi], eax', 'f3ab'],
+  ['repz cmpsb', 'f3a6'],
+  ['repe cmpsb BYTE PTR [rsi], BYTE PTR es:[rdi]', 'f3a6'],
+  ['repne scasb', 'f2ae'],
+  ['repnz movsw', '66f2a5'],
+  ['rep lodsd', 'f3ad'],
+  ['lock cmpxchg DWORD PTR [rsi], ecx', 'f00fb10e'],
+  ['lock cmpxchg16b OWORD PTR [rsi]', 'f0480fc70e'],
+  ['lock xadd QWORD PTR [rdx], rax', 'f0480fc102'],
+  ['lock bts DWORD PTR [rdi], 5', 'f00fba2f05'],
+  ['lock neg BYTE PTR [rdi]', 'f0f61f'],
+  ['notrack jmp rax', '3effe0'],
+];
+
+describe('prefixes', () => {
+  test.each(PREFIXED)('%s is %s', (text, hex) => {
+    const { sections } = assemble(`.intel_syntax noprefix\n${text}\n`);
+    expect(toHex(sections.find(({ name }) => name === '.text')!.data)).toBe(hex);
+  });
+
+  test.each(['rep add eax, ebx', 'rep xlatb', 'lock movsb', 'lock bt DWORD PTR [rax], 1', 'addr32 jmp rax'])(
+    '%s is refused',
+    (text) => {
+      expect(() => assemble(`.intel_syntax noprefix\n${text}\n`)).toThrow(/does not take the prefix/);
+    },
+  );
+});
+
 describe('GNU as, live', () => {
   const there = hasAs() || process.env['CI'] !== undefined;
 
@@ -72,6 +120,11 @@ describe('GNU as, live', () => {
     const bytes = assembleLines(all.map(({ source }) => source));
     expect(all.length).toBeGreaterThan(20_000);
     expect(mismatches(all, (_, index) => bytes[index])).toEqual([]);
+  });
+
+  test.runIf(there)('prefixes: the same bytes', () => {
+    const bytes = assembleLines(PREFIXED.map(([text]) => text));
+    expect(bytes).toEqual(PREFIXED.map(([, hex]) => hex));
   });
 
   test.runIf(there)('memory without a stated width: we ask for it where as asks for it', () => {

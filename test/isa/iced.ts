@@ -20,6 +20,7 @@ export interface Oracle {
   readonly mnemonic: string;
   readonly operands: readonly Operand[];
   readonly lock: boolean;
+  readonly repeat: 'F2' | 'F3' | undefined;
 }
 
 function lowerNames(names: object): ReadonlyMap<number, string> {
@@ -70,6 +71,7 @@ function describe(instruction: IcedInstruction): Oracle {
     mnemonic: MNEMONIC_NAMES.get(instruction.mnemonic)!,
     operands,
     lock: instruction.hasLockPrefix,
+    repeat: instruction.hasRepnePrefix ? 'F2' : instruction.hasRepPrefix ? 'F3' : undefined,
   };
 }
 
@@ -85,10 +87,43 @@ function operandOf(instruction: IcedInstruction, index: number): Operand {
         distance: BigInt.asIntN(64, instruction.nearBranchTarget - instruction.nextIP),
       };
     case OpKind.Memory:
-      return memoryOf(instruction);
+      return isTable(instruction)
+        ? pointerOf(instruction, registerOf(instruction.memoryBase)!)
+        : memoryOf(instruction);
+    case OpKind.MemorySegRSI:
+    case OpKind.MemorySegESI:
+    case OpKind.MemoryESRDI:
+    case OpKind.MemoryESEDI:
+      return pointerOf(instruction, REGISTERS.get(POINTERS.get(instruction.opKind(index))!)!);
     default:
       return immediateOf(instruction, index);
   }
+}
+
+const POINTERS: ReadonlyMap<number, string> = new Map([
+  [OpKind.MemorySegRSI, 'rsi'],
+  [OpKind.MemorySegESI, 'esi'],
+  [OpKind.MemoryESRDI, 'rdi'],
+  [OpKind.MemoryESEDI, 'edi'],
+]);
+
+/** `xlat`, whose index al is no part of the operand as as writes it. */
+function isTable({ mnemonic }: IcedInstruction): boolean {
+  return mnemonic === Mnemonic.Xlatb;
+}
+
+/** Memory of a string instruction. */
+function pointerOf(instruction: IcedInstruction, base: Register): Operand {
+  return {
+    kind: 'memory',
+    size: (MemorySizeExt.size(instruction.memorySize) * 8) as MemorySize,
+    segment: base.number === 7 ? REGISTERS.get('es') : registerOf(instruction.memorySegment),
+    base,
+    index: undefined,
+    scale: 1,
+    displacement: 0n,
+    symbolic: false,
+  };
 }
 
 const IMMEDIATE_BITS: ReadonlyMap<number, number> = new Map([
@@ -103,7 +138,7 @@ const IMMEDIATE_BITS: ReadonlyMap<number, number> = new Map([
   [OpKind.Immediate32to64, 64],
 ]);
 
-/** Signed, as `decode` gives them; zero for the operands of string instructions, which we do not have. */
+/** Signed, as `decode` gives them; zero for the operands of `ins` and `outs`, which we do not have. */
 function immediateOf(instruction: IcedInstruction, index: number): Operand {
   const bits = IMMEDIATE_BITS.get(instruction.opKind(index));
   const value = bits === undefined ? 0n : BigInt.asIntN(bits, instruction.immediate(index));

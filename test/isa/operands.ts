@@ -93,6 +93,26 @@ export function memoryOperand(spec: OperandSpec, place: Address): MemoryOperand 
   return { kind: 'memory', size, symbolic: false, ...place };
 }
 
+/** Where a string instruction may find its operands: the address's width, and the override of the source. */
+const POINTERS = [
+  [64, 'ds'],
+  [32, 'ds'],
+  [64, 'fs'],
+  [32, 'gs'],
+  [64, 'cs'],
+] as const;
+
+function memoryAt(spec: OperandSpec, [width, override]: (typeof POINTERS)[number]): MemoryOperand {
+  const { name, number } = spec.implied as Register;
+  return memoryOperand(spec, {
+    base: gpr(width, number),
+    index: undefined,
+    scale: 1,
+    displacement: 0n,
+    segment: named(name === 'rdi' ? 'es' : override),
+  });
+}
+
 /** Everything that may stand in one operand position; immediates also where they are too wide for the row. */
 function choices(spec: OperandSpec): readonly Operand[] {
   if (typeof spec.implied === 'bigint') return [{ kind: 'immediate', value: spec.implied, symbolic: false }];
@@ -104,6 +124,7 @@ function choices(spec: OperandSpec): readonly Operand[] {
       (distance): Operand => ({ kind: 'relative', distance }),
     );
   }
+  if (spec.place === 'pointer') return POINTERS.map((pointer) => memoryAt(spec, pointer));
   if (spec.place === 'offset') {
     return OFFSETS.map((displacement) =>
       memoryOperand(spec, { base: undefined, index: undefined, scale: 1, displacement, segment: undefined }),

@@ -95,3 +95,8 @@ export function goldenInstructions(): readonly Written[] {
   const unique = new Map(rows.filter(({ hex }) => hex !== undefined).map((row) => [row.text, row]));
   return [...unique.values()];
 }
+
+/** Whether a form is one of the `nop`s that processors keep free for hints; as writes 0F 1F. */
+export function isHint({ mnemonic, opcode }: Form): boolean {
+  return mnemonic === 'nop' && opcode >= 0x18 && opcode < 0x1f;
+}

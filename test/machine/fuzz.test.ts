@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Fault, Stop } from '../../asm/abi.ts';
 import { decode, type Instruction } from '../../src/isa/decode.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
+import { isRepeatable } from '../../src/isa/prefix.ts';
 import { GENERAL_REGISTERS, type Machine } from '../../src/machine/index.ts';
 import { codeBytes } from '../isa/random.ts';
 import { toHex } from '../isa/rows.ts';
@@ -69,6 +70,7 @@ const DATA_REGISTERS = Array.from({ length: 16 }, (_, number) => BigInt(DATA + 0
 function successors(instruction: Instruction, before: Machine): readonly bigint[] | undefined {
   const next = instruction.address + BigInt(instruction.length);
   const [operand] = instruction.operands;
+  if (isRepeatable(instruction.form)) return [next, instruction.address];
   if (operand?.kind === 'relative') return [next, BigInt.asUintN(64, next + operand.distance)];
   if (!/^(?:jmp|call|ret)$/.test(instruction.form.mnemonic)) return [next];
   if (operand?.kind === 'register') return [before.getRegister(operand.register.name as 'rax')];
@@ -84,7 +86,7 @@ function disagreement(program: Uint8Array): string | undefined {
   const wanted = instruction && successors(instruction, machine);
   const stop = machine.run(1);
   const invalid = stop === Stop.FAULT && machine.fault.kind === Fault.INVALID_OPCODE;
-  const meansNothing = instruction === undefined || instruction.form.mnemonic === 'ud2';
+  const meansNothing = instruction === undefined || /^ud[12]$/.test(instruction.form.mnemonic);
   const text = instruction ? formatInstruction(instruction) : 'no instruction';
   if (invalid !== meansNothing) return `${toHex(program)}: ${text}, ${Stop[stop]}`;
   const rip = machine.getRegister('rip');

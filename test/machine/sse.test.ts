@@ -158,7 +158,7 @@ describe('mxcsr', () => {
     [0x1f00, 'the invalid exception not masked'],
     [0x0f80, 'the precision exception not masked'],
     [0, 'nothing masked'],
-  ])('0x%s: %s is refused', (value) => {
+  ])('%i, %s, is refused', (value) => {
     const machine = load(value);
     machine.run(1);
     expectFault(machine, Fault.FLOATING_POINT_CONTROL, value, 4);
@@ -217,7 +217,7 @@ describe('fxsave and fxrstor', () => {
   test.each([
     [0x9f80, Fault.FLOATING_POINT_CONTROL, 0x9f80],
     [0x2_1f80, Fault.GENERAL_PROTECTION, 0],
-  ])('refuse mxcsr 0x%s', (mxcsr, kind, address) => {
+  ])('refuse %i for mxcsr', (mxcsr, kind, address) => {
     const machine = saved();
     machine.view.setUint32(DATA + 24, mxcsr, true);
     expectFault(machine, kind, address, 4);

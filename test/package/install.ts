@@ -18,6 +18,7 @@ const NEEDED = [
   'README.md',
   'LICENSE',
   'build/vm.wasm',
+  'docs/compilers.md',
   'src',
   'asm',
 ];

@@ -13,18 +13,16 @@ function picture(runtime: Runtime, options: RunOptions): string[] {
 }
 
 const BOTTOM = [
-  '  stack 0 + 0x7fffd0 start: argc: no arguments',
-  '  stack 0 + 0x7fffd8 start: end of argv',
-  '  stack 0 + 0x7fffe0 start: end of the environment',
-  '  stack 0 + 0x7fffe8 start: end of the auxiliary vector',
-  '  stack 0 + 0x7ffff0 start: end of the auxiliary vector',
-  '  stack 0 + 0x7ffff8 start: nothing: it keeps the stack aligned',
+  '  stack 0 + 0x7ffed0 start: argc: no arguments',
+  '  stack 0 + 0x7ffed8 start: end of argv',
+  '  stack 0 + 0x7ffee0 start: end of the environment',
+  '  stack 0 + 0x7ffee8 start: auxiliary vector, then texts, up to the top',
 ];
 
 describe('the threads of the demo', () => {
   test('before anything has run', () => {
     expect(picture(programOf('demo'), { maxInstructions: 0 })).toEqual([
-      '0 main Running at _start, 48 of 8388608 used, at most 48',
+      '0 main Running at _start, 304 of 8388608 used, at most 304',
       ...BOTTOM,
       '1  Available at -, 0 of 2097152 used, at most 0',
       '2  Available at -, 0 of 2097152 used, at most 0',
@@ -34,8 +32,8 @@ describe('the threads of the demo', () => {
 
   test('after the second switch', () => {
     expect(picture(programOf('demo'), { until: { switch: 2 } })).toEqual([
-      '0 main Ready at _start+0xc, 56 of 8388608 used, at most 72',
-      '  stack 0 + 0x7fffc8 return: return address into _start+0xc',
+      '0 main Ready at _start+0x44, 312 of 8388608 used, at most 328',
+      '  stack 0 + 0x7ffec8 return: return address into _start+0x44',
       ...BOTTOM,
       '1 waits Ready at waits+0x1a, 56 of 2097152 used, at most 56',
       '  stack 1 + 0x1fffc8 return: return address into waits+0x1a',
@@ -67,7 +65,7 @@ describe('the threads of the demo', () => {
     ]);
     const after = picture(runtime, {});
     expect(after.filter((line) => !line.startsWith(' '))).toEqual([
-      '0 main Running at _start+0x17, 48 of 8388608 used, at most 72',
+      '0 main Running at exit+0x22, 312 of 8388608 used, at most 328',
       '1 waits Available at -, 0 of 2097152 used, at most 56',
       '2 nests Available at -, 0 of 2097152 used, at most 56',
       '3 nested Available at -, 0 of 2097152 used, at most 56',
@@ -229,11 +227,11 @@ test('the table of switches', () => {
       `${number} at ${instruction} in ${at.name}: ${from.name} ${from.id} -> ${to.name} ${to.id}, ${why}, ${rspBefore.name} -> ${rspAfter.name}`,
   );
   expect(lines).toEqual([
-    '1 at 19 in yield_thread+0x5: main 0 -> waits 1, yield, stack 0 + 0x7fffc8 -> stack 1 + 0x1fffe0',
-    '2 at 51 in yield_thread+0x5: waits 1 -> nests 2, yield, stack 1 + 0x1fffc8 -> stack 2 + 0x1fffe0',
-    '3 at 133 in t_return+0x5: nests 2 -> nested 3, finished, stack 2 + 0x1ffff8 -> stack 3 + 0x1fffe0',
-    '4 at 207 in t_return+0x5: nested 3 -> main 0, finished, stack 3 + 0x1ffff8 -> stack 0 + 0x7fffc8',
-    '5 at 229 in yield_thread+0x5: main 0 -> waits 1, yield, stack 0 + 0x7fffc8 -> stack 1 + 0x1fffc8',
-    '6 at 301 in t_return+0x5: waits 1 -> main 0, finished, stack 1 + 0x1ffff8 -> stack 0 + 0x7fffc8',
+    '1 at 36 in yield_thread+0x5: main 0 -> waits 1, yield, stack 0 + 0x7ffec8 -> stack 1 + 0x1fffe0',
+    '2 at 68 in yield_thread+0x5: waits 1 -> nests 2, yield, stack 1 + 0x1fffc8 -> stack 2 + 0x1fffe0',
+    '3 at 150 in t_return+0x5: nests 2 -> nested 3, finished, stack 2 + 0x1ffff8 -> stack 3 + 0x1fffe0',
+    '4 at 224 in t_return+0x5: nested 3 -> main 0, finished, stack 3 + 0x1ffff8 -> stack 0 + 0x7ffec8',
+    '5 at 246 in yield_thread+0x5: main 0 -> waits 1, yield, stack 0 + 0x7ffec8 -> stack 1 + 0x1fffc8',
+    '6 at 318 in t_return+0x5: waits 1 -> main 0, finished, stack 1 + 0x1ffff8 -> stack 0 + 0x7ffec8',
   ]);
 });

@@ -1,8 +1,11 @@
 /** What each instruction is tried on: registers, flags and memory before it runs. */
 
 import type { Form } from '../../src/isa/forms.ts';
-import type { Register } from '../../src/isa/register.ts';
+import { isRepeatable } from '../../src/isa/prefix.ts';
+import { gpr, type Register } from '../../src/isa/register.ts';
 import type { Instance } from './instances.ts';
+import { placeString, placeTable } from './strings.ts';
+import { isShift } from './undefined-flags.ts';
 import { BACKGROUND, CODE, DATA, DATA_MIDDLE, type MemoryWrite } from './layout.ts';
 import type { Case } from './native.ts';
 import { counts, edges, flagsOf, operandValue, Random } from './values.ts';
@@ -12,26 +15,54 @@ const RCX = 1;
 const RDX = 2;
 const RSP = 4;
 const RBP = 5;
+const DF = 0x400;
 
-const USES_STACK = /^(?:push|pop|pushfq|popfq|call|ret)$/;
-const SHIFT = /^(?:ro|sh|sa)[lr]$/;
+/** Bits of a string in memory, to both sides of its address. */
+const BITS = [
+  0n,
+  1n,
+  7n,
+  8n,
+  15n,
+  16n,
+  31n,
+  32n,
+  63n,
+  64n,
+  65n,
+  0x123n,
+  0x1fffn,
+  -1n,
+  -8n,
+  -16n,
+  -33n,
+  -64n,
+  -65n,
+  -0x1fffn,
+];
 
-/** How many vectors an instance of a form gets. */
+const USES_STACK = /^(?:pushw?|pop|pushf[wq]|popf[wq]|enterw?|call|ret)$/;
+
+/** How many vectors each form gets at least. */
+export const CASES = 50;
+
+/** How many vectors an instance of a form gets, where that is enough. */
 function repetitions({ form, address, operands }: Instance): number {
   const { mnemonic } = form;
   if (/^j(?!mp|rcxz)/.test(mnemonic)) return form.relativeSize === 1 ? 16 : 32;
   if (mnemonic.startsWith('set')) return address === undefined ? 16 : 8;
   if (mnemonic.startsWith('cmov')) return 8;
+  if (form.operands.some(({ place }) => place === 'pointer')) return 14;
   if (/^(?:mov|nop|lea|push|pop|jmp|call|ret|endbr64|pause)/.test(mnemonic))
     return form.operands.length === 0 ? 4 : 5;
   if (/^i?(?:mul|div)$/.test(mnemonic)) return form.operands.length === 1 ? 40 : 14;
   if (form.operands.length === 0) return 64;
-  if (SHIFT.test(mnemonic)) return operands[1]?.kind === 'register' ? 40 : 8;
+  if (isShift(mnemonic)) return operands.at(-1)?.kind === 'register' ? 40 : 8;
   return form.immediates.length > 0 ? 8 : 20;
 }
 
 /** The register file with some registers, or parts of them, set. */
-class Registers {
+export class Registers {
   readonly values: bigint[] = [...BACKGROUND];
   set(number: number, value: bigint): void {
     this.values[number] = BigInt.asUintN(64, value);
@@ -42,6 +73,9 @@ class Registers {
     const mask = ((1n << BigInt(size)) - 1n) << shift;
     const index = high ? number - 4 : number;
     this.values[index] = (this.values[index]! & ~mask) | ((value << shift) & mask);
+  }
+  part({ number, high, size }: Register): bigint {
+    return BigInt.asUintN(size, high ? this.values[number - 4]! >> 8n : this.values[number]!);
   }
 }
 
@@ -101,16 +135,18 @@ function memoryValue(
   return divisor ?? operandValue(random, width === 0 ? 64 : width);
 }
 
-export function casesOf(instance: Instance, seed: number): readonly Case[] {
+/** @param least How many of them there must be, for its form to have enough. */
+export function casesOf(instance: Instance, seed: number, least: number): readonly Case[] {
   const random = new Random(seed);
   const { form, operands, code, address, placed } = instance;
-  return Array.from({ length: repetitions(instance) }, (_, turn): Case => {
+  return Array.from({ length: Math.max(least, repetitions(instance)) }, (_, turn): Case => {
+    const flags = flagsOf(turn + random.below(2) * 64 + form.opcode);
     const registers = new Registers();
     const target = branchTarget(instance, turn);
     const stack = DATA_MIDDLE + [0, 0x18, -0x21, 0x104][turn % 4]!;
     if (USES_STACK.test(form.mnemonic)) registers.set(RSP, BigInt(stack));
-    if (form.mnemonic === 'leave') registers.set(RBP, BigInt(stack));
-    if (/^(?:imul|mul|cbw|cwde|cdqe|cwd|cdq|cqo|lahf|sahf)$/.test(form.mnemonic)) {
+    if (/^(?:enter|leave)w?$/.test(form.mnemonic)) registers.set(RBP, BigInt(stack));
+    if (/^(?:cmpxchg\w*|imul|mul|cbw|cwde|cdqe|cwd|cdq|cqo|lahf|sahf)$/.test(form.mnemonic)) {
       registers.set(RAX, operandValue(random, form.operands[0]?.size ?? 64));
       registers.set(RDX, operandValue(random, 64));
     }
@@ -130,21 +166,34 @@ export function casesOf(instance: Instance, seed: number): readonly Case[] {
         if (by.register.number !== RAX && by.register.number !== RDX) registers.setPart(by.register, divisor);
       }
     }
-    if (SHIFT.test(form.mnemonic) && operands[1]?.kind === 'register') {
+    const by = operands.at(-1);
+    if (isShift(form.mnemonic) && operands.length > 1 && by?.kind === 'register') {
       const list = counts(form.operands[0]!.size);
-      registers.setPart(operands[1].register, list[turn % list.length]!);
+      registers.setPart(by.register, list[turn % list.length]!);
     }
-    if (/^(?:loop|jrcxz)/.test(form.mnemonic)) {
+    if (/^bt[src]?$/.test(form.mnemonic) && address !== undefined && by?.kind === 'register') {
+      registers.setPart(by.register, BigInt.asUintN(by.register.size, BITS[turn % BITS.length]!));
+    }
+    const [first, second] = operands;
+    if (form.mnemonic === 'cmpxchg' && first?.kind === 'register' && turn % 2 === 0) {
+      // what is compared is equal, but for the accumulator's own upper half
+      registers.setPart(gpr(64, RAX), registers.part(first.register));
+    }
+    if (form.mnemonic === 'xlat') placeTable(registers, random, instance);
+    const strings = isRepeatable(form)
+      ? placeString(registers, random, instance, (flags & DF) !== 0)
+      : undefined;
+    if (/^(?:loop|j[er]cxz)/.test(form.mnemonic)) {
       registers.set(RCX, [0n, 1n, 2n, 0x1_0000_0000n, 0xffff_ffff_ffff_ffffn][turn % 5]!);
     }
-    const indirect = operands[0]?.kind === 'register' ? operands[0].register : undefined;
+    const indirect = first?.kind === 'register' && second === undefined ? first.register : undefined;
     if (target !== undefined && indirect) registers.set(indirect.number, BigInt(target));
     for (const [number, value] of placed) registers.set(number, value);
     return {
       code,
       target,
-      before: { registers: registers.values, flags: flagsOf(turn + random.below(2) * 64 + form.opcode) },
-      operand: memoryOperand(instance, random, registers, address, target, divisor),
+      before: { registers: registers.values, flags },
+      operand: strings ?? memoryOperand(instance, random, registers, address, target, divisor),
     };
   });
 }
@@ -160,14 +209,21 @@ function memoryOperand(
   const { mnemonic } = instance.form;
   const at = (where: number, value: bigint, width: number): MemoryWrite => ({
     offset: where - DATA,
-    bytes: bytesOf(BigInt.asUintN(64, value), width),
+    bytes: bytesOf(BigInt.asUintN(width, value), width),
   });
   if (mnemonic === 'ret') return at(Number(registers.values[RSP]), BigInt(target!), 64);
-  if (mnemonic === 'popfq') {
+  if (/^popf[wq]$/.test(mnemonic)) {
     const flags = (operandValue(random, 64) & LOADABLE) | 0x202n;
     return at(Number(registers.values[RSP]), flags, 64);
   }
-  if (address === undefined || mnemonic === 'lea' || mnemonic === 'nop') return undefined;
+  if (mnemonic.startsWith('cmpxchg') && address !== undefined && random.below(2) === 0) {
+    // what the memory is compared with: rdx:rax, or a part of rax
+    const { size } = instance.form.operands[0]!;
+    const half = mnemonic === 'cmpxchg' ? size : size / 2;
+    const [low, high] = [registers.values[RAX]!, registers.values[RDX]!];
+    return at(address, BigInt.asUintN(half, low) | (high << BigInt(half)), size);
+  }
+  if (address === undefined || /^(?:lea|nop|prefetchw?)$/.test(mnemonic)) return undefined;
   const spec = instance.form.operands.find((one) => one.memory)!;
   return at(address, memoryValue(instance, random, target, divisor), spec.size);
 }

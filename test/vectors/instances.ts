@@ -6,8 +6,10 @@ import { CANDIDATES, type Candidate } from '../../src/isa/candidates.ts';
 import { decode } from '../../src/isa/decode.ts';
 import { encode, EncodeError } from '../../src/isa/encode.ts';
 import type { Form } from '../../src/isa/forms.ts';
+import { isRepeatable } from '../../src/isa/prefix.ts';
 import { place, SHAPES } from './addresses.ts';
 import { CODE, DATA_MIDDLE, GS_BASE } from './layout.ts';
+import { isShift } from './undefined-flags.ts';
 import { counts, edges } from './values.ts';
 
 type OperandSpec = Form['operands'][number];
@@ -24,7 +26,7 @@ export interface Instance {
 
 /** What a process can't do, or not twice: tests of the machine cover these by hand. */
 const NOT_RECORDED = new Set([
-  'syscall', 'hlt', 'int3', 'ud2', 'fxsave', 'fxrstor', 'fxsave64', 'fxrstor64',
+  'syscall', 'hlt', 'int3', 'int', 'ud1', 'ud2', 'cpuid', 'rdtsc', 'fxsave', 'fxrstor', 'fxsave64', 'fxrstor64',
 ]); // prettier-ignore
 
 const BYTES = [
@@ -33,9 +35,12 @@ const BYTES = [
 ] as const; // prettier-ignore
 const NUMBERS = [[0, 3], [3, 3], [9, 12], [1, 0], [13, 5], [7, 8], [2, 15], [4, 6], [10, 11], [14, 4], [5, 1]] as const; // prettier-ignore
 
-/** `call rsp` would push onto the code. */
-function isRecorded({ form, operands }: Instance): boolean {
-  const first = operands[0];
+/** `call rsp` would push onto the code; the bit that an address's own register counts is far from the data. */
+function isRecorded({ form, operands, placed }: Instance): boolean {
+  const [first, second] = operands;
+  if (first?.kind === 'memory' && second?.kind === 'register' && /^bt[src]?$/.test(form.mnemonic)) {
+    return !placed.has(second.register.number);
+  }
   return !(form.mnemonic === 'call' && first?.kind === 'register' && first.register.name === 'rsp');
 }
 
@@ -47,14 +52,17 @@ function registerFor(spec: OperandSpec, position: number, turn: number): Registe
   return gpr(spec.size as GprSize, NUMBERS[turn % NUMBERS.length]![which]);
 }
 
-/** Immediates of a form: shift counts, or the edges of their field. */
-function immediates(form: Form): readonly bigint[] {
-  const size = form.immediates[0] ?? 0;
-  if (/^(?:ro|sh|sa)[lr]$/.test(form.mnemonic)) return counts(form.operands[0]!.size);
+/** Nested so deep that all of the frame can be recorded: what is above 31 is cut off. */
+const DEPTHS = [0n, 1n, 2n, 3n, 8n, 29n, 0x20n, 0x41n];
+
+/** What an immediate may be: shift counts and bit numbers, or the edges of its field. */
+function immediates(form: Form, size: number): readonly bigint[] {
+  if (isShift(form.mnemonic) || /^bt[src]?$/.test(form.mnemonic)) return counts(form.operands[0]!.size);
   if (/^ps[lr]/.test(form.mnemonic)) return counts(64);
   if (form.mnemonic.startsWith('cmp') && isSse(form)) return [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 0x1bn, 0xf8n];
-  if (form.mnemonic === 'ret') return [0n, 8n, 0x10n, 0x123n];
-  return edges(size * 8).map((value) => BigInt.asIntN(size * 8, value));
+  if (form.mnemonic.startsWith('enter') && size === 8) return DEPTHS;
+  if (form.mnemonic === 'ret' || form.mnemonic.startsWith('enter')) return [0n, 8n, 0x10n, 0x123n];
+  return edges(size).map((value) => BigInt.asIntN(size, value));
 }
 
 const DISTANCES: Readonly<Record<number, readonly bigint[]>> = {
@@ -63,10 +71,10 @@ const DISTANCES: Readonly<Record<number, readonly bigint[]>> = {
 };
 
 function operandsOf(form: Form, memory: Operand | undefined, turn: number): readonly Operand[] {
-  const list = immediates(form);
   return form.operands.map((spec, position): Operand => {
     if (typeof spec.implied === 'bigint') return { kind: 'immediate', value: spec.implied, symbolic: false };
     if (spec.place === 'immediate') {
+      const list = immediates(form, spec.size);
       return { kind: 'immediate', value: list[(turn * 5) % list.length]!, symbolic: false };
     }
     if (spec.place === 'relative') {
@@ -106,7 +114,7 @@ function instance(candidate: Candidate, memory: boolean, turn: number): Instance
   const spec = form.operands.find((one) => one.memory)!;
   const size = spec.size === 0 ? undefined : (spec.size as MemorySize);
   const shape = spec.place === 'offset' ? {} : SHAPES[turn % SHAPES.length]!;
-  // aligned where the index is scaled alone, and elsewhere now and then
+  // aligned where the index is scaled alone or the instruction wants it, and elsewhere now and then
   const odd = isAligned(form) ? 0x60 : [0x41, 0x48, 0x30, 0x6b][turn % 4]!;
   const address = DATA_MIDDLE + (shape.index && !shape.base ? 0x40 : odd);
   const at = (end: number): ReturnType<typeof place> => place(shape, size, address, end, GS_BASE, turn);
@@ -132,8 +140,7 @@ function variety(form: Form, memory: boolean): number {
   if (isSse(form)) return form.immediates.length > 0 ? 10 : memory ? 6 : 4;
   if (form.relativeSize !== 0) return DISTANCES[form.relativeSize]!.length;
   if (form.condition !== undefined) return 4;
-  const shift = /^(?:ro|sh|sa)[lr]$/.test(form.mnemonic);
-  if (form.immediates.length > 0) return shift ? 16 : 12;
+  if (form.immediates.length > 0) return isShift(form.mnemonic) ? 16 : 12;
   if (form.mnemonic === 'lea' || form.mnemonic === 'mov') return 18;
   return memory ? 8 : 6;
 }
@@ -146,8 +153,47 @@ const BY_HAND = [
   'c6 c4 12', 'c7 c0 78 56 34 12', '66 c7 c1 34 12', 'ff f0', '8f c1', '66 8f c2', '66 ff f3',
   '66 48 50', '66 49 5b', '48 50', '49 5b', '03 d8', '48 3b c3', '8a e0', '0f 1f c0', '48 63 c8', '63 c8',
   '66 0f b7 c3', '66 0f bf cb', '66 48 0f b7 c3', '66 48 0f bf cb', '66 48 98', '66 48 99',
+  'f3 6a 05', 'f2 68 44 33 22 11', 'f3 9c', 'f2 9d', 'f3 c9', 'f3 63 c8', 'f2 63 d1', '66 48 6a 80', '66 48 9c', '66 48 9d',
+  '66 48 c9', '66 48 c8 10 00 02', '0f 1e c8', 'f3 0f 1e c8', '0f 19 c0', '0f 18 e0', '0f 1d 00', '3e ff e0', 'f2 0f bc c3',
+  '67 e2 40', '67 e1 40', '67 e0 90', 'f3 d7', '66 f3 48 0f b8 c1', 'f3 66 0f bd c1',
   '48 8d 04 64', '8d 44 20 10', '66 8d 44 5b 7f', '67 48 8d 44 4b f0', '67 8d 04 1b', '48 8d 84 24 00 00 00 80',
 ]; // prettier-ignore
+
+/** Widths of the pointers, the segment of the source, and what repeats. */
+const STRINGS = [
+  [64, 'ds', []],
+  [64, 'ds', ['rep']],
+  [32, 'gs', ['rep']],
+  [64, 'gs', ['repne']],
+  [32, 'ds', []],
+  [32, 'ds', ['repne']],
+] as const;
+
+/** String instructions; what their registers hold depends on how often they repeat. */
+function strings(form: Form): readonly Instance[] {
+  return STRINGS.flatMap(([width, override, prefixes]) => {
+    if (prefixes.length > 0 && !isRepeatable(form)) return [];
+    const operands = form.operands.map((spec): Operand => {
+      const implied = spec.implied as Register;
+      if (!spec.memory) return { kind: 'register', register: implied };
+      const segment = REGISTERS.get(implied.name === 'rdi' ? 'es' : override);
+      const base = gpr(width, implied.number);
+      const size = spec.size as MemorySize;
+      return {
+        kind: 'memory',
+        size,
+        segment,
+        base,
+        index: undefined,
+        scale: 1,
+        displacement: 0n,
+        symbolic: false,
+      };
+    });
+    const code = Uint8Array.from(encode(form.mnemonic, operands, { prefixes }).bytes);
+    return [{ form, operands, code, address: undefined, placed: new Map<number, bigint>() }];
+  });
+}
 
 function byHand(): readonly Instance[] {
   return BY_HAND.flatMap((hex) => {
@@ -161,10 +207,11 @@ function byHand(): readonly Instance[] {
 
 export function instances(): readonly Instance[] {
   const seen = new Set<Candidate['form']>();
-  const made = CANDIDATES.flat().flatMap((candidate) => {
+  const made = CANDIDATES.flat().flatMap((candidate): readonly (Instance | undefined)[] => {
     const { form, takesRegister, takesMemory } = candidate;
     if (seen.has(form) || NOT_RECORDED.has(form.mnemonic)) return [];
     seen.add(form);
+    if (form.operands.some((spec) => spec.place === 'pointer')) return strings(form);
     const offset = form.operands.some((spec) => spec.place === 'offset');
     const kinds = [
       ...(takesRegister && !offset ? [false] : []),

@@ -4,7 +4,7 @@ import type { Instruction } from '../../src/isa/decode.ts';
 import type { Instance } from './instances.ts';
 import { BACKGROUND, DATA_MIDDLE, type State } from './layout.ts';
 import type { Case } from './native.ts';
-import { undefinedFlags } from './undefined-flags.ts';
+import { isShift, undefinedFlags } from './undefined-flags.ts';
 import { flagsOf, operandValue, Random } from './values.ts';
 
 const CF = 0x001;
@@ -22,31 +22,35 @@ type Step = Pick<Instruction, 'form' | 'operands'>;
 
 function reads({ form }: Step): number {
   if (form.condition !== undefined) return CONDITION_READS[form.condition >> 1]!;
-  if (/^(?:adc|sbb|cmc)$/.test(form.mnemonic)) return CF;
+  if (/^(?:adc|sbb|cmc|rc[lr])$/.test(form.mnemonic)) return CF;
   if (form.mnemonic === 'lahf') return CF | PF | AF | ZF | SF;
-  return form.mnemonic === 'pushfq' ? ALL : 0;
+  return /^pushf[wq]$/.test(form.mnemonic) ? ALL : 0;
 }
 
 const WRITES: readonly [RegExp, number][] = [
-  [/^(?:add|adc|sub|sbb|cmp|and|or|xor|test|neg|i?mul)$/, ALL],
+  [/^(?:add|adc|sub|sbb|cmp|and|or|xor|test|neg|i?mul|xadd|cmpxchg)$/, ALL],
+  [/^(?:bs[fr]|[tl]zcnt|popcnt)$/, ALL],
+  [/^bt[src]?$/, ALL & ~ZF],
+  [/^cmpxchg8b$/, ZF],
   [/^(?:inc|dec)$/, ALL & ~CF],
   [/^(?:clc|stc|cmc)$/, CF],
   [/^sahf$/, ALL & ~OF],
-  [/^ro[lr]$/, CF | OF],
-  [/^s[ha][lr]$/, ALL],
+  [/^r[oc][lr]$/, CF | OF],
+  [/^s[ha][lr]d?$/, ALL],
 ];
 
 /** Which flags the manual leaves undefined after a step, given which were before. */
 function undefinedAfter(step: Step, before: number): number {
   const { form, operands } = step;
   const width = form.operands[0]?.size ?? 0;
-  const by = operands[1];
-  if (/^(?:ro|sh|sa)[lr]$/.test(form.mnemonic) && by?.kind !== 'immediate') {
+  const by = operands.at(-1);
+  const shifts = isShift(form.mnemonic);
+  if (shifts && by?.kind !== 'immediate') {
     // any count, 0 too
-    return before | undefinedFlags(form.mnemonic, width, width) | undefinedFlags(form.mnemonic, width, 2);
+    const all = [2, width, width + 1].map((count) => undefinedFlags(form.mnemonic, width, count));
+    return all.reduce((flags, more) => flags | more, before);
   }
   const count = by?.kind === 'immediate' ? Number(by.value & 0xffn) : undefined;
-  const shifts = /^(?:ro|sh|sa)[lr]$/.test(form.mnemonic);
   if (shifts && (count! & (width === 64 ? 63 : 31)) === 0) return before;
   const written = WRITES.find(([pattern]) => pattern.test(form.mnemonic))?.[1] ?? 0;
   return (before & ~written) | undefinedFlags(form.mnemonic, width, shifts ? count : undefined);
@@ -57,13 +61,15 @@ export function undefinedAtEnd(steps: readonly Step[]): number {
   return steps.reduce((undefinedNow, step) => undefinedAfter(step, undefinedNow), 0);
 }
 
-const BRANCHES = /^(?:j\w+|loop\w*|call|ret|leave|popfq|i?div)$/;
+const BRANCHES = /^(?:j\w+|loop\w*|call|ret|enterw?|leavew?|popf[wq]|i?div)$/;
 
 /** Instructions that run anywhere, on any registers. rsp is left to push and pop. */
 function isFree({ form, operands, placed }: Instance): boolean {
   return (
     placed.size === 0 &&
     !BRANCHES.test(form.mnemonic) &&
+    !form.operands.some(({ place }) => place === 'pointer') &&
+    !(form.text.startsWith('bt') && operands[0]?.kind === 'memory' && operands[1]?.kind === 'register') &&
     operands.every((operand) =>
       operand.kind === 'register'
         ? operand.register.number !== 4 || operand.register.high

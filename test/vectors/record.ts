@@ -5,7 +5,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { pack } from './file.ts';
-import { casesOf } from './generate.ts';
+import { CASES, casesOf } from './generate.ts';
 import { instances, isSse } from './instances.ts';
 import type { Recording } from './layout.ts';
 import { runNatively, type Case } from './native.ts';
@@ -33,10 +33,15 @@ const all = instances();
 const base = all.filter(({ form }) => !isSse(form));
 const sse = all.filter(({ form }) => isSse(form));
 
+const perForm = new Map<string, number>();
+for (const { form } of base) perForm.set(form.text, (perForm.get(form.text) ?? 0) + 1);
+
 const FILES: Readonly<Record<string, () => readonly Recording[]>> = {
   base: () =>
     record(
-      base.map((instance, index) => casesOf(instance, index)),
+      base.map((instance, index) =>
+        casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!)),
+      ),
       1,
     ),
   sse: () =>

@@ -1,7 +1,7 @@
 /** What each SSE instruction is tried on. */
 
 import { MXCSR_START, X87_CONTROL_START } from '../../asm/abi.ts';
-import { bytesOf } from './generate.ts';
+import { bytesOf, CASES } from './generate.ts';
 import type { Instance } from './instances.ts';
 import { BACKGROUND, DATA, STICKY, XMM_BACKGROUND } from './layout.ts';
 import type { Case } from './native.ts';
@@ -105,7 +105,7 @@ function memoryValue({ form }: Instance, random: Random): bigint {
 
 /** So many that every form, with registers and memory, has fifty and more. */
 function repetitions({ form }: Instance): number {
-  if (form.operands.length === 0) return 50;
+  if (form.operands.every(({ implied }) => implied !== undefined)) return CASES;
   if (form.operands.length === 1) return 14;
   return form.immediates.length > 0 ? 8 : 20;
 }

@@ -23,7 +23,23 @@ const ALWAYS: Readonly<Record<string, number>> = {
   // "The CF, OF, SF, ZF, AF, and PF flags are undefined."
   div: CF | OF | SF | ZF | AF | PF,
   idiv: CF | OF | SF | ZF | AF | PF,
+  // "The CF, OF, SF, AF, and PF flags are undefined."
+  bsf: CF | OF | SF | AF | PF,
+  bsr: CF | OF | SF | AF | PF,
+  // "OF, SF, PF, and AF flags are undefined."
+  tzcnt: OF | SF | PF | AF,
+  lzcnt: OF | SF | PF | AF,
+  // "The ZF flag is unaffected. The OF, SF, AF, and PF flags are undefined."
+  bt: OF | SF | AF | PF,
+  bts: OF | SF | AF | PF,
+  btr: OF | SF | AF | PF,
+  btc: OF | SF | AF | PF,
 };
+
+/** Shifts and rotates; where the count is no operand it is 1. */
+export function isShift(mnemonic: string): boolean {
+  return /^(?:ro[lr]|rc[lr]|sh[lr]d?|sa[lr])$/.test(mnemonic);
+}
 
 /**
  * @param width of the operand in bits
@@ -38,7 +54,10 @@ export function undefinedFlags(mnemonic: string, width: number, count?: number):
   if (masked === 0) return 0;
   // "The OF flag is affected only on 1-bit shifts" (rotates); "Otherwise, it is undefined."
   const overflow = masked === 1 ? 0 : OF;
-  if (mnemonic === 'rol' || mnemonic === 'ror') return overflow;
+  if (mnemonic.startsWith('r')) return overflow;
+  // "If the count is greater than the operand size, the flags are undefined."
+  if (mnemonic.endsWith('d') && masked > width) return CF | OF | SF | ZF | AF | PF;
+  if (mnemonic.endsWith('d')) return AF | overflow;
   // "CF ... is undefined for SHL and SHR instructions where the count is greater than or equal to the size (in bits)
   // of the destination operand. ... For a non-zero count, the AF flag is undefined."
   const carry = mnemonic !== 'sar' && masked >= width ? CF : 0;

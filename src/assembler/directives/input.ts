@@ -2,6 +2,7 @@
 
 import { SourceError } from '../error.ts';
 import { Source } from '../source.ts';
+import type { Syntax } from '../syntax.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 const include: Handler = (assembler, cursor) => {
@@ -22,21 +23,20 @@ const include: Handler = (assembler, cursor) => {
   assembler.input.include(source, assembler.conditions.depth);
 };
 
-const intelSyntax: Handler = (_, cursor) => {
-  const start = cursor.at;
-  const word = cursor.atEnd() ? 'prefix' : cursor.expectName('noprefix');
-  if (word === 'noprefix') return;
-  throw new SourceError('registers with a % before them are not supported in Intel syntax', start, 1, {
-    expected: ['.intel_syntax noprefix'],
-  });
-};
-
-const attSyntax: Handler = () => {
-  throw new SourceError('AT&T syntax is not supported', undefined, 11, {
-    expected: ['.intel_syntax noprefix'],
-    fatal: true,
-  });
-};
+/** `.intel_syntax noprefix`, `.att_syntax prefix`: whether registers bear a `%`, which they do if nothing is said. */
+function syntax(dialect: Syntax['dialect']): Handler {
+  return (assembler, cursor) => {
+    cursor.skipBlanks();
+    const start = cursor.at;
+    const word = cursor.atEnd() ? 'prefix' : cursor.expectName("'prefix' or 'noprefix'");
+    if (word !== 'prefix' && word !== 'noprefix') {
+      throw new SourceError(`unknown word '${word}'`, start, word.length, {
+        expected: ['prefix', 'noprefix'],
+      });
+    }
+    assembler.syntax = { dialect, naked: word === 'noprefix' };
+  };
+}
 
 const error: Handler = (_, cursor) => {
   const message = cursor.atEnd() ? '.error directive invoked in source file' : cursor.takeText();
@@ -59,8 +59,14 @@ const warning: Handler = ({ reporter, source }, cursor) => {
 
 export const inputDirectives: Handlers = {
   '.include': include,
-  '.intel_syntax': intelSyntax,
-  '.att_syntax': attSyntax,
+  '.intel_syntax': syntax('intel'),
+  '.att_syntax': syntax('att'),
+  '.code64': () => {},
+  '.reloc': () => {
+    throw new SourceError(
+      '.reloc is not supported: relocations follow from what instructions and numbers say',
+    );
+  },
   '.error': error,
   '.err': () => {
     throw new SourceError('.err encountered', undefined, 4);

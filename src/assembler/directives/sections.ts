@@ -5,6 +5,7 @@ import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import type { SectionAttributes, SectionBuilder } from '../section.ts';
 import { knownAttributes } from '../sections.ts';
+import { NOT_THREAD_LOCAL } from '../thread-local.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 /** `.text`, `.data` and `.bss`; a number behind them would name a subsection. */
@@ -25,20 +26,32 @@ const TYPES: Readonly<Record<string, SectionAttributes['type']>> = {
   unwind: 'progbits',
 };
 
-/** `name [, "flags" [, @type [, entry size [, group]]]]`. */
+/** ELF's numbers of them: SHT_NOTE, SHT_NOBITS. */
+const NUMBERED: Readonly<Record<number, SectionAttributes['type']>> = { 7: 'note', 8: 'nobits' };
+
+/** `name [, "flags" [, @type [, entry size] [, group [, comdat]] [, linked section] [, unique, number]]]`. */
 function takeSection(assembler: Assembler, cursor: Cursor): SectionBuilder {
   const { sections } = assembler;
   cursor.skipBlanks();
   const start = cursor.at;
   const name = takeSectionName(cursor);
-  const given = cursor.take(',') ? takeAttributes(assembler, cursor, knownAttributes(name)) : undefined;
-  const existing = sections.find(name);
+  const known = knownAttributes(name);
+  const given = cursor.take(',') ? takeAttributes(assembler, cursor, known) : undefined;
+  if ((given?.attributes ?? known).flags.tls) throw threadLocal(name, start);
+  const existing = sections.find(name, given?.part);
   if (existing && given) {
     const { flags } = existing;
-    const same = (['alloc', 'write', 'execute'] as const).every((flag) => flags[flag] === given.flags[flag]);
+    const same = (['alloc', 'write', 'execute'] as const).every(
+      (flag) => flags[flag] === given.attributes.flags[flag],
+    );
     if (!same) throw new SourceError(`section '${name}' had other flags before`, start, name.length);
   }
-  return sections.open(name, given);
+  return sections.open(name, given?.attributes, given?.part);
+}
+
+function threadLocal(name: string, start: number): SourceError {
+  const message = `section '${name}' holds thread-local variables, which are not supported`;
+  return new SourceError(message, start, name.length, { expected: [NOT_THREAD_LOCAL] });
 }
 
 /** Names of sections may hold characters that symbols may not. */
@@ -52,39 +65,73 @@ function takeSectionName(cursor: Cursor): string {
   return name;
 }
 
-function takeAttributes(assembler: Assembler, cursor: Cursor, known: SectionAttributes): SectionAttributes {
+interface Given {
+  readonly attributes: SectionAttributes;
+  /** What tells it from other sections of its name. */
+  readonly part: string;
+}
+
+/** What groups (comdat) are for, one copy of what many objects bring, their weak symbols do here. */
+function takeAttributes(assembler: Assembler, cursor: Cursor, known: SectionAttributes): Given {
   const start = cursor.at;
   const letters = cursor.takeText();
-  const unknown = /[^awxMSGoRe?l0-9]/.exec(letters)?.[0];
+  const unknown = /[^awxMSGTodRe?l0-9]/.exec(letters)?.[0];
   if (unknown !== undefined)
     throw new SourceError(`unknown section flag '${unknown}'`, start, cursor.at - start);
-  if (letters.includes('T')) throw new SourceError('thread-local sections are not supported', start);
   const has = (letter: string): boolean => letters.includes(letter);
   const flags = {
     alloc: known.flags.alloc || has('a'),
     write: known.flags.write || has('w'),
     execute: known.flags.execute || has('x'),
+    merge: has('M'),
+    strings: has('S'),
+    tls: known.flags.tls || has('T'),
   };
-  let { type } = known;
-  if (cursor.take(',')) {
-    if (!cursor.take('@')) cursor.take('%');
-    cursor.skipBlanks();
-    const at = cursor.at;
-    const word = cursor.expectName('a section type');
-    const named = TYPES[word.toLowerCase()];
-    if (!named) throw new SourceError(`unknown section type '${word}'`, at, word.length);
-    type = named;
-    if (has('M')) {
-      cursor.expect(',');
-      assembler.count(cursor, 'the entry size', 0, 0x7fff_ffff);
-    }
-    if (has('G')) {
-      cursor.expect(',');
-      cursor.expectName('a group');
-      if (cursor.take(',')) cursor.expectName('comdat');
-    }
+  if (!cursor.take(','))
+    return { attributes: { flags, type: known.type, entrySize: known.entrySize }, part: '' };
+  const type = takeType(assembler, cursor);
+  let { entrySize } = known;
+  const parts: string[] = [];
+  if (has('M')) {
+    cursor.expect(',');
+    entrySize = assembler.count(cursor, 'the entry size', 0, 0x7fff_ffff);
   }
-  return { flags, type, merge: has('M') };
+  if (has('G')) {
+    cursor.expect(',');
+    parts.push(cursor.expectName('a group'));
+    takeWord(cursor, 'comdat');
+  }
+  if (has('o')) {
+    cursor.expect(',');
+    parts.push(cursor.expectName('a section'));
+  }
+  if (takeWord(cursor, 'unique')) {
+    cursor.expect(',');
+    parts.push(`${assembler.count(cursor, 'the number', 0, 0xffff_ffff)}`);
+  }
+  return { attributes: { flags, type, entrySize }, part: parts.join(' ') };
+}
+
+/** `@progbits`, also with `%`, in quotes, or as ELF's number. */
+function takeType(assembler: Assembler, cursor: Cursor): SectionAttributes['type'] {
+  if (!cursor.take('@')) cursor.take('%');
+  const code = cursor.peek();
+  const at = cursor.at;
+  if (code >= 0x30 && code <= 0x39) {
+    return NUMBERED[assembler.count(cursor, 'the section type', 0, 0xffff_ffff)] ?? 'progbits';
+  }
+  const word = cursor.expectName('a section type');
+  const named = TYPES[word.toLowerCase()];
+  if (!named) throw new SourceError(`unknown section type '${word}'`, at, word.length);
+  return named;
+}
+
+/** `, word` where it comes next. */
+function takeWord(cursor: Cursor, word: string): boolean {
+  const start = cursor.at;
+  if (cursor.take(',') && cursor.takeName() === word) return true;
+  cursor.at = start;
+  return false;
 }
 
 const section: Handler = (assembler, cursor) => assembler.sections.enter(takeSection(assembler, cursor));

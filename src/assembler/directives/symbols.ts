@@ -5,6 +5,7 @@ import { SourceError } from '../error.ts';
 import type { Cursor } from '../lexer.ts';
 import { LIMITS } from '../limits.ts';
 import type { SymbolEntry } from '../symbols.ts';
+import { NOT_THREAD_LOCAL } from '../thread-local.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 /** For each name of a list. */
@@ -46,6 +47,10 @@ const type: Handler = (assembler, cursor) => {
   const start = cursor.at;
   const word = cursor.expectName('a type');
   const named = TYPES[word.toLowerCase()];
+  if (/^(?:tls_object|stt_tls)$/i.test(word)) {
+    const message = `'${entry.name}' is thread-local, and thread-local storage is not supported`;
+    throw new SourceError(message, start, word.length, { expected: [NOT_THREAD_LOCAL] });
+  }
   if (named === undefined) {
     throw new SourceError(`symbol type '${word}' is not supported`, start, word.length, {
       expected: ['@function', '@object', '@notype'],
@@ -66,15 +71,11 @@ const size: Handler = (assembler, cursor) => {
 /** `.comm name, size [, alignment]`: the linker gives it a place, once for all objects that speak of it. */
 const common: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
-  const alignment = cursor.take(',')
-    ? alignmentOf(assembler, cursor)
-    : Math.min(16, 2 ** Math.ceil(Math.log2(Math.max(1, bytes))));
+  const given = cursor.take(',') ? alignmentOf(assembler, cursor) : undefined;
+  const alignment = given ?? Math.min(16, 2 ** Math.ceil(Math.log2(Math.max(1, bytes))));
   if (entry.position || entry.value) throw assembler.duplicate(entry, start);
-  if (entry.binding === 'local') {
-    allocate(assembler, entry, bytes, alignment);
-    return;
-  }
   const before = entry.common;
+  if (entry.binding === 'local' && !before) assembler.localCommons.push(entry);
   entry.common = {
     size: before && before.size > BigInt(bytes) ? before.size : BigInt(bytes),
     alignment: before && before.alignment > BigInt(alignment) ? before.alignment : BigInt(alignment),
@@ -82,12 +83,14 @@ const common: Handler = (assembler, cursor) => {
   entry.definition = assembler.written(start);
 };
 
-/** `.lcomm name, size`: the same in this object's `.bss`. */
+/** `.lcomm name, size [, alignment]`: the same in this object's `.bss`. */
 const localCommon: Handler = (assembler, cursor) => {
   const { entry, bytes, start } = nameAndSize(assembler, cursor);
   if (entry.defined) throw assembler.duplicate(entry, start);
   entry.definition = assembler.written(start);
-  allocate(assembler, entry, bytes, naturalAlignment(bytes));
+  const alignment = cursor.take(',') ? alignmentOf(assembler, cursor) : naturalAlignment(bytes);
+  entry.common = { size: BigInt(bytes), alignment: BigInt(alignment) };
+  assembler.localCommons.push(entry);
 };
 
 function nameAndSize(
@@ -114,26 +117,6 @@ function naturalAlignment(bytes: number): number {
   return bytes >= 8 ? 8 : bytes >= 4 ? 4 : bytes >= 2 ? 2 : 1;
 }
 
-function allocate(assembler: Assembler, entry: SymbolEntry, bytes: number, alignment: number): void {
-  const bss = assembler.sections.open('.bss');
-  bss.alignment = Math.max(bss.alignment, alignment);
-  if (alignment > 1) {
-    bss.addPart({
-      kind: 'align',
-      at: bss.length,
-      size: 0,
-      written: assembler.written(assembler.input.cursor.at),
-      alignment,
-      most: 0,
-      fill: [0],
-    });
-  }
-  entry.position = bss.position();
-  entry.type = 'object';
-  entry.size = { kind: 'number', value: BigInt(bytes) };
-  bss.skip(bytes, 0);
-}
-
 const global = each((entry) => {
   if (entry.binding !== 'weak') entry.binding = 'global';
 });
@@ -144,8 +127,8 @@ export const symbolDirectives: Handlers = {
   '.weak': each((entry) => (entry.binding = 'weak')),
   '.local': each((entry) => (entry.binding = 'local')),
   '.hidden': each((entry) => (entry.visibility = 'hidden')),
-  '.internal': each((entry) => (entry.visibility = 'hidden')),
-  '.protected': each((entry) => (entry.visibility = 'default')),
+  '.internal': each((entry) => (entry.visibility = 'internal')),
+  '.protected': each((entry) => (entry.visibility = 'protected')),
   '.set': assign(false),
   '.equ': assign(false),
   '.equiv': assign(true),
@@ -154,4 +137,6 @@ export const symbolDirectives: Handlers = {
   '.comm': common,
   '.common': common,
   '.lcomm': localCommon,
+  // A version is for shared libraries.
+  '.symver': (_, cursor) => cursor.skipStatement(),
 };

@@ -33,6 +33,12 @@ const LONGEST = 64;
 /** Instructions of all ways of a trace together. */
 const LARGEST = 128;
 
+/** Whether the interpreter's part in a trace can do it: what branches, counts by itself or tells the time it does alone. */
+function isPerformed({ form, prefixes }: Instruction): boolean {
+  const repeats = prefixes.some((prefix) => prefix.startsWith('rep'));
+  return !endsBlock(form) && !repeats && form.mnemonic !== 'rdtsc';
+}
+
 class Trace {
   readonly #site: Site;
   readonly #entry: number;
@@ -101,7 +107,7 @@ class Trace {
       return this.#goToX(() => raiseStack(frame, 8n + extra));
     } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
     if (translate(frame, instruction)) return next;
-    return endsBlock(form) ? this.#stop() : this.#perform(next);
+    return isPerformed(instruction) ? this.#perform(next) : this.#stop();
   }
 
   #stop(): undefined {

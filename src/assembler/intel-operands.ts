@@ -3,33 +3,22 @@
  * expression that was written the registers are taken out; what is left is the displacement or the immediate.
  */
 
-import type { MemoryOperand, MemorySize, Operand } from '../isa/operand.ts';
+import type { MemoryOperand, MemorySize } from '../isa/operand.ts';
 import type { Register } from '../isa/register.ts';
 import { located, SourceError } from './error.ts';
 import { distanceNow, evaluate } from './evaluate.ts';
 import { binary, ZERO, type Node, type Scope } from './expression.ts';
 import { IntelParser, SIZES } from './intel.ts';
-import { findRegister } from './registers.ts';
 import type { Cursor } from './lexer.ts';
+import { isAddressRegister, memoryAt, type ParsedOperand } from './operand.ts';
+import { findRegister } from './registers.ts';
 import type { SymbolEntry } from './symbols.ts';
-
-export interface ParsedOperand {
-  /** With 0 in place of what is not known yet. */
-  readonly operand: Operand;
-  /** What is not known yet: of an immediate, of a displacement, or the target of a branch. */
-  readonly open: Node | undefined;
-  /** `short` stands before the target. */
-  readonly short: boolean;
-  /** Offsets in the source. */
-  readonly start: number;
-  readonly end: number;
-}
 
 /** @param isBranch Whether the instruction can take the place itself rather than what lies there. */
 export function parseOperand(cursor: Cursor, scope: Scope, isBranch: boolean): ParsedOperand {
   cursor.skipBlanks();
   const start = cursor.at;
-  const register = takeRegister(cursor);
+  const register = scope.syntax.naked ? takeRegister(cursor) : undefined;
   if (register) {
     const operand = { kind: 'register', register } as const;
     return { operand, open: undefined, short: false, start, end: start + register.name.length };
@@ -124,22 +113,16 @@ class Understanding {
     return { operand, open, short: false };
   }
 
-  private memory(constant: bigint | undefined): MemoryOperand {
-    const { base, index, segment } = this;
-    if (index?.class === 'rip' || (base?.class === 'rip' && index)) {
-      throw new SourceError(`rip stands alone or with a number in an address`);
-    }
-    const stack = base?.class === 'gpr' && (base.number === 4 || base.number === 5);
-    return {
-      kind: 'memory',
-      size: this.size,
-      segment: segment?.name === (stack ? 'ss' : 'ds') ? undefined : segment,
+  private memory(displacement: bigint | undefined): MemoryOperand {
+    const { size, segment, base, index } = this;
+    return memoryAt({
+      size,
+      segment,
       base,
       index,
       scale: Number(this.scale) as MemoryOperand['scale'],
-      displacement: wrapped(constant ?? 0n, base ?? index),
-      symbolic: constant === undefined,
-    };
+      displacement,
+    });
   }
 
   /** Takes registers and words out; what is returned has none. */
@@ -204,8 +187,7 @@ class Understanding {
       this.register = register;
       return;
     }
-    if (register.class !== 'gpr' && register.class !== 'rip') throw notAddress(register);
-    if (register.class === 'gpr' && register.size < 32) throw notAddress(register);
+    if (!isAddressRegister(register)) throw notAddress(register);
     const other = this.base ?? this.index;
     if (other && other.size !== register.size) {
       throw new SourceError(`${other.name} and ${register.name} in one address`);
@@ -242,12 +224,6 @@ class Understanding {
     }
     return this.takeScaled(scaled) * value.number;
   }
-}
-
-/** Addresses made of 32-bit registers have 32 bits. */
-function wrapped(displacement: bigint, register: Register | undefined): bigint {
-  const fits = register?.size === 32 && BigInt.asUintN(32, displacement) === displacement;
-  return fits ? BigInt.asIntN(32, displacement) : displacement;
 }
 
 /** Whether a symbol speaks of a place rather than of a number, as far as is known. */

@@ -1,0 +1,3 @@
+#include "group.h"
+
+int others() { return counter() + counter(); }
