@@ -1,14 +1,17 @@
     .intel_syntax noprefix
 
-# The sieve of Eratosthenes, a byte a number: 295947 primes below SIZE = 4 Mi.
+# The sieve of Eratosthenes, a byte a number, TIMES times over: 295947 primes below SIZE = 4 Mi.
 
     .equ SIZE, 4 << 20
+    .equ TIMES, 1
 
     .text
     .globl _start
     .type _start, @function
 _start:
+    mov r12d, TIMES
     lea r8, [rip+composite]
+again:
     xor edi, edi                    # primes so far
     mov ebx, 2
 1:  cmp BYTE PTR [r8+rbx], 0
@@ -25,7 +28,15 @@ _start:
 3:  inc ebx
     cmp ebx, SIZE
     jb 1b
-    call print_line
+    dec r12d
+    jz 5f
+    xor ecx, ecx
+4:  mov QWORD PTR [r8+rcx], 0
+    add ecx, 8
+    cmp ecx, SIZE
+    jb 4b
+    jmp again
+5:  call print_line
     xor edi, edi
     mov eax, 60                     # exit
     syscall
@@ -56,4 +67,4 @@ print_line:
 
     .bss
 composite:
-    .zero SIZE
+    .zero SIZE + 7                  # cleared 8 bytes at a time

@@ -1,8 +1,10 @@
 /** `fiberscope run`: the program's output on stdout and nothing else, its exit status the command's. */
 
-import { bigintAsHex, switchTable } from '../scope/index.ts';
+import { bigintAsHex, statistics, switchTable } from '../scope/index.ts';
 import { readArguments, splitArguments, type Command } from './command.ts';
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
+import { Progress } from './progress.ts';
+import { statisticsReport, statisticsText } from './statistics.ts';
 import { switchesText } from './tables.ts';
 import { painter, printError, widthOf, write } from './terminal.ts';
 
@@ -16,7 +18,9 @@ FILE is assembly, an object (.o) or C source (.c, compiled by $CC, cc, gcc or
 clang), any mix of which is linked; or one static x86-64 executable.
 
   --switches            then show the table of switches, on stderr
-  --json                the table of switches as JSON, on stderr
+  --stats               then show how many instructions, switches and threads
+                        there were, and what they took, on stderr
+  --json                the same as JSON: the switches, the statistics, or both
 ${PROGRAM_HELP}
 
 A fault ends it with Linux's status (139 page fault, 136 divide error,
@@ -29,14 +33,35 @@ export const run: Command = {
     const { values, positionals } = readArguments({
       args: ours,
       allowPositionals: true,
-      options: { ...PROGRAM_OPTIONS, switches: { type: 'boolean' }, json: { type: 'boolean' } },
+      options: {
+        ...PROGRAM_OPTIONS,
+        switches: { type: 'boolean' },
+        stats: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
     });
     const maxInstructions = instructionLimit(values);
-    const runtime = load(positionals, theirs, values, (fd, bytes) => write(fd === 2 ? 2 : 1, bytes));
-    const outcome = runtime.run({ maxInstructions });
-    if (values.json) printError(JSON.stringify(switchTable(runtime), bigintAsHex, 2));
-    else if (values.switches) {
-      printError(switchesText(switchTable(runtime), painter(process.stderr), widthOf(process.stderr)));
+    const progress = process.stderr.isTTY ? new Progress((text) => write(2, text)) : undefined;
+    const runtime = load(positionals, theirs, values, (fd, bytes) => {
+      progress?.erase();
+      write(fd === 2 ? 2 : 1, bytes);
+    });
+    const began = performance.now();
+    const outcome = progress?.run(runtime, maxInstructions) ?? runtime.run({ maxInstructions });
+    const measured = {
+      seconds: (performance.now() - began) / 1_000,
+      resident: process.resourceUsage().maxRSS * 1_024,
+    };
+    if (values.json) {
+      const report = {
+        ...(values.switches || !values.stats ? switchTable(runtime) : {}),
+        ...(values.stats ? { statistics: statisticsReport(statistics(runtime), measured) } : {}),
+      };
+      printError(JSON.stringify(report, bigintAsHex, 2));
+    } else {
+      const paint = painter(process.stderr);
+      if (values.switches) printError(switchesText(switchTable(runtime), paint, widthOf(process.stderr)));
+      if (values.stats) printError(statisticsText(statistics(runtime), measured, paint));
     }
     return conclude(runtime, outcome);
   },

@@ -9,6 +9,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** `1,000,000`. */
+export function grouped(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
 /** `2 worker`; the slot alone when no task has ever had it. */
 export function threadTitle({ id, name }: SwitchTable['rows'][number]['from']): string {
   return `${id} ${name}`.trimEnd();

@@ -15,6 +15,11 @@ const READY = STATES.indexOf(State.Ready);
 export class ThreadTable {
   /** The slot of the thread that runs. */
   current = 0;
+  /** How many have been taken since the beginning. */
+  spawned = 0;
+  /** The most threads that were alive at once, the base thread included. */
+  mostAlive = 1;
+  #finished = 0;
   /** An index into `STATES` a slot. */
   readonly #states: Uint8Array;
   readonly #ready: SlotSet;
@@ -48,6 +53,8 @@ export class ThreadTable {
     this.#available.delete(slot);
     this.#ready.add(slot);
     this.#states[slot] = READY;
+    this.spawned++;
+    this.mostAlive = Math.max(this.mostAlive, 1 + this.spawned - this.#finished);
     return slot;
   }
 
@@ -58,7 +65,9 @@ export class ThreadTable {
 
   /** The same, but the current slot becomes Available. The base thread stays. */
   finish(): boolean {
-    return this.current !== 0 && this.#leave(AVAILABLE);
+    if (this.current === 0 || !this.#leave(AVAILABLE)) return false;
+    this.#finished++;
+    return true;
   }
 
   #leave(left: number): boolean {

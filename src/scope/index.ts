@@ -12,4 +12,5 @@ export { bigintAsHex } from './json.ts';
 export { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
 export type { ContextValues } from './registers.ts';
 export type { Slot, SlotKind } from './slots.ts';
+export { statistics, type Statistics } from './statistics.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';

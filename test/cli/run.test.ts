@@ -3,6 +3,8 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'vitest';
+import { PAGE_SIZE } from '../../asm/abi.ts';
+import { grouped } from '../../src/cli/words.ts';
 import { fiberscope, folderWith, start, widest } from './command-line.ts';
 
 const SYNTAX = '.intel_syntax noprefix\n';
@@ -40,6 +42,8 @@ text: .ascii "err\\nout\\n"
   'included.s': `${SYNTAX}.equ ANSWER, 42\n`,
   'includes.s': `${SYNTAX}.include "included.s"\n.globl main\nmain: mov eax, ANSWER\nret\n`,
 });
+
+const THREAD = { stack: 2 << 20, guard: PAGE_SIZE, record: 80, bytes: (2 << 20) + PAGE_SIZE + 80 };
 
 const LIMIT = (count: string): string => `stopped after ${count}: --max-instructions\n`;
 
@@ -102,6 +106,47 @@ THREAD 1 FINISHED.
       rspBefore: address,
       rspAfter: address,
     });
+  });
+
+  test('--stats is a summary on stderr that fits', async ({ expect }) => {
+    const { stdout, stderr, status } = await fiberscope(['run', '--stats', 'asm/programs/counters.s']);
+    const plain = await fiberscope(['run', 'asm/programs/counters.s']);
+    expect({ stdout, status }).toEqual({ stdout: plain.stdout, status: 0 });
+    expect(widest(stderr)).toBeLessThanOrEqual(80);
+    expect(stderr.replaceAll(/\d[\d,.]*(?= ns| s,| mill| MiB|\nswi)/g, '*')).toBe(`instructions  *
+switches      43, * ns each, all of the run included
+threads       2 spawned, 3 at once with the base thread
+a thread      ${grouped(THREAD.bytes)} bytes: stack 2,097,152, guard ${grouped(PAGE_SIZE)}, record 80
+time          * s, * million instructions a second
+memory        * MiB resident at most, the host included
+`);
+  });
+
+  test('--stats as data, alone and with the switches', async ({ expect }) => {
+    const [alone, both] = await Promise.all(
+      [[], ['--switches']].map((more) =>
+        fiberscope(['run', '--stats', '--json', ...more, 'asm/programs/demo.s']),
+      ),
+    );
+    const statistics = {
+      instructions: expect.any(Number),
+      instructionsPerSecond: expect.any(Number),
+      switches: 6,
+      nanosecondsPerSwitch: expect.any(Number),
+      threads: { spawned: 3, most: 4 },
+      thread: THREAD,
+      seconds: expect.any(Number),
+      residentBytes: expect.any(Number),
+    };
+    expect(JSON.parse(alone!.stderr)).toEqual({ statistics });
+    expect(JSON.parse(both!.stderr)).toEqual({ rows: expect.any(Array), dropped: 0, statistics });
+  });
+
+  test('--stats of a program without threads, which faults', async ({ expect }) => {
+    const { stderr, status } = await fiberscope(['run', '--stats', 'test/cli/faults/halt.s']);
+    expect(status).toBe(139);
+    expect(stderr).toMatch(/^instructions +\d+\nswitches +0\nthreads +0 spawned/);
+    expect(stderr).toContain('\nfault: ');
   });
 
   test('--switches of a program without threads', async ({ expect }) => {

@@ -1,3 +1,5 @@
+/** The programs of asm/programs/, by what they print. */
+
 import { describe, expect, test } from 'vitest';
 import { programOf, programText } from '../runtime/program.ts';
 
@@ -56,12 +58,25 @@ test('the counters take turns', () => {
   expect(runtime.output.split('\n')).toHaveLength(30);
 });
 
+describe('a million threads, or as many as there are slots', () => {
+  test.each([
+    [1, {}, '0 threads\n0 yields\n0 is the sum of their numbers\n'],
+    [4, { TURNS: 1 }, '3 threads\n3 yields\n6 is the sum of their numbers\n'],
+    [1_001, {}, '1000 threads\n4000 yields\n500500 is the sum of their numbers\n'],
+  ])('%i slots, with %o', (maxThreads, constants, output) => {
+    const runtime = programOf('million', constants, { maxThreads, stackSize: 2048 });
+    expect(runtime.run()).toEqual({ kind: 'exit', status: 0 });
+    expect(runtime.output).toBe(output);
+  });
+});
+
 describe('plain programs', () => {
   test.each([
     ['fib', { N: 20 }, '6765\n'],
     ['fib', { N: 1 }, '1\n'],
     ['sieve', {}, '295947\n'],
     ['sieve', { SIZE: 100 }, '25\n'],
+    ['sieve', { SIZE: 1001, TIMES: 3 }, '168\n'],
     ['pingpong', { SWITCHES: 20_000 }, '20000\n'],
   ])('%s with %o', (name, constants, output) => {
     const runtime = programOf(name, constants);

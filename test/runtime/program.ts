@@ -15,17 +15,25 @@ export function programText(name: string): string {
 
 const assembled = new Map<string, ObjectFile>();
 
-/** One of `asm/programs/`, with constants set to other values. */
-export function programOf(name: string, constants: Readonly<Record<string, number>> = {}): Runtime {
-  let source = programText(name);
+export type Constants = Readonly<Record<string, number>>;
+
+/** The text with constants set to other values. */
+export function withConstants(text: string, constants: Constants): string {
+  let changed = text;
   for (const [constant, value] of Object.entries(constants)) {
-    const changed = source.replace(new RegExp(`\\.equ ${constant}, .*`), `.equ ${constant}, ${value}`);
-    if (changed === source) throw new Error(`${name}.s has no constant ${constant}`);
-    source = changed;
+    const before = new RegExp(`\\.equ ${constant}, .*`);
+    if (!before.test(changed)) throw new Error(`the program has no constant ${constant}`);
+    changed = changed.replace(before, `.equ ${constant}, ${value}`);
   }
+  return changed;
+}
+
+/** One of `asm/programs/`, with constants set to other values. */
+export function programOf(name: string, constants: Constants = {}, options?: RuntimeOptions): Runtime {
+  const source = withConstants(programText(name), constants);
   const object = assembled.get(source) ?? assemble(source, { name: `${name}.s` });
   assembled.set(source, object);
-  return new Runtime(object);
+  return new Runtime(object, options);
 }
 
 /** `main` with a stack that is aligned as the ABI wants it, and tasks beside it. */

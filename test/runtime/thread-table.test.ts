@@ -44,11 +44,17 @@ test("does what the book's loops do, step by step", () => {
     fc.property(fc.integer({ min: 1, max: 100 }), steps, (size, names) => {
       const table = new ThreadTable(size);
       const book = new Book(size);
+      let spawned = 0;
+      let most = 1;
       for (const name of names) {
-        if (name === 'spawn') expect(table.take()).toBe(book.spawn());
-        else if (name === 'yield') expect(table.yield()).toBe(book.tYield());
+        if (name === 'spawn') {
+          const slot = book.spawn();
+          expect(table.take()).toBe(slot);
+          if (slot !== -1) spawned++;
+        } else if (name === 'yield') expect(table.yield()).toBe(book.tYield());
         else expect(table.finish()).toBe(book.tReturn());
-        expect(table.current).toBe(book.current);
+        most = Math.max(most, book.threads.filter((state) => state !== State.Available).length);
+        expect(table).toMatchObject({ current: book.current, spawned, mostAlive: most });
         expect(Array.from({ length: size }, (_, slot) => table.state(slot))).toEqual(book.threads);
       }
     }),

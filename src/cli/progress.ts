@@ -1,0 +1,56 @@
+/** How far a long run has come, on a line of a terminal that is gone when the run is over. */
+
+import type { Outcome, Runtime } from '../runtime/index.ts';
+import { grouped } from './words.ts';
+
+/** Runs shorter than this show nothing; in milliseconds. */
+const PATIENCE = 1_000;
+/** Milliseconds between two looks of the line. */
+const INTERVAL = 100;
+/** Instructions between two looks at the clock: some ten milliseconds. */
+const CHUNK = 5_000_000;
+
+const ERASE = '\r\u001b[K';
+
+export class Progress {
+  readonly #write: (text: string) => void;
+  readonly #now: () => number;
+  #shown = false;
+
+  /** `now` in milliseconds. */
+  constructor(write: (text: string) => void, now = (): number => performance.now()) {
+    this.#write = write;
+    this.#now = now;
+  }
+
+  /** Takes the line away: before anything else is written to the terminal. */
+  erase(): void {
+    if (this.#shown) this.#write(ERASE);
+    this.#shown = false;
+  }
+
+  /** Runs as `runtime.run({ maxInstructions })` does. */
+  run(runtime: Runtime, maxInstructions: number): Outcome {
+    const start = runtime.instructions;
+    const began = this.#now();
+    let next = began + PATIENCE;
+    for (;;) {
+      const left = maxInstructions - (runtime.instructions - start);
+      const outcome = runtime.run({ maxInstructions: Math.min(left, CHUNK) });
+      if (outcome.kind !== 'limit' || left <= CHUNK) {
+        this.erase();
+        return outcome;
+      }
+      const now = this.#now();
+      if (now < next) continue;
+      next = now + INTERVAL;
+      this.#show(runtime.instructions - start, now - began);
+    }
+  }
+
+  #show(instructions: number, milliseconds: number): void {
+    const rate = instructions / milliseconds / 1_000;
+    this.#write(`${ERASE}${grouped(instructions)} instructions, ${rate.toFixed(0)} million a second`);
+    this.#shown = true;
+  }
+}
