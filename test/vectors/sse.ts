@@ -51,7 +51,13 @@ function lane(random: Random, kind: Kind, width: number): bigint {
   return random.below(2) ? random.pick(edges(width)) : BigInt.asUintN(width, random.u64());
 }
 
-type Kind = 'single' | 'double' | 'integer' | 'count';
+const KINDS = ['single', 'double', 'integer', 'count'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** 128 bits for any instruction. */
+export function anyLanes(random: Random): bigint {
+  return lanes(random, random.pick(KINDS));
+}
 
 function kindOf(mnemonic: string): Kind {
   if (mnemonic.startsWith('cvtdq2')) return 'integer';
