@@ -2,13 +2,14 @@
  * The recorded vectors as a file: gzip over numbers of the least significant byte first.
  *
  *   file:      u32 recordings, each
- *   recording: u8 length of the code, the code, u8 instructions, of which bit 7: with SSE, u16 vectors, each
+ *   recording: length of the code, the code, u8 instructions, of which bit 7: with SSE, u16 vectors, each
  *   vector:    registers that differ from BACKGROUND, u16 flags, operand in memory, with SSE: its state,
  *              u8 divide error, registers that the code changed, u16 flags, i16 rip, memory that it changed,
  *              with SSE: its state
  *   registers: u16 mask, u64 for each bit that is set
  *   SSE:       xmm registers as registers, from XMM_BACKGROUND, but of 16 bytes, u16 mxcsr, u16 x87 control word
- *   memory:    u8 length, and if there is any u16 offset, the bytes
+ *   memory:    length, and if there is any u16 offset, the bytes
+ *   length:    u8, or 0xff and u16
  */
 
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -24,6 +25,7 @@ import {
 } from './layout.ts';
 
 const WITH_SSE = 0x80;
+const LONG = 0xff;
 
 class Writer {
   #bytes = new Uint8Array(1 << 24);
@@ -40,6 +42,10 @@ class Writer {
   u32(value: number): void {
     this.#view.setUint32(this.#at, value, true);
     this.#at += 4;
+  }
+  length(value: number): void {
+    this.u8(Math.min(value, LONG));
+    if (value >= LONG) this.u16(value);
   }
   bytes(values: Uint8Array): void {
     this.#bytes.set(values, this.#at);
@@ -64,7 +70,7 @@ class Writer {
     this.u16(state.control);
   }
   memory(write: MemoryWrite | undefined): void {
-    this.u8(write?.bytes.length ?? 0);
+    this.length(write?.bytes.length ?? 0);
     if (!write) return;
     this.u16(write.offset);
     this.bytes(write.bytes);
@@ -97,6 +103,10 @@ class Reader {
     this.#at += 4;
     return this.#view.getUint32(this.#at - 4, true);
   }
+  length(): number {
+    const length = this.u8();
+    return length === LONG ? this.u16() : length;
+  }
   bytes(length: number): Uint8Array {
     this.#at += length;
     return this.#bytes.slice(this.#at - length, this.#at);
@@ -117,7 +127,7 @@ class Reader {
     return { xmm: this.registers(reference, 2), mxcsr: this.u16(), control: this.u16() };
   }
   memory(): MemoryWrite | undefined {
-    const length = this.u8();
+    const length = this.length();
     return length === 0 ? undefined : { offset: this.u16(), bytes: this.bytes(length) };
   }
 }
@@ -126,7 +136,7 @@ export function pack(recordings: readonly Recording[]): Uint8Array {
   const writer = new Writer();
   writer.u32(recordings.length);
   for (const { code, instructions, vectors } of recordings) {
-    writer.u8(code.length);
+    writer.length(code.length);
     writer.bytes(code);
     const withSse = vectors[0]?.before.sse !== undefined;
     writer.u8(instructions | (withSse ? WITH_SSE : 0));
@@ -165,7 +175,7 @@ export function unpack(file: Uint8Array): readonly Recording[] {
     return { before: { ...general, sse }, operand, after: { ...after, sse: reader.sse(sse.xmm) } };
   };
   return Array.from({ length: reader.u32() }, (): Recording => {
-    const code = reader.bytes(reader.u8());
+    const code = reader.bytes(reader.length());
     const head = reader.u8();
     const withSse = (head & WITH_SSE) !== 0;
     const vectors = Array.from({ length: reader.u16() }, () => vector(withSse));

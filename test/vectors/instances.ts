@@ -25,7 +25,7 @@ export interface Instance {
 }
 
 /** What a process can't do, or not twice: tests of the machine cover these by hand. */
-const NOT_RECORDED = new Set([
+export const NOT_RECORDED: ReadonlySet<string> = new Set([
   'syscall', 'hlt', 'int3', 'int', 'ud1', 'ud2', 'cpuid', 'rdtsc', 'fxsave', 'fxrstor', 'fxsave64', 'fxrstor64',
 ]); // prettier-ignore
 
@@ -56,7 +56,7 @@ function registerFor(spec: OperandSpec, position: number, turn: number): Registe
 const DEPTHS = [0n, 1n, 2n, 3n, 8n, 29n, 0x20n, 0x41n];
 
 /** What an immediate may be: shift counts and bit numbers, or the edges of its field. */
-function immediates(form: Form, size: number): readonly bigint[] {
+export function immediates(form: Form, size: number): readonly bigint[] {
   if (isShift(form.mnemonic) || /^bt[src]?$/.test(form.mnemonic)) return counts(form.operands[0]!.size);
   if (/^ps[lr]/.test(form.mnemonic)) return counts(64);
   if (form.mnemonic.startsWith('cmp') && isSse(form)) return [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 0x1bn, 0xf8n];
@@ -130,7 +130,7 @@ export function isSse({ extension }: Form): boolean {
 }
 
 /** Whether a misaligned operand would be a fault. */
-function isAligned({ mnemonic, operands }: Form): boolean {
+export function isAligned({ mnemonic, operands }: Form): boolean {
   return operands.some(({ memory, size }) => memory && size === 128) && !/^mov(?:up[sd]|dqu)$/.test(mnemonic);
 }
 

@@ -55,9 +55,9 @@ export interface MemoryWrite {
 
 /** What happened natively. */
 export interface Outcome extends State {
-  /** #DE: nothing else may have changed. */
+  /** #DE: one instruction may have changed nothing else. */
   readonly divideError: boolean;
-  /** From CODE on. */
+  /** From CODE on; of an instruction that divides by zero, where it stands. */
   readonly rip: number;
   /** What is different in the data page. */
   readonly written: MemoryWrite | undefined;
@@ -70,10 +70,10 @@ export interface Vector {
   readonly after: Outcome;
 }
 
-/** The machine code of one instruction, or of a short program, and what it did. */
+/** The machine code of one instruction, or of a program, and what it did. */
 export interface Recording {
   readonly code: Uint8Array;
-  /** 1, or more for a program without branches. */
+  /** 1, or 0 for a program that goes on until its end. */
   readonly instructions: number;
   readonly vectors: readonly Vector[];
 }

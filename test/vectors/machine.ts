@@ -28,6 +28,9 @@ const EPILOGUE = Uint8Array.from([
   0xf4,
 ]);
 
+/** No program that ends takes as many. */
+const MOST_INSTRUCTIONS = 1_000_000n;
+
 const hex = (value: bigint | number): string => value.toString(16);
 
 /** Of a word in the layout of rflags, by the numbers of the conditions (SDM volume 1, appendix B). */
@@ -133,9 +136,31 @@ export class Bench {
     const end = vector.after.rip + (retired === 1 ? 1 : EPILOGUE.length);
     const lines = this.#differences(vector, leeway, end);
     if (retired === 1) return lines;
-    const seen = [...machine.read(CONDITIONS, 16)].join('');
-    const wanted = conditionsOf(Number(machine.getRegister('rflags')));
-    return seen === wanted ? lines : [...lines, `conditions ${seen}, not ${wanted}`];
+    return [...lines, ...this.#conditions()];
+  }
+
+  /** A program until its end, in as many runs as a budget makes of it. All flags count there, but not behind a fault. */
+  runToEnd(vector: Vector, budget: number): readonly string[] {
+    this.#prepare(vector);
+    const { machine } = this;
+    const { divideError, rip } = vector.after;
+    const most = machine.retired + MOST_INSTRUCTIONS;
+    let stop: Stop;
+    do stop = machine.run(budget);
+    while (stop === Stop.BUDGET && machine.retired < most);
+    const leeway = { flags: divideError ? FLAGS : 0, approximate: false, loadsMxcsr: false };
+    const lines = this.#differences(vector, leeway, divideError ? rip : rip + EPILOGUE.length);
+    if (divideError && stop === Stop.FAULT && machine.fault.kind === Fault.DIVIDE) return lines;
+    if (divideError || stop !== Stop.HALT)
+      return [`stop ${Stop[stop]}, fault ${Fault[machine.fault.kind]}`, ...lines];
+    return [...lines, ...this.#conditions()];
+  }
+
+  /** Which conditions were noted to hold, if it is not those of the flags. */
+  #conditions(): readonly string[] {
+    const seen = [...this.machine.read(CONDITIONS, 16)].join('');
+    const wanted = conditionsOf(Number(this.machine.getRegister('rflags')));
+    return seen === wanted ? [] : [`conditions ${seen}, not ${wanted}`];
   }
 
   #sseDifferences(before: SseState, after: SseState, leeway: Leeway): readonly string[] {

@@ -1,4 +1,4 @@
-/* Runs one instruction after the other on the processor: cases from stdin, outcomes to stdout (see native.ts).
+/* Runs one instruction, or one program, after the other on the processor: cases from stdin, outcomes to stdout (see native.ts).
    x86-64 Linux. Addresses as in layout.ts; STATE is this program's own. */
 
 #define _GNU_SOURCE
@@ -26,8 +26,8 @@ struct state {
   uint64_t out[16], flags_out; /* 0x088 0x108 */
   uint64_t rsp, entry;         /* 0x110 0x118 */
   uint64_t landing, back;      /* 0x120: 1 behind the instruction, 2 at the branch's target; 0x128 */
-  uint64_t fault;
-  uint64_t unused[25];
+  uint64_t fault, fault_rip;
+  uint64_t unused[24];
   uint8_t fx_in[512], fx_out[512]; /* 0x200 0x400: as fxsave lays them out */
 };
 
@@ -37,19 +37,18 @@ struct sse {
   uint32_t mxcsr, control;
 };
 
+/* the code and the operand follow */
 struct input {
-  uint8_t code[256];
   uint32_t length, operand_length, operand_offset, unused;
   uint64_t target; /* of a branch, 0 when there is none */
-  uint8_t operand[32];
   uint64_t registers[16], flags;
   struct sse sse;
 };
 
+/* what was written follows */
 struct output {
   uint64_t registers[16], flags, fault, rip;
   uint32_t written_offset, written_length;
-  uint8_t written[256];
   struct sse sse;
 };
 
@@ -92,7 +91,7 @@ static void get_sse(struct sse *sse) {
 static void on_signal(int number, siginfo_t *info, void *context) {
   ucontext_t *uc = context;
   (void)info;
-  state->fault = number;
+  state->fault = number, state->fault_rip = uc->uc_mcontext.gregs[REG_RIP];
   uc->uc_mcontext.gregs[REG_RIP] = (greg_t)back;
 }
 
@@ -108,6 +107,10 @@ static void *map(uint64_t at, size_t size, int protection) {
   void *page = mmap((void *)at, size, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
   if (page == MAP_FAILED) perror("mmap"), exit(1);
   return page;
+}
+
+static void read_all(void *to, size_t size) {
+  if (size > PAGE || fread(to, 1, size, stdin) != size) fprintf(stderr, "cut off\n"), exit(1);
 }
 
 int main(void) {
@@ -127,11 +130,11 @@ int main(void) {
   for (int i = 0; i < PAGE; i++) pattern[i] = i * 167 + (i >> 8) * 59 + 13;
   while (fread(&in, sizeof in, 1, stdin) == 1) {
     struct output out = {0};
-    memcpy(data, pattern, PAGE);
-    memcpy(data + in.operand_offset, in.operand, in.operand_length);
-    memcpy(before, data, PAGE);
     memset((void *)CODE_PAGE, 0xcc, PAGE);
-    memcpy((void *)CODE, in.code, in.length);
+    read_all((void *)CODE, in.length);
+    memcpy(data, pattern, PAGE);
+    read_all(data + in.operand_offset, in.operand_length);
+    memcpy(before, data, PAGE);
     land(CODE + in.length, 1);
     if (in.target) land(in.target, 2);
     memcpy(state->in, in.registers, sizeof state->in);
@@ -142,14 +145,13 @@ int main(void) {
     memcpy(out.registers, state->out, sizeof out.registers);
     out.flags = state->flags_out, out.fault = state->fault;
     get_sse(&out.sse);
-    out.rip = state->fault ? 0 : state->landing == 2 ? in.target - CODE : in.length;
+    out.rip = state->fault ? state->fault_rip - CODE : state->landing == 2 ? in.target - CODE : in.length;
     int first = 0, last = PAGE - 1;
     while (first < PAGE && data[first] == before[first]) first++;
     while (last >= first && data[last] == before[last]) last--;
-    if (last - first >= 255) fprintf(stderr, "wrote %d bytes\n", last - first + 1), exit(1);
     out.written_offset = first, out.written_length = last - first + 1;
-    memcpy(out.written, data + first, out.written_length);
     fwrite(&out, sizeof out, 1, stdout);
+    fwrite(data + first, 1, out.written_length, stdout);
   }
   return 0;
 }

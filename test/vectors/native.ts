@@ -11,7 +11,6 @@ import {
   XMM_BACKGROUND,
   type MemoryWrite,
   type Outcome,
-  type Recording,
   type SseState,
   type State,
 } from './layout.ts';
@@ -27,9 +26,8 @@ export interface Case {
 
 // the structs of native.c
 const SSE_SIZE = 16 * 16 + 2 * 4;
-const INPUT_SSE = 256 + 16 + 8 + 32 + 16 * 8 + 8;
-const INPUT_SIZE = INPUT_SSE + SSE_SIZE;
-const OUTPUT_SSE = 16 * 8 + 3 * 8 + 2 * 4 + 256;
+const INPUT_SSE = 16 + 8 + 16 * 8 + 8;
+const OUTPUT_SSE = 16 * 8 + 3 * 8 + 2 * 4;
 const OUTPUT_SIZE = OUTPUT_SSE + SSE_SIZE;
 
 const NO_SSE: SseState = {
@@ -38,21 +36,16 @@ const NO_SSE: SseState = {
   control: X87_CONTROL_START,
 };
 
-function input(cases: readonly Case[]): Buffer {
-  const buffer = Buffer.alloc(cases.length * INPUT_SIZE);
-  cases.forEach(({ code, target, before, operand }, index) => {
-    const at = index * INPUT_SIZE;
-    buffer.set(code, at);
-    buffer.writeUInt32LE(code.length, at + 256);
-    buffer.writeUInt32LE(operand?.bytes.length ?? 0, at + 260);
-    buffer.writeUInt32LE(operand?.offset ?? 0, at + 264);
-    buffer.writeBigUInt64LE(BigInt(target ?? 0), at + 272);
-    if (operand) buffer.set(operand.bytes, at + 280);
-    before.registers.forEach((value, number) => buffer.writeBigUInt64LE(value, at + 312 + number * 8));
-    buffer.writeBigUInt64LE(BigInt(before.flags), at + 440);
-    writeSse(buffer, at + INPUT_SSE, before.sse ?? NO_SSE);
-  });
-  return buffer;
+function input({ code, target, before, operand }: Case): Buffer {
+  const buffer = Buffer.alloc(INPUT_SSE + SSE_SIZE);
+  buffer.writeUInt32LE(code.length);
+  buffer.writeUInt32LE(operand?.bytes.length ?? 0, 4);
+  buffer.writeUInt32LE(operand?.offset ?? 0, 8);
+  buffer.writeBigUInt64LE(BigInt(target ?? 0), 16);
+  before.registers.forEach((value, number) => buffer.writeBigUInt64LE(value, 24 + number * 8));
+  buffer.writeBigUInt64LE(BigInt(before.flags), 152);
+  writeSse(buffer, INPUT_SSE, before.sse ?? NO_SSE);
+  return Buffer.concat([buffer, code, operand?.bytes ?? new Uint8Array()]);
 }
 
 function writeSse(buffer: Buffer, at: number, { xmm, mxcsr, control }: SseState): void {
@@ -74,50 +67,50 @@ function readSse(buffer: Buffer, at: number): SseState {
 
 const SIGFPE = 8;
 
-function outcome(buffer: Buffer, at: number, source: Case): Outcome {
-  const registers = Array.from({ length: 16 }, (_, number) => buffer.readBigUInt64LE(at + number * 8));
-  const fault = Number(buffer.readBigUInt64LE(at + 136));
+function outcome(buffer: Buffer, source: Case): Outcome {
+  const registers = Array.from({ length: 16 }, (_, number) => buffer.readBigUInt64LE(number * 8));
+  const fault = Number(buffer.readBigUInt64LE(136));
   if (fault !== 0 && fault !== SIGFPE) {
     throw new Error(`signal ${fault} from ${Buffer.from(source.code).toString('hex')}`);
   }
-  const length = buffer.readUInt32LE(at + 156);
+  const bytes = Uint8Array.from(buffer.subarray(OUTPUT_SIZE));
   return {
     registers,
-    flags: Number(buffer.readBigUInt64LE(at + 128)) & FLAGS,
+    flags: Number(buffer.readBigUInt64LE(128)) & FLAGS,
     divideError: fault === SIGFPE,
-    rip: Number(buffer.readBigInt64LE(at + 144)),
-    written:
-      length === 0
-        ? undefined
-        : {
-            offset: buffer.readUInt32LE(at + 152),
-            bytes: Uint8Array.from(buffer.subarray(at + 160, at + 160 + length)),
-          },
-    ...(source.before.sse ? { sse: readSse(buffer, at + OUTPUT_SSE) } : {}),
+    rip: Number(buffer.readBigInt64LE(144)),
+    written: bytes.length === 0 ? undefined : { offset: buffer.readUInt32LE(152), bytes },
+    ...(source.before.sse ? { sse: readSse(buffer, OUTPUT_SSE) } : {}),
   };
 }
 
-function runNatively(cases: readonly Case[]): readonly Outcome[] {
-  const folder = mkdtempSync(join(tmpdir(), 'fiberscope-native-'));
-  try {
-    const program = join(folder, 'native');
-    const source = fileURLToPath(new URL('./native.c', import.meta.url));
-    execFileSync('gcc', ['-O1', '-Wall', '-Werror', '-fno-stack-protector', '-o', program, source]);
-    const output = execFileSync(program, { input: input(cases), maxBuffer: 1 << 30 });
-    if (output.length !== cases.length * OUTPUT_SIZE) throw new Error('native: too few outcomes');
-    return cases.map((one, index) => outcome(output, index * OUTPUT_SIZE, one));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+/** `native.c`, compiled once. */
+export class Processor {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'fiberscope-native-'));
+  readonly #program = join(this.#folder, 'native');
 
-/** What each group of cases, which share their code, does here. */
-export function record(groups: readonly (readonly Case[])[], instructions: number): readonly Recording[] {
-  const outcomes = runNatively(groups.flat());
-  let at = 0;
-  return groups.map((cases) => ({
-    code: cases[0]!.code,
-    instructions,
-    vectors: cases.map(({ before, operand }) => ({ before, operand, after: outcomes[at++]! })),
-  }));
+  constructor() {
+    const source = fileURLToPath(new URL('./native.c', import.meta.url));
+    execFileSync('gcc', ['-O1', '-Wall', '-Werror', '-fno-stack-protector', '-o', this.#program, source]);
+  }
+
+  run(cases: readonly Case[]): readonly Outcome[] {
+    const output = execFileSync(this.#program, {
+      input: Buffer.concat(cases.map(input)),
+      maxBuffer: 1 << 30,
+      timeout: 60_000,
+    });
+    let at = 0;
+    const outcomes = cases.map((one) => {
+      const start = at;
+      at += OUTPUT_SIZE + output.readUInt32LE(start + 156);
+      return outcome(output.subarray(start, at), one);
+    });
+    if (at !== output.length) throw new Error('native: too many outcomes');
+    return outcomes;
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true });
+  }
 }

@@ -8,9 +8,20 @@ import { pack } from './file.ts';
 import { CASES, casesOf } from './generate.ts';
 import { instances, isSse } from './instances.ts';
 import type { Recording } from './layout.ts';
-import { record } from './native.ts';
-import { PROGRAM_LENGTH, programs } from './programs.ts';
+import { Processor, type Case } from './native.ts';
 import { sseCasesOf } from './sse.ts';
+
+function record(groups: readonly (readonly Case[])[]): readonly Recording[] {
+  const processor = new Processor();
+  const outcomes = processor.run(groups.flat());
+  processor.close();
+  let at = 0;
+  return groups.map((cases) => ({
+    code: cases[0]!.code,
+    instructions: 1,
+    vectors: cases.map(({ before, operand }) => ({ before, operand, after: outcomes[at++]! })),
+  }));
+}
 
 function save(name: string, recordings: readonly Recording[]): void {
   const file = pack(recordings);
@@ -32,14 +43,8 @@ const FILES: Readonly<Record<string, () => readonly Recording[]>> = {
       base.map((instance, index) =>
         casesOf(instance, index, Math.ceil(CASES / perForm.get(instance.form.text)!)),
       ),
-      1,
     ),
-  sse: () =>
-    record(
-      sse.map((instance, index) => sseCasesOf(instance, index)),
-      1,
-    ),
-  programs: () => record(programs(all, 500, 1), PROGRAM_LENGTH),
+  sse: () => record(sse.map((instance, index) => sseCasesOf(instance, index))),
 };
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(FILES)) save(name, FILES[name]!());

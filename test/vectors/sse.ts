@@ -51,7 +51,13 @@ function lane(random: Random, kind: Kind, width: number): bigint {
   return random.below(2) ? random.pick(edges(width)) : BigInt.asUintN(width, random.u64());
 }
 
-type Kind = 'single' | 'double' | 'integer' | 'count';
+const KINDS = ['single', 'double', 'integer', 'count'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** 128 bits for any instruction. */
+export function anyLanes(random: Random): bigint {
+  return lanes(random, random.pick(KINDS));
+}
 
 function kindOf(mnemonic: string): Kind {
   if (mnemonic.startsWith('cvtdq2')) return 'integer';
@@ -61,7 +67,7 @@ function kindOf(mnemonic: string): Kind {
 }
 
 /** 128 bits of lanes, all of one width. */
-export function lanes(random: Random, kind: Kind): bigint {
+function lanes(random: Random, kind: Kind): bigint {
   const width = kind === 'single' ? 32 : kind === 'double' ? 64 : random.pick([8, 16, 32, 64]);
   let value = 0n;
   for (let at = 0; at < 128; at += width) value |= lane(random, kind, width) << BigInt(at);
