@@ -66,6 +66,13 @@ function throughPointer(random: Random, target: number, aligned: boolean): Ready
   };
 }
 
+function belowStack(random: Random): Address {
+  const base = gpr(random.below(3) === 0 ? 32 : 64, 4);
+  const isBased = random.below(3) === 0;
+  const segment = isBased ? REGISTERS.get('gs') : undefined;
+  return address({ base, segment }, -0x10 - random.below(0x40) - (isBased ? Number(GS_BASE) : 0));
+}
+
 function anywhere(random: Random, aligned: boolean): Ready<Address> {
   const target = aligned ? anyAddress(random) & ~15 : anyAddress(random);
   switch (random.below(12)) {
@@ -82,7 +89,7 @@ function anywhere(random: Random, aligned: boolean): Ready<Address> {
     case 4:
       // below what is pushed
       if (aligned) return throughPointer(random, target, aligned);
-      return { operand: address({ base: gpr(64, 4) }, -0x10 - random.below(0x40)), before: [] };
+      return { operand: belowStack(random), before: [] };
     default:
       return throughPointer(random, target, aligned);
   }

@@ -45,6 +45,8 @@ function families(forms: readonly Form[]): readonly (readonly Form[])[] {
 const STEPS = FORMS.filter(isStep);
 const INTEGER = families(STEPS.filter((form) => !isSse(form)));
 const SSE = families(STEPS.filter(isSse));
+/** So few that hardly any flag would be asked for. */
+const READERS = families(STEPS.filter((form) => reads(form) !== 0));
 
 const RAX = 0;
 const RDX = 2;
@@ -172,7 +174,8 @@ function stepOf(random: Random, form: Form): Step | undefined {
 /** @param sse how many of a hundred are SSE's */
 export function anyStep(random: Random, sse: number): Step {
   for (;;) {
-    const family = random.pick(random.below(100) < sse ? SSE : INTEGER);
+    const integer = random.below(5) === 0 ? READERS : INTEGER;
+    const family = random.pick(random.below(100) < sse ? SSE : integer);
     const step = stepOf(random, random.pick(family));
     if (step) return step;
   }
