@@ -13,6 +13,7 @@ import {
   REG_FS_BASE,
   REG_GS_BASE,
   REG_RDI,
+  REG_RSP,
   REG_ZERO,
   Slot,
 } from './abi';
@@ -276,6 +277,7 @@ function settleAddress(rec: usize, ahead: i32, op: i32): usize {
   if (ripRelative) displacement += <i64>at;
   if (op == Op.LEA_R16_M || op == Op.LEA_R32_M || op == Op.LEA_R64_M) segment = REG_ZERO;
   if (segment == REG_ZERO && !addressSize) return rec;
+  if (base == REG_RSP) displacement += popped(op);
   Rec.begin(rec, Op.ADDRESS, ahead, start);
   Rec.setA(rec, segment);
   Rec.setAddress(rec, base, index, shift, displacement);
@@ -285,6 +287,12 @@ function settleAddress(rec: usize, ahead: i32, op: i32): usize {
   shift = 0;
   displacement = 0;
   return rec + RECORD_SIZE;
+}
+
+/** How far rsp has moved when pop asks where its operand lies, which an ADDRESS record has found out before. */
+function popped(op: i32): i64 {
+  if (op == Op.POP_M64) return 8;
+  return op == Op.POP_M16 ? 2 : 0;
 }
 
 /** Its operation is the immediate, its source's segment the first register, its repeat prefix the second. */
