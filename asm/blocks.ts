@@ -129,6 +129,13 @@ export function resolve(rec: usize, link: usize, target: u64): usize {
   return block;
 }
 
+/** A block at rip with at most `most` instructions, which is not kept: `from` as for `lookUp`. */
+export function passing(rip: u64, from: usize, most: i32): usize {
+  if (most == 0 || rip >= <u64>EMPTY || !isExecutable(<u32>rip)) return shorten(lookUp(rip, from), most);
+  translate(<u32>rip, SCRATCH, most, Op.PAUSE);
+  return SCRATCH;
+}
+
 /** The block of `block`'s address with at most `most` instructions (0 and up), and a PAUSE where it is cut off. */
 export function shorten(block: usize, most: i32): usize {
   if (most > 0) {

@@ -23,7 +23,7 @@ import {
   Stop,
 } from './abi';
 import { Alu, Fn } from './alu';
-import { Blocks, LONGEST_BLOCK, passBreakpoint, resolve, shorten } from './blocks';
+import { Blocks, LONGEST_BLOCK, passBreakpoint, passing, resolve, shorten } from './blocks';
 import { Counter } from './counter';
 import { Flags, Reg } from './cpu';
 import { Mem, raise } from './memory';
@@ -71,8 +71,7 @@ function follow(rec: usize, taken: bool, left: i32): usize {
 class Next {
   /** The record after an indirect jump, a call or a return to rip. */
   @inline static arrive(rip: u64, from: usize, left: i32): usize {
-    const block = Blocks.find(rip, from);
-    return left < LONGEST_BLOCK ? shorten(block, left) : block;
+    return left < LONGEST_BLOCK ? passing(rip, from, left) : Blocks.find(rip, from);
   }
 
   /** The same, with the usual case at hand. */

@@ -77,7 +77,7 @@ export class Tier {
     const functionAt = (address: number): number | undefined => {
       const index = indices.get(address);
       if (index !== undefined) return index;
-      if (indices.size >= MOST_TRACES || breakpoints.has(address)) return undefined;
+      if (indices.size >= MOST_TRACES || !blocks.has(address) || breakpoints.has(address)) return undefined;
       indices.set(address, IMPORTS.length + indices.size);
       return IMPORTS.length + indices.size - 1;
     };

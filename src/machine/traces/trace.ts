@@ -20,7 +20,7 @@ export interface Site {
   /** Whether the interpreter has been at this address: only there does a trace go. */
   isKnown(address: number): boolean;
   isBreakpoint(address: number): boolean;
-  /** The index of the function for the trace at a known address; undefined when there are too many. */
+  /** The index of this module's function for the trace at an address; undefined when it has none. */
   functionAt(address: number): number | undefined;
   /** A record that `perform` executes, decoded from there; 0 when there is no room. */
   record(address: number): number;
@@ -174,13 +174,25 @@ class Trace {
     });
   }
 
-  /** To another trace at a known address. */
+  /** To the trace at an address, of this module or, if there is one by then, of another. */
   #goTo(address: number): void {
     const frame = this.#frame;
+    const { code } = frame;
     const index = this.#site.functionAt(address);
-    if (index === undefined) return frame.leave(address);
     frame.writeBack();
-    frame.pushLeft().code.returnCall(index);
+    if (index !== undefined) {
+      frame.pushLeft().code.returnCall(index);
+      return;
+    }
+    const slot = TRACES + (address & (TRACE_SLOTS - 1)) * 8;
+    code.i32(0).memory(W.I32_LOAD, slot).i32(address).op(W.I32_NE).if();
+    frame.leave(address);
+    code.end();
+    frame
+      .pushLeft()
+      .code.i32(0)
+      .memory(W.I32_LOAD, slot + 4)
+      .returnCallIndirect(this.#site.type);
   }
 
   /** To the trace at the address in X, if there is one; `effect` is the instruction's own. */

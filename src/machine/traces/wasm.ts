@@ -80,15 +80,48 @@ function unsigned(value: number): number[] {
   return bytes;
 }
 
-function signed(value: bigint): number[] {
+/** Of 32 bits. */
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    if ((rest === 0 && low < 0x40) || (rest === -1 && low >= 0x40)) {
+      bytes.push(low);
+      return bytes;
+    }
+    bytes.push(low | 0x80);
+  }
+}
+
+/** Of 64 bits, where they do not fit into 32. */
+function signedWide(value: bigint): number[] {
   const bytes: number[] = [];
   let rest = value;
   for (;;) {
     const low = Number(rest & 0x7fn);
     rest >>= 7n;
-    if ((rest === 0n && low < 0x40) || (rest === -1n && low >= 0x40)) return [...bytes, low];
+    if ((rest === 0n && low < 0x40) || (rest === -1n && low >= 0x40)) {
+      bytes.push(low);
+      return bytes;
+    }
     bytes.push(low | 0x80);
   }
+}
+
+/** Masks that come again and again. */
+const WIDE = new Map<bigint, readonly number[]>();
+const MOST_WIDE = 1_000;
+
+function signed64(value: bigint): readonly number[] {
+  const number = Number(value);
+  if (number >= -0x8000_0000 && number <= 0x7fff_ffff) return signed(number);
+  const known = WIDE.get(value);
+  if (known) return known;
+  const bytes = signedWide(value);
+  if (WIDE.size < MOST_WIDE) WIDE.set(value, bytes);
+  return bytes;
 }
 
 /** The body of one function as it grows. Each method appends and returns the code itself. */
@@ -102,11 +135,11 @@ export class Code {
     return this;
   }
   i32(value: number): this {
-    this.bytes.push(W.I32_CONST, ...signed(BigInt(value | 0)));
+    this.bytes.push(W.I32_CONST, ...signed(value | 0));
     return this;
   }
   i64(value: bigint): this {
-    this.bytes.push(W.I64_CONST, ...signed(BigInt.asIntN(64, value)));
+    this.bytes.push(W.I64_CONST, ...signed64(BigInt.asIntN(64, value)));
     return this;
   }
   get(local: number): this {
@@ -211,7 +244,7 @@ export function wasmModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
   );
   section(3, vector(parts.bodies.map(() => unsigned(parts.type))));
   const indices = parts.bodies.map((_, index) => unsigned(parts.imports.length + index));
-  section(9, vector([[0x00, W.I32_CONST, ...signed(BigInt(parts.tableBase)), W.END, ...vector(indices)]]));
+  section(9, vector([[0x00, W.I32_CONST, ...signed(parts.tableBase), W.END, ...vector(indices)]]));
   const locals = vector(parts.locals.map(({ count, type }) => [...unsigned(count), typeByte(type)]));
   const bodies = parts.bodies.map(({ bytes }) => {
     const size = locals.length + bytes.length + 1;
