@@ -1,6 +1,6 @@
 /** Random programs and the states that they begin in, the same ones for the same seed. */
 
-import { MXCSR_START, X87_CONTROL_START } from '../../asm/abi.ts';
+import { HOT_AT, MXCSR_START, X87_CONTROL_START } from '../../asm/abi.ts';
 import { FORMS } from '../../src/isa/forms.ts';
 import { bytesOf } from '../vectors/generate.ts';
 import { BACKGROUND, XMM_BACKGROUND, type MemoryWrite, type State } from '../vectors/layout.ts';
@@ -85,12 +85,18 @@ class Generator {
     this.#loops -= 1;
     return {
       kind: 'loop',
-      // inner loops are short; of the others some go on until what runs them has them for hot
-      count: 1 + random.below(this.#loops > 0 || random.below(4) > 0 ? 8 : 200),
+      count: this.#count(),
       counter,
       end: random.pick(['sub', 'dec', 'loop']),
       body,
     };
+  }
+
+  /** Inner loops are short; of the others some go on until their code is hot, with room for a compiled part. */
+  #count(): number {
+    const random = this.#random;
+    if (this.#loops > 0 || random.below(4) > 0) return 1 + random.below(8);
+    return random.below(4) > 0 ? 1 + random.below(200) : HOT_AT + random.below(HOT_AT / 2);
   }
 
   #call(): Call {

@@ -102,9 +102,9 @@ const nearlyInstruction = fc
     fc.nat(255),
     fc.nat(255),
   )
-  .map(([prefixes, code, at, byte]) => {
-    const bytes = Uint8Array.from([...prefixes, ...code, ...Array<number>(16).fill(0)]);
-    return bytes.with(at % (prefixes.length + code.length), byte);
+  .map(([prefixes, encoding, at, byte]) => {
+    const padded = Uint8Array.from([...prefixes, ...encoding, ...Array<number>(16).fill(0)]);
+    return padded.with(at % (prefixes.length + encoding.length), byte);
   });
 
 describe('the machine and the disassembler agree', () => {

@@ -29,7 +29,7 @@ const EPILOGUE = Uint8Array.from([
 ]);
 
 /** No program that ends takes as many. */
-const MOST_INSTRUCTIONS = 1_000_000n;
+const MOST_INSTRUCTIONS = 10_000_000n;
 
 const hex = (value: bigint | number): string => value.toString(16);
 
