@@ -191,4 +191,14 @@ describe('an access that is not allowed faults and changes nothing', () => {
     expect(above.fault).toMatchObject({ kind: Fault.WRITE, address: BigInt(STACK_TOP) });
     expect(above.getRegister('rsp')).toBe(BigInt(STACK_TOP - 8));
   });
+
+  test.each(['[rsp]', '[esp]', 'gs:[rsp]'])(
+    'pop to memory at %s counts from rsp as it is afterwards',
+    (place) => {
+      const machine = machineWith(`push 0x12; push 0x34; pop QWORD PTR ${place}`, { rsp: BigInt(STACK_TOP) });
+      expect(machine.run(3)).toBe(Stop.BUDGET);
+      expect(machine.readU64(STACK_TOP - 8)).toBe(0x34n);
+      expect(machine.getRegister('rsp')).toBe(BigInt(STACK_TOP - 8));
+    },
+  );
 });
