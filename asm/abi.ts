@@ -11,32 +11,37 @@
 //   0x000000  null page, then the machine's statics
 //   0x010000  register file and state (STATE)
 //   0x011000  decode table (DECODE_TABLE)
-//   0x040000  map of decoded blocks (BLOCK_MAP)
-//   0x0c0000  decoded records (RECORDS), the first of them for a block that is cut short
-//   0x300000  permissions, one byte a page (PERMISSIONS)
+//   0x020000  map of decoded blocks (BLOCK_MAP)
+//   0x060000  decoded records (RECORDS), the first of them for a block that is cut short
+//   0x160000  decoded records that traces need (KEPT_RECORDS)
+//   0x180000  map of traces (TRACES)
+//   0x200000  permissions, one byte a page (PERMISSIONS)
 //   0x400000  programs
 //   ...       stacks, from the top of memory downwards
 // ---------------------------------------------------------------------------------------------------------------
 
-/** The unit of permissions: 4 KiB. */
-export const PAGE_BITS = 12;
+/**
+ * The unit of permissions: 2 KiB, which is also the smallest stack. A million of them, each with a page below it that
+ * guards it, fit into 4 GiB.
+ */
+export const PAGE_BITS = 11;
 export const PAGE_SIZE = 1 << PAGE_BITS;
 
 export const STATE = 0x010000;
 export const DECODE_TABLE = 0x011000;
-export const BLOCK_MAP = 0x040000;
-export const RECORDS = 0x0c0000;
-export const KEPT_RECORDS = 0x260000;
-export const TRACES = 0x280000;
-export const PERMISSIONS = 0x300000;
+export const BLOCK_MAP = 0x020000;
+export const RECORDS = 0x060000;
+export const KEPT_RECORDS = 0x160000;
+export const TRACES = 0x180000;
+export const PERMISSIONS = 0x200000;
 export const PROGRAM_BASE = 0x400000;
 
 /**
- * The map of decoded blocks: open addressing, a slot for each of the low 16 bits of an address: u32 address, u32
- * record. The map of traces: the same slots without a second try: u32 address, u32 index in the table of functions.
- * What is empty holds NO_TRACE as its address.
+ * The map of decoded blocks: open addressing, a slot for each of the low 15 bits of an address: u32 address, u32
+ * record. The map of traces: a slot for each of the low 16 bits, without a second try: u32 address, u32 index in the
+ * table of functions. What is empty holds NO_TRACE as its address.
  */
-export const BLOCK_SLOTS = 0x10000;
+export const BLOCK_SLOTS = 0x8000;
 export const TRACE_SLOTS = 0x10000;
 export const NO_TRACE = 0xffff_ffff;
 
@@ -49,7 +54,12 @@ export enum Permission {
   GUARD = 8,
   /** Set by the machine: decoded records depend on this page's bytes. */
   DECODED = 16,
+  /** Cleared by the machine at the first store: until then the page holds nothing but zeros. */
+  ZERO = 32,
 }
+
+/** Pages with one of these bits are not just written to: the machine takes a closer look at each store. */
+export const STORES_SEEN = Permission.DECODED | Permission.ZERO;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Register file and state: byte offsets from STATE.

@@ -25,6 +25,7 @@ import {
   RETIRED,
   STATE,
   Stop,
+  STORES_SEEN,
   X87_CONTROL,
   X87_CONTROL_START,
   REG_XMM,
@@ -195,15 +196,17 @@ export class Machine {
   /** Gives every page that the range touches these permissions (`Permission` bits). */
   protect(address: number, length: number, permission: number): void {
     this.#check(address, length);
-    const last = Math.ceil((address + length) / PAGE_SIZE);
-    this.bytes.fill(permission, PERMISSIONS + Math.floor(address / PAGE_SIZE), PERMISSIONS + last);
-    this.#exports.flush();
+    const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
+    const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
+    const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
+    this.bytes.fill(permission, first, last);
+    if (isCode) this.#exports.flush();
   }
 
   /** The `Permission` bits of the page at an address; 0 past the end of memory. */
   permissionAt(address: bigint): number {
     if (address >= BigInt(this.size)) return 0;
-    return this.bytes[PERMISSIONS + Number(address >> BigInt(PAGE_BITS))]! & ~Permission.DECODED;
+    return this.bytes[PERMISSIONS + Number(address >> BigInt(PAGE_BITS))]! & ~STORES_SEEN;
   }
 
   /** A copy. @throws AddressError outside of the guest's memory. */
@@ -216,7 +219,17 @@ export class Machine {
   write(address: number, bytes: Uint8Array): void {
     this.#check(address, bytes.length);
     this.bytes.set(bytes, address);
-    this.#exports.flush();
+    this.#written(address, bytes.length);
+  }
+
+  /** Writes zeros, regardless of permissions. */
+  zero(address: number, length: number): void {
+    this.#check(address, length);
+    this.bytes.fill(0, address, address + length);
+    this.#written(address, length);
+    for (let page = Math.ceil(address / PAGE_SIZE); (page + 1) * PAGE_SIZE <= address + length; page++) {
+      this.bytes[PERMISSIONS + page]! |= Permission.ZERO;
+    }
   }
 
   readU64(address: number): bigint {
@@ -224,10 +237,11 @@ export class Machine {
     return this.view.getBigUint64(address, true);
   }
 
-  /** For data: code written this way may not be noticed. */
+  /** Regardless of permissions, code included. */
   writeU64(address: number, value: bigint): void {
     this.#check(address, 8);
     this.view.setBigUint64(address, value, true);
+    this.#written(address, 8);
   }
 
   /** Whether the guest may access every byte of a range in these ways (`Permission` bits). */
@@ -249,6 +263,23 @@ export class Machine {
       this.view.setUint32(STATE + BREAKPOINTS + index * 4, address, true);
     });
     this.#exports.flush();
+  }
+
+  /** Brings what the machine knows of pages up to date after a store by the host. */
+  #written(address: number, length: number): void {
+    const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
+    const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
+    const isCode = this.#isDecoded(first, last);
+    for (let page = first; page < last; page++) this.bytes[page]! &= ~Permission.ZERO;
+    if (isCode) this.#exports.flush();
+  }
+
+  /** Whether decoded records depend on one of the pages, which are given by where their permissions are. */
+  #isDecoded(first: number, last: number): boolean {
+    for (let page = first; page < last; page++) {
+      if ((this.bytes[page]! & Permission.DECODED) !== 0) return true;
+    }
+    return false;
   }
 
   #check(address: number, length: number): void {

@@ -14,11 +14,11 @@ import { clearStack } from './stack.ts';
 
 /** @returns the new thread's id, or -1 when no slot is Available. */
 export function spawnThread(process: Process, guest: GuestCode, task: bigint, argument: bigint): number {
-  const { machine, layout, threads, words } = process;
+  const { machine, layout, threads } = process;
   const slot = threads.take();
   if (slot === -1) return -1;
   const stack = layout.stack(slot);
-  clearStack(words, stack);
+  clearStack(process, stack);
   const top = Math.floor(stack.top / 16) * 16;
   machine.writeU64(top + SLOT_GUARD, guest.guard);
   machine.writeU64(top + SLOT_SKIP, guest.skip);

@@ -1,7 +1,8 @@
 /** A program -> a process that is about to execute its first instruction. */
 
-import { CONTEXT_THREAD_PTR, PAGE_SIZE, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '../../asm/abi.ts';
+import { CONTEXT_THREAD_PTR, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
+import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
@@ -47,7 +48,7 @@ export function start(program: Program, options: StartOptions): Process {
     threads: new ThreadTable(layout.maxThreads),
     switches: new SwitchLog(options.recordSwitches),
     guest: hasRuntime ? guestCode(symbols) : undefined,
-    heap: new Heap(machine, Math.ceil(end / PAGE_SIZE) * PAGE_SIZE, layout.bottom),
+    heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
     write: options.write,
     ended: undefined,
   };
@@ -60,10 +61,13 @@ function endOf({ segments }: Image): number {
 /** Everything above the program may be read and written, but for the guard pages. */
 function protectStacks(machine: Machine, layout: Layout, executable: boolean): void {
   const permission = Permission.READ | Permission.WRITE | (executable ? Permission.EXECUTE : 0);
-  machine.protect(layout.bottom, layout.memory - layout.bottom, permission);
-  machine.protect(layout.stack(0).top, PAGE_SIZE, Permission.GUARD);
+  const { above } = layout;
+  machine.protect(layout.bottom, above.base - layout.bottom, permission | Permission.ZERO);
+  machine.protect(above.base, above.size, Permission.GUARD);
+  machine.protect(above.top, layout.memory - above.top, permission);
   for (let slot = 0; slot < layout.maxThreads; slot++) {
-    machine.protect(layout.stack(slot).base - PAGE_SIZE, PAGE_SIZE, Permission.GUARD);
+    const { base, size } = layout.guard(slot);
+    machine.protect(base, size, Permission.GUARD);
   }
 }
 

@@ -15,6 +15,7 @@ import {
   PERMISSIONS,
   REG_RIP,
   STATE,
+  STORES_SEEN,
 } from '../../../asm/abi.ts';
 import type { MemoryOperand } from '../../isa/operand.ts';
 import type { Register } from '../../isa/register.ts';
@@ -277,7 +278,7 @@ export class Frame {
     const { code } = this;
     const size = width / 8;
     const wanted = access === 'read' ? Permission.READ : Permission.WRITE;
-    const looked = access === 'read' ? Permission.READ : Permission.WRITE | Permission.DECODED;
+    const looked = access === 'read' ? Permission.READ : Permission.WRITE | STORES_SEEN;
     const permission = (): void => {
       code.get(ADDRESS).op(W.I32_WRAP_I64).i32(PAGE_BITS).op(W.I32_SHR_U).memory(W.I32_LOAD8_U, PERMISSIONS);
       code.i32(looked).op(W.I32_AND).i32(wanted).op(W.I32_NE);
