@@ -1,14 +1,12 @@
 /** The control bits of mxcsr and the x87 control word are the callee's to preserve, as rbx is. */
 
 import type { Check, Observed } from './events.ts';
-import { MXCSR_WORD, X87_WORD } from './shadow.ts';
+import { SAVED_MXCSR, SAVED_WORDS, SAVED_X87 } from './shadow.ts';
 import { callText, hex } from './words.ts';
-import { wordOf } from './code.ts';
 
 /** The other bits say what has happened, and are nobody's. */
 const MXCSR_CONTROL = 0xffc0;
 const X87_MASK = 0xffff;
-const FIRST_WORD = wordOf(0);
 
 export function controlWords(observed: Observed): Check {
   const { words } = observed;
@@ -16,12 +14,12 @@ export function controlWords(observed: Observed): Check {
     return(frame, arrival) {
       const { state } = frame;
       if (!state || arrival === 'return') return;
-      for (const [code, name, word, mask, instructions] of [
-        ['mxcsr-changed', 'mxcsr', MXCSR_WORD, MXCSR_CONTROL, 'stmxcsr and ldmxcsr'],
-        ['x87-control-changed', 'the x87 control word', X87_WORD, X87_MASK, 'fnstcw and fldcw'],
+      for (const [code, name, saved, mask, instructions] of [
+        ['mxcsr-changed', 'mxcsr', SAVED_MXCSR, MXCSR_CONTROL, 'stmxcsr and ldmxcsr'],
+        ['x87-control-changed', 'the x87 control word', SAVED_X87, X87_MASK, 'fnstcw and fldcw'],
       ] as const) {
-        const was = state[word - FIRST_WORD]! & mask;
-        const is = words[word]! & mask;
+        const was = state[saved]! & mask;
+        const is = words[SAVED_WORDS[saved]!]! & mask;
         if (was === is) continue;
         observed.report({
           code,

@@ -25,7 +25,7 @@ export interface Frame {
   readonly target: number;
   /** Number of the instruction that pushed it. */
   readonly time: number;
-  /** The register file then, as words; undefined for what nobody has called. */
+  /** Registers then: words of `SAVED_WORDS`; undefined for what nobody has called. */
   readonly state: Uint32Array | undefined;
 }
 
@@ -53,11 +53,16 @@ export interface Strand {
 /** What is known of a strand when it begins. */
 type Beginning = Pick<Strand, 'thread' | 'start' | 'floor' | 'top' | 'rsp' | 'unknown'>;
 
-/** Words of the register file that a frame keeps: the general registers, and up to the control words. */
-const FIRST_WORD = wordOf(0);
-export const MXCSR_WORD = wordOf(MXCSR);
-export const X87_WORD = wordOf(X87_CONTROL);
-const WORDS = X87_WORD + 1 - FIRST_WORD;
+const GENERAL_WORDS = 32;
+/** What a frame keeps: the general registers, two words each, then the words of mxcsr and the x87 control word. */
+export const SAVED_WORDS: readonly number[] = [
+  ...Array.from({ length: GENERAL_WORDS }, (_, index) => wordOf(0) + index),
+  wordOf(MXCSR),
+  wordOf(X87_CONTROL),
+];
+/** Where they are in what a frame keeps. */
+export const SAVED_MXCSR = GENERAL_WORDS;
+export const SAVED_X87 = GENERAL_WORDS + 1;
 
 /** Frames of one strand: more are forgotten, from the outermost on. */
 const MOST_FRAMES = 1 << 20;
@@ -66,6 +71,8 @@ export class Shadow {
   readonly strands: Strand[] = [];
   current: Strand;
   readonly #words: Uint32Array;
+  /** Kept registers of frames that are no more, for others. */
+  readonly #spare: Uint32Array[] = [];
   /** The frame whose return address lies at an address. */
   readonly #frames = new Map<number, Frame>();
   /** Return addresses that a switch has gone on with, by their slots: each serves once. */
@@ -101,20 +108,28 @@ export class Shadow {
     const stale = this.#frames.get(slot);
     if (stale?.strand === strand) this.truncate(strand, stale.index);
     if (strand.frames.length >= MOST_FRAMES) this.truncate(strand, 0);
-    const state = keepsState ? this.#words.slice(FIRST_WORD, FIRST_WORD + WORDS) : undefined;
-    const pushed: Frame = { ...frame, strand, index: strand.frames.length, state };
+    const { kind, returnAddress, site, target, time } = frame;
+    const state = keepsState ? this.#save() : undefined;
+    const index = strand.frames.length;
+    const pushed: Frame = { strand, index, kind, slot, returnAddress, site, target, time, state };
     strand.frames.push(pushed);
     this.#frames.set(slot, pushed);
     this.#consumed.delete(slot);
     return pushed;
   }
 
-  /** Leaves so many frames, the outermost ones. */
+  #save(): Uint32Array {
+    const state = this.#spare.pop() ?? new Uint32Array(SAVED_WORDS.length);
+    for (let index = 0; index < state.length; index++) state[index] = this.#words[SAVED_WORDS[index]!]!;
+    return state;
+  }
+
+  /** Leaves so many frames, the outermost ones. What the others have kept is valid until the next push. */
   truncate({ frames }: Strand, length: number): void {
     while (frames.length > length) {
-      const { slot } = frames.at(-1)!;
-      if (this.#frames.get(slot) === frames.at(-1)) this.#frames.delete(slot);
-      frames.pop();
+      const frame = frames.pop()!;
+      if (this.#frames.get(frame.slot) === frame) this.#frames.delete(frame.slot);
+      if (frame.state) this.#spare.push(frame.state);
     }
   }
 
