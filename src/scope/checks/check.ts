@@ -1,6 +1,6 @@
 /** Runs a program under every check. */
 
-import type { Outcome, Runtime } from '../../runtime/index.ts';
+import type { Outcome, RunOptions, Runtime } from '../../runtime/index.ts';
 import { alignment } from './alignment.ts';
 import { calleeSaved } from './callee-saved.ts';
 import { callerSaved } from './caller-saved.ts';
@@ -54,8 +54,13 @@ export class Checker {
     return this.#observer.findings;
   }
 
+  /** Instructions retired since the program began. */
+  get instructions(): number {
+    return this.runtime.instructions;
+  }
+
   /** Goes on until the program ends or faults, or so many instructions have been executed. */
-  run(maxInstructions = Infinity): Outcome {
+  run({ maxInstructions = Infinity }: Pick<RunOptions, 'maxInstructions'> = {}): Outcome {
     const observer = this.#observer;
     const { process } = this.runtime;
     if (process.ended) return process.ended;
