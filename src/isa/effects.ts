@@ -37,7 +37,9 @@ const ALL_XMM = 0xffff << FIRST_XMM;
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** Their operands are not even looked at. */
-const IDLE = words('nop endbr32 endbr64 prefetch prefetchw prefetchnta prefetcht0 prefetcht1 prefetcht2 clflush ud1');
+const IDLE = words(
+  'nop endbr32 endbr64 prefetch prefetchw prefetchnta prefetcht0 prefetcht1 prefetcht2 clflush ud1',
+);
 /** They write none of their operands. */
 const READERS = words(
   'cmp test bt push pushw call jmp ret comiss comisd ucomiss ucomisd mul div idiv ldmxcsr fldcw fxrstor fxrstor64 ' +
@@ -81,7 +83,8 @@ const FXSAVE_SIZE = 512;
 export function effectsOf({ form, operands, prefixes }: Instruction): Effects {
   const { mnemonic } = form;
   if (IDLE.has(mnemonic)) return NOTHING;
-  const isString = operands.some((_, index) => form.operands[index]!.place === 'pointer') || operands.length === 0;
+  const isString =
+    operands.some((_, index) => form.operands[index]!.place === 'pointer') || operands.length === 0;
   let reads = 0;
   let writes = 0;
   for (const [names, read, written] of IMPLICIT) {
@@ -135,7 +138,8 @@ function roleOf(mnemonic: string, operands: readonly Operand[], index: number): 
   const [first, second] = operands;
   const twice = isRegister(first) && isRegister(second) && first.register === second.register;
   if (mnemonic === 'xchg' || mnemonic === 'xadd') return twice ? { reads: false, writes: false } : BOTH;
-  if (twice && CONSTANT_OF_ITSELF.test(mnemonic)) return index === 0 ? WRITTEN : { reads: false, writes: false };
+  if (twice && CONSTANT_OF_ITSELF.test(mnemonic))
+    return index === 0 ? WRITTEN : { reads: false, writes: false };
   if (twice && mnemonic === 'mov') return { reads: false, writes: false };
   if (index > 0 || READERS.has(mnemonic) || mnemonic.startsWith('j')) return READ;
   if (mnemonic === 'imul' && operands.length === 1) return READ;

@@ -45,6 +45,7 @@ function reportLost(observed: Observed, frame: Frame, arrival: Arrival, number: 
         : `push ${name} where ${callee} begins and pop it before it returns, or use a register that need not be preserved: rax, rcx, rdx, rsi, rdi, r8 to r11`,
     register: name,
     cause: observed.lastWriteOf(number),
+    site: frame.site,
   });
 }
 

@@ -14,6 +14,8 @@ export function contextChecks(observed: Observed): Check {
   const { process } = runtime;
   /** Where rsp has been stored. */
   const saved = new Set<number>();
+  /** When a thread went on with the rsp that was stored at an address. */
+  const resumed = new Map<number, number>();
   const finished = (source: number): number | undefined => {
     const region = process.layout.regionOf(source);
     const isRsp = region?.kind === 'record' && region.offset === 0;
@@ -31,22 +33,24 @@ export function contextChecks(observed: Observed): Check {
       else if (thread !== undefined) reportFinished(observed, load, thread);
     },
     stale(load, slot) {
-      const source = load?.source;
-      const where = source === undefined ? '' : ` at ${hex(source)}`;
-      observed.report({
-        code: 'context-loaded-twice',
-        message: `the context${where} is loaded a second time, but has not been saved since the first: its thread has gone on and left nothing behind at ${hex(slot)}`,
-        advice: 'save the running thread to its context before another is loaded, and pick the next thread from those that have been saved',
-        slot: named(runtime, BigInt(source ?? slot)),
-        cause: source === undefined ? null : observed.lastWriteTo(source),
-      });
+      reportTwice(observed, load, slot);
+    },
+    return(frame, arrival) {
+      const { load } = observed;
+      if (arrival !== 'switch' || frame.kind !== 'call' || load?.source === undefined) return;
+      const { source } = load;
+      if ((resumed.get(source) ?? 0) > observed.writers.timeOf(source))
+        reportTwice(observed, load, frame.slot);
+      if (resumed.size < MOST_CONTEXTS || resumed.has(source)) resumed.set(source, load.time);
     },
   };
 }
 
 function isStack({ runtime: { machine } }: Observed, value: number): boolean {
   const allowed = Permission.READ | Permission.WRITE;
-  return machine.allows(BigInt(value), 8, allowed) || (value >= 8 && machine.allows(BigInt(value - 8), 8, allowed));
+  return (
+    machine.allows(BigInt(value), 8, allowed) || (value >= 8 && machine.allows(BigInt(value - 8), 8, allowed))
+  );
 }
 
 /** Whether an address is where a context lies: with the runtime, a Thread; else where rsp has been saved. */
@@ -87,5 +91,19 @@ function reportFinished(observed: Observed, { source }: RspLoad, thread: number)
     message: `${functionName(observed, observed.address)} switches to thread ${thread}, which has finished: what it left on its stack is nobody's any more`,
     advice: 'take a thread that has finished off the list of those that may run',
     slot: named(runtime, BigInt(source!)),
+  });
+}
+
+function reportTwice(observed: Observed, load: RspLoad | undefined, slot: number): void {
+  const { runtime } = observed;
+  const source = load?.source;
+  const where = source === undefined ? '' : ` at ${named(runtime, BigInt(source)).name}`;
+  observed.report({
+    code: 'context-loaded-twice',
+    message: `the context${where} has been loaded a second time, but not saved since the first: its thread has gone on from there already`,
+    advice:
+      'save the running thread to its context before another is loaded, and pick the next thread from those that have been saved',
+    slot: named(runtime, BigInt(source ?? slot)),
+    cause: source === undefined ? null : observed.lastWriteTo(source),
   });
 }

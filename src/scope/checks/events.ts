@@ -48,7 +48,10 @@ export interface Check {
 
 /** A finding before it is known where the program is. */
 export type Report = Pick<Finding, 'code' | 'message' | 'advice'> &
-  Partial<Pick<Finding, 'cause' | 'register' | 'slot' | 'calls'>>;
+  Partial<Pick<Finding, 'cause' | 'register' | 'slot' | 'calls'>> & {
+    /** The call that it is about: the same mistake counts once a call and place. */
+    readonly site?: number;
+  };
 
 export interface Observed {
   readonly runtime: Runtime;

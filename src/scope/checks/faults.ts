@@ -11,7 +11,9 @@ export function faults(observed: Observed, explained: () => boolean): Check {
     fault(outcome) {
       if (explained() || isMisaligned(outcome) || overflowOf(observed, outcome) !== undefined) return;
       const { title, access, source } = faultReport(observed.runtime, outcome);
-      const what = access ? `: ${access.size} bytes at 0x${access.address.toString(16)}, ${access.place}` : '';
+      const what = access
+        ? `: ${access.size} bytes at 0x${access.address.toString(16)}, ${access.place}`
+        : '';
       observed.report({
         code: 'fault',
         message: `${title}${what}`,

@@ -56,7 +56,8 @@ function checkSlot(
   observed.report({
     code: 'saved-register-overwritten',
     message: `${functionName(observed, observed.address)} writes over ${register}, which thread ${thread} has saved at ${hex(slot)} of its stack`,
-    advice: 'find out where the pointer comes from: it leads into a frame of another thread, but not to its data',
+    advice:
+      'find out where the pointer comes from: it leads into a frame of another thread, but not to its data',
     register,
     slot: named(runtime, BigInt(slot)),
   });
@@ -86,7 +87,8 @@ function reportFinished(observed: Observed, thread: number, address: number): vo
   observed.report({
     code: 'finished-stack-write',
     message: `${functionName(observed, observed.address)} writes to ${hex(address)}, on the stack of thread ${thread}, which has finished: the next thread there will find it, or has lost what lay there`,
-    advice: 'let nobody keep a pointer to a local variable longer than its function runs: put what threads share into .data, .bss or the heap',
+    advice:
+      'let nobody keep a pointer to a local variable longer than its function runs: put what threads share into .data, .bss or the heap',
     slot: named(observed.runtime, BigInt(address)),
   });
 }
@@ -95,7 +97,8 @@ function reportFree(observed: Observed, thread: number, address: number): void {
   observed.report({
     code: 'foreign-stack-write',
     message: `${functionName(observed, observed.address)} writes to ${hex(address)}, the free part of thread ${thread}'s stack: that thread will write over it as soon as it calls a function`,
-    advice: 'let nobody keep a pointer to a local variable longer than its function runs: put what threads share into .data, .bss or the heap',
+    advice:
+      'let nobody keep a pointer to a local variable longer than its function runs: put what threads share into .data, .bss or the heap',
     slot: named(observed.runtime, BigInt(address)),
   });
 }

@@ -20,7 +20,7 @@ import type { Check, MakeCheck, Observed, Report, RspLoad } from './events.ts';
 import type { Finding, Moment, ThreadName } from './finding.ts';
 import { CALLEE_SAVED_SET } from './registers.ts';
 import { Shadow, type Frame, type Strand } from './shadow.ts';
-import { leavesStack, isReturnAddress } from './stacks.ts';
+import { isReturnAddress, leavesStack, stackAround } from './stacks.ts';
 import { Writers } from './writers.ts';
 
 const RSP = wordOf(REG_RSP);
@@ -53,8 +53,8 @@ export class Observer implements Observed {
   /** Bounds of what is decoded: a store there makes it worthless. */
   #codeStart = Infinity;
   #codeEnd = 0;
-  /** Of each register, the address and the number of the instruction that wrote it last. */
-  readonly #writerOf = new Float64Array(32);
+  /** Of each general register, who wrote it last: address and number of the instruction, strand. */
+  readonly #writerOf = new Float64Array(16 * 3);
   readonly #reported = new Set<string>();
 
   constructor(runtime: Runtime, checks: readonly MakeCheck[]) {
@@ -83,8 +83,7 @@ export class Observer implements Observed {
 
     const before = words[RSP]!;
     const touched = code.loads !== 0 || code.stores !== 0 ? addressOf(code, words) : 0;
-    if (code.loads !== 0 && touched < before && touched >= this.shadow.current.floor)
-      this.#tell('readBelow', touched);
+    if (code.loads !== 0 && touched < before) this.#readBelow(touched, before);
     if ((code.reads & this.watched) !== 0) this.#use(code);
     if (this.runtime.machine.run(1) !== Stop.BUDGET) return this.#fault();
 
@@ -116,9 +115,8 @@ export class Observer implements Observed {
   // ------------------------------------------------------------------------------------------------- for checks
 
   lastWriteOf(register: number): Moment | null {
-    const address = this.#writerOf[register * 2]!;
-    const time = this.#writerOf[register * 2 + 1]!;
-    return time === 0 ? null : this.moment(address, time);
+    const [address = 0, time = 0, strand = 0] = this.#writerOf.subarray(register * 3);
+    return time === 0 ? null : this.moment(address, time, this.shadow.strands[strand]);
   }
 
   lastWriteTo(address: number): Moment | null {
@@ -139,8 +137,17 @@ export class Observer implements Observed {
     };
   }
 
-  report({ code, message, advice, cause = null, register = null, slot = null, calls = [] }: Report): void {
-    const key = `${code} ${register} ${this.address}`;
+  report({
+    code,
+    message,
+    advice,
+    cause = null,
+    register = null,
+    slot = null,
+    calls = [],
+    site = 0,
+  }: Report): void {
+    const key = `${code} ${register} ${this.address} ${site}`;
     if (this.#reported.has(key) || this.findings.length === MOST_FINDINGS) return;
     this.#reported.add(key);
     const at = this.moment(this.address, this.time);
@@ -153,6 +160,11 @@ export class Observer implements Observed {
     for (const check of this.#checks) check[name]?.(address);
   }
 
+  #readBelow(address: number, rsp: number): void {
+    const { floor, top } = this.shadow.current;
+    if (floor !== 0 && address >= floor && rsp <= top) this.#tell('readBelow', address);
+  }
+
   #use(code: Code): void {
     const used = code.reads & this.watched;
     this.watched &= ~used;
@@ -163,8 +175,9 @@ export class Observer implements Observed {
   #wrote(code: Code): void {
     for (let register = 0; register < 16; register++) {
       if ((code.writes & CALLEE_SAVED_SET & (1 << register)) === 0) continue;
-      this.#writerOf[register * 2] = this.address;
-      this.#writerOf[register * 2 + 1] = this.time;
+      this.#writerOf[register * 3] = this.address;
+      this.#writerOf[register * 3 + 1] = this.time;
+      this.#writerOf[register * 3 + 2] = this.shadow.current.id;
     }
   }
 
@@ -184,7 +197,7 @@ export class Observer implements Observed {
   #call(code: Code): void {
     const slot = this.words[RSP]!;
     const { load } = this;
-    if (load && this.#isPending(load) && load.depth > 0 && leavesStack(this, load)) this.#begin(this.words[RIP]!, slot);
+    if (load && this.#isPending(load) && leavesStack(this, load)) this.#move(load.depth, slot + 8);
     const { current } = this.shadow;
     if (slot + 8 > current.top) current.top = slot + 8;
     const frame = this.shadow.push(current, {
@@ -237,9 +250,9 @@ export class Observer implements Observed {
     const { strand } = frame;
     const switched = strand !== shadow.current;
     const fabricated = frame.kind === 'fabricated';
-    if (switched && strand.frames.at(-1) !== frame) for (const check of this.#checks) check.misresume?.(frame.slot, strand);
+    if (switched && strand.frames.at(-1) !== frame)
+      for (const check of this.#checks) check.misresume?.(frame.slot, strand);
     if (switched) this.#switchTo(strand);
-    if (this.load && (switched || this.load.depth >= frame.index + 1)) this.load = undefined;
     shadow.truncate(strand, frame.index);
     if (switched && !fabricated) shadow.consume(frame);
     if (fabricated) this.entered = { address: words[RIP]!, rsp: words[RSP]! };
@@ -247,6 +260,7 @@ export class Observer implements Observed {
     strand.free = { below: interrupted ? frame.slot : frame.slot + 8, time: this.time };
     const arrival = interrupted ? 'interrupt' : switched ? 'switch' : 'return';
     for (const check of this.#checks) check.return?.(frame, arrival, words[RSP]!);
+    if (this.load && (switched || this.load.depth > frame.index)) this.load = undefined;
   }
 
   #misreturn(slot: number, frame: Frame | undefined): void {
@@ -304,14 +318,21 @@ export class Observer implements Observed {
 
   /** A new strand, on a stack that nobody has known. */
   #begin(start: number, rsp: number): void {
-    const { process } = this.runtime;
-    const region = process.layout.regionOf(rsp - 8);
-    const thread = region?.kind === 'stack' ? region.slot : undefined;
-    const label = thread === undefined ? process.symbols.labelOf(BigInt(Math.max(rsp - 8, 0))) : undefined;
-    const labelled = label ? rsp - 8 - label.offset : 0;
-    const floor = thread === undefined ? labelled : process.layout.stack(thread).base;
+    const { thread, base: floor } = stackAround(this.runtime, rsp - 8);
     this.#switchTo(this.shadow.add({ thread, start, floor, top: rsp, rsp, unknown: false }));
     this.entered = { address: start, rsp };
+    this.load = undefined;
+  }
+
+  /** A call on a stack that has just been loaded: a strand of its own, unless the old stack is left for good. */
+  #move(depth: number, rsp: number): void {
+    if (depth > 0) {
+      this.#begin(this.words[RIP]!, rsp);
+      return;
+    }
+    const { current } = this.shadow;
+    current.floor = stackAround(this.runtime, rsp - 8).base;
+    current.top = rsp;
     this.load = undefined;
   }
 
@@ -336,7 +357,11 @@ export class Observer implements Observed {
     for (const [offset, address] of slots) {
       const returnAddress = Number(address);
       const { time } = this;
-      shadow.push(strand, { kind: 'fabricated', slot: top + offset, returnAddress, site: 0, target: 0, time }, false);
+      shadow.push(
+        strand,
+        { kind: 'fabricated', slot: top + offset, returnAddress, site: 0, target: 0, time },
+        false,
+      );
     }
   }
 
@@ -367,7 +392,8 @@ export class Observer implements Observed {
     const number = words[RAX]!;
     const outcome = runtime.run({ maxInstructions: 1 });
     if (outcome.kind !== 'limit') {
-      if (outcome.kind === 'fault' || outcome.kind === 'halt') for (const check of this.#checks) check.fault?.(outcome);
+      if (outcome.kind === 'fault' || outcome.kind === 'halt')
+        for (const check of this.#checks) check.fault?.(outcome);
       return outcome;
     }
     if (!code) return undefined;
@@ -392,7 +418,8 @@ export class Observer implements Observed {
   /** The instruction has not run: the runtime says what that means. */
   #fault(): Outcome | undefined {
     const outcome = this.runtime.run({ maxInstructions: 1 });
-    if (outcome.kind === 'fault' || outcome.kind === 'halt') for (const check of this.#checks) check.fault?.(outcome);
+    if (outcome.kind === 'fault' || outcome.kind === 'halt')
+      for (const check of this.#checks) check.fault?.(outcome);
     return outcome;
   }
 

@@ -8,14 +8,14 @@ import { chainText, functionName, hex } from './words.ts';
 
 export function overflow(observed: Observed): Check {
   const { runtime, shadow } = observed;
-  const report = (what: string, size: number): void => {
+  const report = (message: string): void => {
     const calls = shadow.current.frames
       .filter(({ kind }) => kind === 'call')
       .map(({ target }) => functionName(observed, target))
       .toReversed();
     observed.report({
       code: 'stack-overflow',
-      message: `${what}: the stack of ${formatSize(size)} is full${calls.length > 0 ? `, in ${chainText(calls)}` : ''}`,
+      message: `${message}, in ${chainText(calls.length > 0 ? calls : [functionName(observed, shadow.current.start)])}`,
       advice: 'make the stack larger, or end the recursion earlier; large arrays belong elsewhere',
       register: 'rsp',
       calls: calls.slice(0, MOST_CALLS),
@@ -23,15 +23,16 @@ export function overflow(observed: Observed): Check {
   };
   return {
     overflow(rsp) {
-      const { floor, top } = shadow.current;
-      const below = formatPlace(placeOf(runtime, BigInt(rsp)));
-      report(`${functionName(observed, observed.address)} pushes to ${hex(rsp)} (${below}), below its stack`, top - floor);
+      const place = (address: number): string =>
+        `${hex(address)} (${formatPlace(placeOf(runtime, BigInt(address)))})`;
+      report(
+        `what is pushed goes to ${place(rsp)}, below the stack that begins at ${place(shadow.current.floor)} and is full`,
+      );
     },
     fault(outcome) {
-      const access = overflowOf(observed, outcome);
-      if (access === undefined) return;
-      const { size } = runtime.threads[runtime.current]!.stack;
-      report(`${functionName(observed, observed.address)} comes to the guard page below its stack`, size);
+      if (overflowOf(observed, outcome) === undefined) return;
+      const { id, stack } = runtime.threads[runtime.current]!;
+      report(`the stack of thread ${id}, ${formatSize(stack.size)}, is full, and below it lies a guard`);
     },
   };
 }

@@ -34,11 +34,15 @@ export function redZone(observed: Observed): Check {
           slot,
           cause,
         });
-      } else if ((address < free.below && time < free.time) || (time > interruption.from && time < interruption.to)) {
+      } else if (
+        (address < free.below && time < free.time) ||
+        (time > interruption.from && time < interruption.to)
+      ) {
         observed.report({
           code: 'red-zone-lost',
           message: `${here} reads ${hex(address)} again, ${depth}, where since then a call or whoever interrupted the thread may have written: it holds what ${functionName(observed, Number(cause?.address.address ?? 0))} has put there`,
-          advice: 'the 128 bytes below rsp are for functions that call nobody: subtract from rsp and keep the data above it',
+          advice:
+            'the 128 bytes below rsp are for functions that call nobody: subtract from rsp and keep the data above it',
           slot,
           cause,
         });

@@ -3,7 +3,7 @@
 import type { Check, Observed } from './events.ts';
 import { named } from '../names.ts';
 import type { Frame } from './shadow.ts';
-import { callText, functionName, hex, valueText } from './words.ts';
+import { callText, distance, functionName, hex, valueText } from './words.ts';
 
 const FABRICATED: ReadonlyMap<number, string> = new Map([
   [0, 'guard'],
@@ -70,8 +70,4 @@ function reportWithoutCall(observed: Observed, slot: number, value: string): voi
     slot: named(runtime, BigInt(slot)),
     cause: writer,
   });
-}
-
-function distance(bytes: number): string {
-  return bytes > 0 ? `${bytes} bytes higher` : `${-bytes} bytes lower`;
 }

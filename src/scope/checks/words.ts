@@ -32,6 +32,13 @@ export function chainText(names: readonly string[]): string {
     if (last?.name === name) last.times++;
     else groups.push({ name, times: 1 });
   }
-  const shown = groups.slice(0, 8).map(({ name, times }) => (times === 1 ? name : `${name} (${times} times)`));
+  const shown = groups
+    .slice(0, 8)
+    .map(({ name, times }) => (times === 1 ? name : `${name} (${times} times)`));
   return shown.join(', called by ') + (groups.length > shown.length ? ', ...' : '');
+}
+
+/** From one slot to another. */
+export function distance(bytes: number): string {
+  return bytes > 0 ? `${bytes} bytes higher` : `${-bytes} bytes lower`;
 }
