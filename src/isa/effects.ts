@@ -61,7 +61,7 @@ const IMPLICIT: readonly (readonly [mnemonics: RegExp, reads: number, writes: nu
   [/^rdtsc$/, 0, RAX | RDX],
   [/^syscall$/, RAX, RAX | RCX | R11],
   [/^xlatb?$/, RAX | RBX, RAX],
-  [/^lahf$|^fnstsw$/, 0, RAX],
+  [/^lahf$/, 0, RAX],
   [/^sahf$/, RAX, 0],
   [/^loop/, RCX, RCX],
   [/^j[er]cxz$/, RCX, 0],
@@ -140,8 +140,7 @@ function roleOf(mnemonic: string, operands: readonly Operand[], index: number): 
   const twice = isRegister(first) && isRegister(second) && first.register === second.register;
   if (twice && mnemonic === 'xchg') return NEITHER;
   if (mnemonic === 'xchg' || mnemonic === 'xadd') return BOTH;
-  if (twice && CONSTANT_OF_ITSELF.test(mnemonic))
-    return index === 0 ? WRITTEN : NEITHER;
+  if (twice && CONSTANT_OF_ITSELF.test(mnemonic)) return index === 0 ? WRITTEN : NEITHER;
   if (index > 0 || READERS.has(mnemonic) || mnemonic.startsWith('j')) return READ;
   if (mnemonic === 'imul' && operands.length === 1) return READ;
   if (mnemonic === 'imul' && operands.length === 3) return WRITTEN;

@@ -1,6 +1,7 @@
 /** What people look at, as plain data. */
 
 export { Checker, type CheckOptions } from './checks/check.ts';
+export { CheckedRuntime, type CheckedRuntimeOptions } from './checks/checked-runtime.ts';
 export type { Finding, FindingCode, Moment, SourceLine, ThreadName } from './checks/finding.ts';
 export {
   contexts,

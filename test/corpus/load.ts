@@ -8,11 +8,7 @@ import { readObject } from '../../src/elf/read-object.ts';
 import type { Variant } from './variants.ts';
 
 /** What a variant's compiler has made of a program. */
-export function loadProgram(
-  program: string,
-  { output }: Variant,
-  bytes: Uint8Array,
-): ObjectFile | Image {
+export function loadProgram(program: string, { output }: Variant, bytes: Uint8Array): ObjectFile | Image {
   switch (output) {
     case 'object':
       return readObject(bytes, `${program}.o`);
