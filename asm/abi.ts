@@ -121,6 +121,10 @@ export const STATE_SIZE = 0x200;
 export const BREAKPOINT_COUNT = 0x200;
 /** i32: see HOT. */
 export const BUDGET_LEFT = 0x204;
+/** u64: what RETIRED will be when the budget is used up. */
+export const END = 0x208;
+/** i32: what the host has answered to a system call in a trace, which is left for it. */
+export const ANSWER = 0x210;
 export const BREAKPOINTS = 0x240;
 export const MAX_BREAKPOINTS = 880;
 
@@ -180,6 +184,13 @@ export enum Stop {
   /** `hlt` has retired. */
   HALT = 5,
 }
+
+/**
+ * What the host answers to a system call that it has carried out without stopping the machine; it may have changed
+ * registers, but not rip, and no code. Any other answer is a `Stop`, with which the run ends: SYSCALL when the call is
+ * still to be carried out, BUDGET when it has been.
+ */
+export const GO_ON = -1;
 
 /** Between the machine and its handle alone: a block has become hot. BUDGET_LEFT is what the run goes on with. */
 export const HOT = 6;

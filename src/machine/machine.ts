@@ -97,6 +97,14 @@ export class Machine {
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  /**
+   * Asked at each system call, while the machine runs: it may carry the call out and answer GO_ON, as long as it
+   * changes neither rip nor code and does not run the machine; or answer a `Stop`. `flushes` tells whether it has
+   * changed code. By itself the machine stops.
+   */
+  onSystemCall: () => number = () => Stop.SYSCALL;
+  /** How often the host has changed code. */
+  flushes = 0;
   readonly #exports: Exports;
   readonly #tier: Tier;
 
@@ -110,9 +118,10 @@ export class Machine {
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });
-    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table } });
+    const host = { systemCall: () => this.onSystemCall() };
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table }, host });
     this.#exports = instance.exports as unknown as Exports;
-    this.#tier = new Tier(memory, table, this.#exports);
+    this.#tier = new Tier(memory, table, this.#exports, host);
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
     this.setRegister('mxcsr', BigInt(MXCSR_START));
@@ -200,7 +209,7 @@ export class Machine {
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
     this.bytes.fill(permission, first, last);
-    if (isCode) this.#exports.flush();
+    if (isCode) this.#flush();
   }
 
   /** The `Permission` bits of the page at an address; 0 past the end of memory. */
@@ -262,6 +271,11 @@ export class Machine {
     addresses.forEach((address, index) => {
       this.view.setUint32(STATE + BREAKPOINTS + index * 4, address, true);
     });
+    this.#flush();
+  }
+
+  #flush(): void {
+    this.flushes++;
     this.#exports.flush();
   }
 
@@ -271,7 +285,7 @@ export class Machine {
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = this.#isDecoded(first, last);
     for (let page = first; page < last; page++) this.bytes[page]! &= ~Permission.ZERO;
-    if (isCode) this.#exports.flush();
+    if (isCode) this.#flush();
   }
 
   /** Whether decoded records depend on one of the pages, which are given by where their permissions are. */

@@ -27,11 +27,12 @@ const SLICE = 1_000_000;
 const LONGEST_SWITCH = 1_000;
 
 export function run(process: Process, { maxInstructions = Infinity, until }: RunOptions): Outcome {
-  const limits = {
+  const limits: Limits = {
     instruction: until && 'instruction' in until ? until.instruction : Infinity,
     switch: until && 'switch' in until ? until.switch : Infinity,
     end: clock(process) + maxInstructions,
   };
+  process.lastSwitch = limits.switch;
   if (!until || !('address' in until)) return slices(process, limits);
   const { address } = until;
   const target = typeof address === 'string' ? process.symbols.get(address) : BigInt(address);

@@ -3,14 +3,16 @@
  * until it leaves for another trace, comes back to its beginning, or has to hand over to the interpreter.
  *
  *   (left: i32) -> i32      instructions left in the budget, before and after; rip is in the state
+ *
+ * What it returns is inverted when the host has answered to a system call that the run ends (ANSWER).
  */
 
-import { TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
+import { ANSWER, END, GO_ON, RETIRED, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
 import { endsBlock } from '../decode-table.ts';
 import { condition } from './conditions.ts';
-import { Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
+import { Frame, LEFT, PERFORM, RFLAGS, SYSTEM_CALL, T, X, type Usage } from './frame.ts';
 import { peekX, pushX, raiseStack, translate } from './instructions.ts';
 import { Code, W } from './wasm.ts';
 
@@ -27,6 +29,9 @@ export interface Site {
   /** Index of the type of traces. */
   readonly type: number;
 }
+
+const RCX = 1;
+const R11 = 11;
 
 /** Instructions of a way at most: what must be left in the budget to take it. */
 const LONGEST = 64;
@@ -110,6 +115,7 @@ class Trace {
       const extra = first?.kind === 'immediate' ? BigInt.asUintN(16, first.value) : 0n;
       return this.#goToX(() => raiseStack(frame, 8n + extra));
     } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
+    if (mnemonic === 'syscall') return this.#systemCall(next);
     if (translate(frame, instruction)) return next;
     return isPerformed(instruction) ? this.#perform(next) : this.#stop();
   }
@@ -229,6 +235,37 @@ class Trace {
       .pushLeft()
       .code.set(LEFT)
       .branchTo(this.#depth - 1);
+  }
+
+  /** Asks the host, as `askHost` in asm/host.ts does. */
+  #systemCall(next: number): number {
+    const frame = this.#frame;
+    const { code } = frame;
+    frame.showFlags();
+    code.call(RFLAGS);
+    frame.pop(R11);
+    code.i64(BigInt(next));
+    frame.pop(RCX);
+    frame.writeBack();
+    frame.storeRip(next);
+    code
+      .i32(0)
+      .i32(0)
+      .memory(W.I64_LOAD, STATE + END);
+    frame.pushLeft(frame.count + 1).code.op(W.I64_EXTEND_I32_U, W.I64_SUB);
+    code.memory(W.I64_STORE, STATE + RETIRED);
+    code.call(SYSTEM_CALL).tee(T).i32(GO_ON).op(W.I32_NE).if();
+    code
+      .i32(0)
+      .get(T)
+      .memory(W.I32_STORE, STATE + ANSWER);
+    frame
+      .pushLeft(frame.count + 1)
+      .code.i32(-1)
+      .op(W.I32_XOR, W.RETURN);
+    code.end();
+    frame.forget();
+    return next;
   }
 
   /** The interpreter executes the instruction in its place. */
