@@ -34,7 +34,7 @@ import {
 import type { Image } from '../elf/image.ts';
 import { DECODE_TABLE_BYTES } from './decode-table.ts';
 import { Tier } from './traces/tier.ts';
-import { MODULE, type Exports } from './wasm.ts';
+import { MODULE, type Exports, type Host } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
 export const GENERAL_REGISTERS = [
@@ -118,10 +118,10 @@ export class Machine {
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });
-    const host = { systemCall: () => this.onSystemCall() };
+    const host: Host = { systemCall: () => this.onSystemCall() };
     const instance = new WebAssembly.Instance(MODULE, { env: { memory, table }, host });
     this.#exports = instance.exports as unknown as Exports;
-    this.#tier = new Tier(memory, table, this.#exports, host);
+    this.#tier = new Tier(memory, table, this.#exports);
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
     this.setRegister('mxcsr', BigInt(MXCSR_START));

@@ -1,6 +1,7 @@
 /** The system calls: numbers and registers as on Linux (rax; rdi, rsi, rdx; the answer in rax). */
 
 import { GO_ON, Permission, REG_RAX, STATE, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import { decideAhead, takeOver } from './ahead.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
@@ -60,6 +61,7 @@ export function answerAtOnce(process: Process): number {
   if (!process.guest) return Stop.SYSCALL;
   const { machine, words, switches } = process;
   const { flushes } = machine;
+  takeOver(process);
   switch (words[(STATE + REG_RAX) >>> 2]!) {
     case SYS_YIELD:
       giveWay(process, 'yield');
@@ -70,7 +72,9 @@ export function answerAtOnce(process: Process): number {
     default:
       return Stop.SYSCALL;
   }
-  return switches.count >= process.lastSwitch || machine.flushes !== flushes ? Stop.BUDGET : GO_ON;
+  if (switches.count >= process.lastSwitch || machine.flushes !== flushes) return Stop.BUDGET;
+  decideAhead(process);
+  return GO_ON;
 }
 
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */

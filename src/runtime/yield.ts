@@ -8,16 +8,15 @@ import type { SwitchReason } from './switch-log.ts';
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
 export function giveWay(process: Process, why: SwitchReason): undefined {
   const { threads, layout, switches, words } = process;
-  const from = threads.current;
+  const oldContext = layout.record(threads.current);
   const switched = why === 'finished' ? threads.finish() : threads.yield();
   const to = threads.current;
-  const oldContext = layout.record(from);
   const newContext = layout.record(to);
   setRegister(words, REG_RAX, switched ? 1 : 0);
   setRegister(words, REG_RDI, oldContext);
   setRegister(words, REG_RSI, newContext);
   if (!switched) return;
-  switches.record(words, from, oldContext, to, newContext, why);
+  switches.record(words, to, newContext, why);
 }
 
 /** For values below 2^32: all addresses are. */

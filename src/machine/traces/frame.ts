@@ -50,16 +50,13 @@ export const IMPORTS = [
   { name: 'condition', parameters: ['i32'], result: 'i32' },
   /** (x, y) -> upper half of the signed 128-bit product */
   { name: 'multiplyHigh', parameters: ['i64', 'i64'], result: 'i64' },
-  /** () -> rflags */
-  { name: 'rflags', parameters: [], result: 'i64' },
-  /** () -> GO_ON, or the reason to stop */
-  { name: 'systemCall', parameters: [], result: 'i32' },
+  /** (rip, what is left of the budget after `syscall`) -> GO_ON, or the reason to stop */
+  { name: 'askHost', parameters: ['i64', 'i32'], result: 'i32' },
 ] as const;
 export const PERFORM = 0;
 export const CONDITION = 1;
 export const MULTIPLY_HIGH = 2;
-export const RFLAGS = 3;
-export const SYSTEM_CALL = 4;
+export const ASK_HOST = 3;
 
 /** Where a value is: in memory alone, in its local as well, or newer in its local. */
 enum Held {
@@ -351,15 +348,11 @@ export class Frame {
   /** Ends the trace before the present instruction, or before another one to which it has come. */
   leave(rip = this.rip): void {
     this.writeBack();
-    this.storeRip(rip);
-    this.pushLeft().code.op(W.RETURN);
-  }
-
-  storeRip(rip: number): void {
     this.code
       .i32(0)
       .i64(BigInt(rip))
       .memory(W.I64_STORE, STATE + REG_RIP);
+    this.pushLeft().code.op(W.RETURN);
   }
 
   /** Everything is in memory, and newer there. */

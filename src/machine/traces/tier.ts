@@ -18,7 +18,7 @@ import {
   TRACES,
 } from '../../../asm/abi.ts';
 import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.ts';
-import type { Exports, Host } from '../wasm.ts';
+import type { Exports } from '../wasm.ts';
 import { IMPORTS, LOCALS } from './frame.ts';
 import { writeTrace, type Site } from './trace.ts';
 import { Code, wasmModule } from './wasm.ts';
@@ -53,14 +53,12 @@ export class Tier {
   readonly #view: DataView;
   readonly #bytes: Uint8Array;
   readonly #exports: Exports;
-  readonly #host: Host;
   readonly #memory: WebAssembly.Memory;
   readonly #table: WebAssembly.Table;
   /** Where the table's own functions end. */
   readonly #base: number;
 
-  constructor(memory: WebAssembly.Memory, table: WebAssembly.Table, exports: Exports, host: Host) {
-    this.#host = host;
+  constructor(memory: WebAssembly.Memory, table: WebAssembly.Table, exports: Exports) {
     this.#memory = memory;
     this.#table = table;
     this.#exports = exports;
@@ -118,7 +116,7 @@ export class Tier {
     const module = new WebAssembly.Module(moduleOf(bodies, tableBase));
     // it puts its functions into the table, and is of no use besides
     void new WebAssembly.Instance(module, {
-      vm: { ...this.#exports, ...this.#host, memory: this.#memory, table: this.#table },
+      vm: { ...this.#exports, memory: this.#memory, table: this.#table },
     });
     this.#exports.adopt();
     addresses.forEach((address, index) => {

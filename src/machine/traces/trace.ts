@@ -7,12 +7,12 @@
  * What it returns is inverted when the host has answered to a system call that the run ends (ANSWER).
  */
 
-import { ANSWER, END, GO_ON, RETIRED, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
+import { ANSWER, GO_ON, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
 import { endsBlock } from '../decode-table.ts';
 import { condition } from './conditions.ts';
-import { Frame, LEFT, PERFORM, RFLAGS, SYSTEM_CALL, T, X, type Usage } from './frame.ts';
+import { ASK_HOST, Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
 import { peekX, pushX, raiseStack, translate } from './instructions.ts';
 import { Code, W } from './wasm.ts';
 
@@ -29,9 +29,6 @@ export interface Site {
   /** Index of the type of traces. */
   readonly type: number;
 }
-
-const RCX = 1;
-const R11 = 11;
 
 /** Instructions of a way at most: what must be left in the budget to take it. */
 const LONGEST = 64;
@@ -237,24 +234,13 @@ class Trace {
       .branchTo(this.#depth - 1);
   }
 
-  /** Asks the host, as `askHost` in asm/host.ts does. */
   #systemCall(next: number): number {
     const frame = this.#frame;
     const { code } = frame;
-    frame.showFlags();
-    code.call(RFLAGS);
-    frame.pop(R11);
-    code.i64(BigInt(next));
-    frame.pop(RCX);
     frame.writeBack();
-    frame.storeRip(next);
-    code
-      .i32(0)
-      .i32(0)
-      .memory(W.I64_LOAD, STATE + END);
-    frame.pushLeft(frame.count + 1).code.op(W.I64_EXTEND_I32_U, W.I64_SUB);
-    code.memory(W.I64_STORE, STATE + RETIRED);
-    code.call(SYSTEM_CALL).tee(T).i32(GO_ON).op(W.I32_NE).if();
+    code.i64(BigInt(next));
+    frame.pushLeft(frame.count + 1);
+    code.call(ASK_HOST).tee(T).i32(GO_ON).op(W.I32_NE).if();
     code
       .i32(0)
       .get(T)
