@@ -8,7 +8,7 @@
 import { TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
-import { endsBlock } from '../decode-table.ts';
+import { endsBlock } from '../operation.ts';
 import { condition } from './conditions.ts';
 import { Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
 import { peekX, pushX, raiseStack, translate } from './instructions.ts';
