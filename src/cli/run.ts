@@ -5,7 +5,6 @@ import { readArguments, splitArguments, type Command } from './command.ts';
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { Progress } from './progress.ts';
 import { statisticsReport, statisticsText } from './statistics.ts';
-import { switchesText } from './tables.ts';
 import { painter, printError, widthOf, write } from './terminal.ts';
 
 const HELP = `usage: fiberscope run [options] FILE ... [-- ARG ...]
@@ -28,7 +27,7 @@ A fault ends it with Linux's status (139 page fault, 136 divide error,
 
 export const run: Command = {
   help: HELP,
-  run(args) {
+  async run(args) {
     const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
       args: ours,
@@ -41,13 +40,16 @@ export const run: Command = {
       },
     });
     const maxInstructions = instructionLimit(values);
-    const progress = process.stderr.isTTY ? new Progress((text) => write(2, text)) : undefined;
+    // it asks late whether it is seen: making process.stderr takes longer than most programs
+    const progress = new Progress((text) => {
+      if (process.stderr.isTTY) write(2, text);
+    });
     const runtime = load(positionals, theirs, values, (fd, bytes) => {
-      progress?.erase();
+      progress.erase();
       write(fd === 2 ? 2 : 1, bytes);
     });
     const began = performance.now();
-    const outcome = progress?.run(runtime, maxInstructions) ?? runtime.run({ maxInstructions });
+    const outcome = progress.run(runtime, maxInstructions);
     const measured = {
       seconds: (performance.now() - began) / 1_000,
       resident: process.resourceUsage().maxRSS * 1_024,
@@ -59,9 +61,11 @@ export const run: Command = {
       };
       printError(JSON.stringify(report, bigintAsHex, 2));
     } else {
-      const paint = painter(process.stderr);
-      if (values.switches) printError(switchesText(switchTable(runtime), paint, widthOf(process.stderr)));
-      if (values.stats) printError(statisticsText(statistics(runtime), measured, paint));
+      if (values.switches) {
+        const { switchesText } = await import('./tables.ts');
+        printError(switchesText(switchTable(runtime), painter(process.stderr), widthOf(process.stderr)));
+      }
+      if (values.stats) printError(statisticsText(statistics(runtime), measured, painter(process.stderr)));
     }
     return conclude(runtime, outcome);
   },
