@@ -1,7 +1,6 @@
 /** The options and the steps that commands which run programs share. */
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
-import { faultReport } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { painter, printError, widthOf } from './terminal.ts';
@@ -83,8 +82,7 @@ export async function conclude(runtime: Runtime, outcome: Outcome): Promise<numb
     case 'fault':
     case 'halt': {
       const { faultText } = await import('./fault-text.ts');
-      const report = faultReport(runtime, outcome);
-      printError(faultText(report, painter(process.stderr), widthOf(process.stderr)));
+      printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
       return outcome.status;
     }
     case 'limit':

@@ -1,11 +1,9 @@
 /** `fiberscope run`: the program's output on stdout and nothing else, its exit status the command's. */
 
-import { bigintAsHex, statistics, switchTable } from '../scope/index.ts';
 import { readArguments, splitArguments, type Command } from './command.ts';
 import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { Progress } from './progress.ts';
-import { statisticsReport, statisticsText } from './statistics.ts';
-import { painter, printError, widthOf, write } from './terminal.ts';
+import { write } from './terminal.ts';
 
 const HELP = `usage: fiberscope run [options] FILE ... [-- ARG ...]
 
@@ -48,24 +46,15 @@ export const run: Command = {
       progress.erase();
       write(fd === 2 ? 2 : 1, bytes);
     });
-    const began = performance.now();
+    const began = process.hrtime.bigint();
     const outcome = progress.run(runtime, maxInstructions);
     const measured = {
-      seconds: (performance.now() - began) / 1_000,
+      seconds: Number(process.hrtime.bigint() - began) / 1e9,
       resident: process.resourceUsage().maxRSS * 1_024,
     };
-    if (values.json) {
-      const report = {
-        ...(values.switches || !values.stats ? switchTable(runtime) : {}),
-        ...(values.stats ? { statistics: statisticsReport(statistics(runtime), measured) } : {}),
-      };
-      printError(JSON.stringify(report, bigintAsHex, 2));
-    } else {
-      if (values.switches) {
-        const { switchesText } = await import('./tables.ts');
-        printError(switchesText(switchTable(runtime), painter(process.stderr), widthOf(process.stderr)));
-      }
-      if (values.stats) printError(statisticsText(statistics(runtime), measured, painter(process.stderr)));
+    if (values.switches || values.stats || values.json) {
+      const { reportRun } = await import('./run-report.ts');
+      reportRun(runtime, measured, values);
     }
     return conclude(runtime, outcome);
   },

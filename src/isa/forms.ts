@@ -207,35 +207,25 @@ function parseRow(row: string, extension: string): Form[] {
   );
 }
 
-/** A line of the table, parsed when someone asks for its forms: a program needs few of them. */
-class Row {
-  readonly #text: string;
-  readonly #extension: string;
-  #forms: readonly Form[] | undefined;
-
-  constructor(text: string, extension: string) {
-    this.#text = text;
-    this.#extension = extension;
-  }
-
-  get forms(): readonly Form[] {
-    return (this.#forms ??= parseRow(this.#text, this.#extension));
-  }
+/** A row that is parsed when someone asks for its forms: a program needs few of them. */
+interface Row {
+  readonly text: string;
+  readonly extension: string;
+  forms: readonly Form[] | undefined;
 }
 
 const ROWS: Row[] = [];
 const ROWS_OF = new Map<string, Row[]>();
 
-const ROW_OR_HEADING = /^\[(.+)\]|^([^#\s]+)[^#\n]*/gm;
 let extension = '';
-for (const [text, heading, mnemonic] of TABLE.matchAll(ROW_OR_HEADING)) {
-  if (mnemonic === undefined) {
-    extension = heading!;
-    continue;
-  }
-  const row = new Row(text, extension);
+for (const line of TABLE.split('\n')) {
+  if (line.startsWith('[')) extension = line.slice(1, -1);
+  else if (line !== '' && !line.startsWith('#')) addRow({ text: line, extension, forms: undefined });
+}
+
+function addRow(row: Row): void {
   ROWS.push(row);
-  for (const name of withConditions(mnemonic)) {
+  for (const name of withConditions(row.text.slice(0, row.text.indexOf(' ')))) {
     const rows = ROWS_OF.get(name);
     if (rows) rows.push(row);
     else ROWS_OF.set(name, [row]);
@@ -247,9 +237,13 @@ function withConditions(mnemonic: string): readonly string[] {
   return CONDITIONS.flat().map((name) => mnemonic.replace('{cc}', name));
 }
 
+function formsIn(row: Row): readonly Form[] {
+  return (row.forms ??= parseRow(row.text, row.extension));
+}
+
 /** Every form, in the order of the table; a row of a condition stands once for each of its names. */
 export function allForms(): readonly Form[] {
-  return ROWS.flatMap(({ forms }) => forms);
+  return ROWS.flatMap(formsIn);
 }
 
 const FORMS_OF = new Map<string, readonly Form[]>();
@@ -260,7 +254,7 @@ export function formsOf(mnemonic: string): readonly Form[] {
   if (!forms) {
     const rows = ROWS_OF.get(mnemonic);
     if (!rows) return [];
-    forms = rows.flatMap((row) => row.forms.filter((form) => form.mnemonic === mnemonic));
+    forms = rows.flatMap((row) => formsIn(row).filter((form) => form.mnemonic === mnemonic));
     FORMS_OF.set(mnemonic, forms);
   }
   return forms;
