@@ -9,3 +9,4 @@ export {
   type MachineFault,
   type RegisterName,
 } from './machine.ts';
+export { OutOfMemory } from './out-of-memory.ts';

@@ -42,7 +42,8 @@ export class Runtime {
    *
    * @throws ProgramError when the objects define neither `main` nor `_start`.
    * @throws LinkError when symbols are missing or defined twice.
-   * @throws RangeError when an option makes no sense or threads and stacks do not fit into memory.
+   * @throws RangeError when an option makes no sense.
+   * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
     const decoder = new TextDecoder();
@@ -69,7 +70,12 @@ export class Runtime {
 
   /** All slots, index = id. They are views: what they show is read when you ask. */
   get threads(): readonly Thread[] {
-    return Array.from({ length: this.process.threads.size }, (_, id) => new Thread(this.process, id));
+    return Array.from({ length: this.process.threads.size }, (_, id) => this.thread(id));
+  }
+
+  /** The slot of an id, which is below `maxThreads`. */
+  thread(id: number): Thread {
+    return new Thread(this.process, id);
   }
 
   /** The id of the running thread. */
