@@ -19,6 +19,8 @@ export interface Host extends WebAssembly.ModuleImports {
 export interface Exports {
   /** Retires at most so many instructions; returns a `Stop`. */
   run(budget: number): number;
+  /** What `syscall` does; see `asm/host.ts`. */
+  askHost(rip: bigint, left: number): number;
   /** Drops every decoded record. */
   flush(): void;
   /** Makes the machine use the traces that have been written. */

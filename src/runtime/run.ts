@@ -1,6 +1,7 @@
 /** Running: slices of instructions, and what happens between them. */
 
 import { Stop } from '../../asm/abi.ts';
+import { takeOver } from './ahead.ts';
 import { faulted, HALTED, type Outcome } from './outcome.ts';
 import { clock, type Process } from './process.ts';
 import { systemCall } from './syscalls.ts';
@@ -78,6 +79,7 @@ function finishSwitch(process: Process, { end }: Limits): Outcome {
 /** Up to so many instructions, or up to and including a system call; what ends the run, if anything does. */
 function slice(process: Process, budget: number): Outcome | undefined {
   const stop: Stop = process.machine.run(budget);
+  takeOver(process);
   switch (stop) {
     case Stop.BUDGET:
       return undefined;

@@ -51,6 +51,7 @@ export function start(program: Program, options: StartOptions): Process {
     guest: hasRuntime ? guestCode(symbols) : undefined,
     heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
     write: options.write,
+    ahead: 1,
     lastSwitch: Infinity,
     ended: undefined,
   };

@@ -7,13 +7,14 @@
  * What it returns is inverted when the host has answered to a system call that the run ends (ANSWER).
  */
 
-import { ANSWER, END, GO_ON, RETIRED, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
+import { ANSWER, GO_ON, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
-import { endsBlock } from '../decode-table.ts';
+import { endsBlock } from '../operation.ts';
 import { condition } from './conditions.ts';
-import { Frame, LEFT, PERFORM, RFLAGS, SYSTEM_CALL, T, X, type Usage } from './frame.ts';
-import { peekX, pushX, raiseStack, translate } from './instructions.ts';
+import { ASK_HOST, Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
+import { peekX, pushX, RSP, translate } from './instructions.ts';
+import { Ranges } from './ranges.ts';
 import { Code, W } from './wasm.ts';
 
 /** What a trace asks of its surroundings. */
@@ -29,9 +30,6 @@ export interface Site {
   /** Index of the type of traces. */
   readonly type: number;
 }
-
-const RCX = 1;
-const R11 = 11;
 
 /** Instructions of a way at most: what must be left in the budget to take it. */
 const LONGEST = 64;
@@ -112,8 +110,8 @@ class Trace {
       if (form.condition !== undefined) return this.#branch(form.condition, target, next);
     } else if (mnemonic === 'ret') {
       peekX(frame);
-      const extra = first?.kind === 'immediate' ? BigInt.asUintN(16, first.value) : 0n;
-      return this.#goToX(() => raiseStack(frame, 8n + extra));
+      const extra = first?.kind === 'immediate' ? Number(BigInt.asUintN(16, first.value)) : 0;
+      return this.#goToX(() => frame.add(RSP, 8 + extra));
     } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
     if (mnemonic === 'syscall') return this.#systemCall(next);
     if (translate(frame, instruction)) return next;
@@ -237,24 +235,13 @@ class Trace {
       .branchTo(this.#depth - 1);
   }
 
-  /** Asks the host, as `askHost` in asm/host.ts does. */
   #systemCall(next: number): number {
     const frame = this.#frame;
     const { code } = frame;
-    frame.showFlags();
-    code.call(RFLAGS);
-    frame.pop(R11);
-    code.i64(BigInt(next));
-    frame.pop(RCX);
     frame.writeBack();
-    frame.storeRip(next);
-    code
-      .i32(0)
-      .i32(0)
-      .memory(W.I64_LOAD, STATE + END);
-    frame.pushLeft(frame.count + 1).code.op(W.I64_EXTEND_I32_U, W.I64_SUB);
-    code.memory(W.I64_STORE, STATE + RETIRED);
-    code.call(SYSTEM_CALL).tee(T).i32(GO_ON).op(W.I32_NE).if();
+    code.i64(BigInt(next));
+    frame.pushLeft(frame.count + 1);
+    code.call(ASK_HOST).tee(T).i32(GO_ON).op(W.I32_NE).if();
     code
       .i32(0)
       .get(T)
@@ -284,11 +271,11 @@ class Trace {
 
 /** The body of the function for the trace from an address on. */
 export function writeTrace(site: Site, entry: number): Code {
-  const scout = new Frame(new Code());
+  const scout = new Frame(new Code(), new Ranges());
   const first = new Trace(site, entry, scout, undefined);
   first.write();
-  if (!first.loops) return scout.code;
-  const frame = new Frame(new Code());
-  new Trace(site, entry, frame, scout.usage).write();
+  if (!first.loops && !scout.ranges.areShared) return scout.code;
+  const frame = new Frame(new Code(), new Ranges(scout.ranges.found));
+  new Trace(site, entry, frame, first.loops ? scout.usage : undefined).write();
   return frame.code;
 }
