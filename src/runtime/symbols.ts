@@ -82,7 +82,9 @@ export class Symbols {
     const section = symbol && this.sectionOf(symbol.address);
     if (!symbol || !section) return undefined;
     const start = Number(symbol.address);
-    const next = this.#places.find(({ address, ...rest }) => address > symbol.address && rank(rest) > 0);
+    let index = this.#indexOf(symbol.address) + 1;
+    while (index < this.#places.length && rank(this.#places[index]!) === 0) index++;
+    const next = this.#places[index];
     const end = Math.min(section.address + section.size, next ? Number(next.address) : Infinity);
     return { name, start, end: symbol.size > 0n ? start + Number(symbol.size) : end };
   }
