@@ -75,7 +75,7 @@ describe('register file', () => {
         ['xmm', abi.REG_XMM, 16 * 16],
         ['breakpoint count', abi.BREAKPOINT_COUNT, 4],
         ['breakpoints', abi.BREAKPOINTS, abi.MAX_BREAKPOINTS * 4],
-        ['the next page', abi.PAGE_SIZE, 0],
+        ['the decode table', abi.DECODE_TABLE - abi.STATE, 0],
       ]),
     ).toEqual([]);
   });
