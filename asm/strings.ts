@@ -51,6 +51,10 @@ export function repeat(rec: usize, most: i32): i32 {
   failed = false;
   found = false;
   const done = iterate(rec, count < <u64>most ? <i32>count : most);
+  if (done == 0) {
+    after = After.FAULT;
+    return 0;
+  }
   const rest = Counter.count(rec, done);
   if (failed) after = After.FAULT;
   else if (!found && rest != 0) after = After.SAME;
