@@ -29,7 +29,14 @@ export type { ObjectFile } from './elf/object.ts';
 export { ElfError } from './elf/problem.ts';
 export { readExecutable, type ExecutableOptions } from './elf/read-executable.ts';
 export { readObject } from './elf/read-object.ts';
-export { AddressError, Machine, type MachineFault, type RegisterName } from './machine/index.ts';
+export {
+  AddressError,
+  Machine,
+  type MachineFault,
+  type MachineSnapshot,
+  type RegisterName,
+  type Watch,
+} from './machine/index.ts';
 export {
   DEFAULT_STACK_SIZE,
   MAX_THREADS,

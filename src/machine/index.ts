@@ -8,4 +8,6 @@ export {
   type GeneralRegister,
   type MachineFault,
   type RegisterName,
+  type Watch,
 } from './machine.ts';
+export type { MachineSnapshot } from './snapshot.ts';

@@ -25,7 +25,7 @@ export function spawnThread(process: Process, guest: GuestCode, task: bigint, ar
   machine.writeU64(top + SLOT_CALL, guest.call);
 
   const record = layout.record(slot);
-  machine.bytes.fill(0, record, record + THREAD_SIZE);
+  machine.zero(record, THREAD_SIZE);
   machine.writeU64(record, BigInt(top + SLOT_CALL));
   machine.writeU64(record + CONTEXT_THREAD_PTR, BigInt(record));
   machine.writeU64(record + THREAD_FUNCTION, task);

@@ -281,7 +281,7 @@ export class Frame {
     const { code } = this;
     const size = width / 8;
     const wanted = access === 'read' ? Permission.READ : Permission.WRITE;
-    const looked = access === 'read' ? Permission.READ : Permission.WRITE | STORES_SEEN;
+    const looked = access === 'read' ? Permission.READ | Permission.WATCHED : Permission.WRITE | STORES_SEEN;
     const permission = (): void => {
       code.get(ADDRESS).op(W.I32_WRAP_I64).i32(PAGE_BITS).op(W.I32_SHR_U).memory(W.I32_LOAD8_U, PERMISSIONS);
       code.i32(looked).op(W.I32_AND).i32(wanted).op(W.I32_NE);
