@@ -40,7 +40,7 @@ export function askHost(rip: u64, left: i32): i32 {
   store<u64>(STATE, retired, RETIRED);
   const taken = load<u32>(STATE, SWITCHES_TAKEN);
   if (taken == load<u32>(STATE, SWITCHES_AHEAD) || Reg.get<u32>(REG_RAX) != SYS_YIELD) return systemCall();
-  takeSwitch(SWITCHES + <usize>taken * SWITCH_SIZE, rip, retired);
+  takeSwitch(<usize>(SWITCHES + taken * SWITCH_SIZE), rip, retired);
   store<u32>(STATE, taken + 1, SWITCHES_TAKEN);
   return GO_ON;
 }

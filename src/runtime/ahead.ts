@@ -26,16 +26,22 @@ const WORDS = SWITCH_SIZE / 4;
 /** Decides switches ahead, twice as many as were carried out of those before. */
 export function decideAhead(process: Process): void {
   const { threads, layout, words } = process;
-  const most = Math.min(process.ahead, process.lastSwitch - process.switches.count);
+  const { current } = threads;
+  const most = Math.min(process.ahead, process.lastSwitch - process.switches.count) | 0;
   let count = 0;
-  for (let slot = threads.current; count < most; count++) {
+  let slot = current;
+  do {
     slot = threads.after(slot);
     if (slot === -1) break;
     const record = FIRST + count * WORDS;
     words[record + SWITCH_CONTEXT / 4] = layout.record(slot);
     words[record + SWITCH_NOTE / 4] = slot;
+  } while (++count < most && slot !== current);
+  // from the current thread on it is the same again
+  for (; count > 0 && count < most; count = Math.min(count * 2, most)) {
+    words.copyWithin(FIRST + count * WORDS, FIRST, FIRST + Math.min(count, most - count) * WORDS);
   }
-  words[CURRENT] = layout.record(threads.current);
+  words[CURRENT] = layout.record(current);
   words[AHEAD] = count;
   words[TAKEN] = 0;
 }

@@ -47,6 +47,14 @@ export class SlotSet {
 
   /** The smallest member that is not below a slot, or -1. */
   firstFrom(slot: number): number {
+    const lowest = this.#levels[0]!;
+    const word = slot >>> 5;
+    const bits = word < lowest.length ? lowest[word]! & (-1 << (slot & 31)) : 0;
+    return bits === 0 ? this.#climb(slot) : (word << 5) | lowestBit(bits);
+  }
+
+  /** The same, for members far away. */
+  #climb(slot: number): number {
     let index = slot;
     for (let height = 0; height < this.#levels.length; height++) {
       const level = this.#levels[height]!;

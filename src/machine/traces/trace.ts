@@ -13,7 +13,8 @@ import type { Operand } from '../../isa/operand.ts';
 import { endsBlock } from '../decode-table.ts';
 import { condition } from './conditions.ts';
 import { ASK_HOST, Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
-import { peekX, pushX, raiseStack, translate } from './instructions.ts';
+import { peekX, pushX, RSP, translate } from './instructions.ts';
+import { Ranges } from './ranges.ts';
 import { Code, W } from './wasm.ts';
 
 /** What a trace asks of its surroundings. */
@@ -109,8 +110,8 @@ class Trace {
       if (form.condition !== undefined) return this.#branch(form.condition, target, next);
     } else if (mnemonic === 'ret') {
       peekX(frame);
-      const extra = first?.kind === 'immediate' ? BigInt.asUintN(16, first.value) : 0n;
-      return this.#goToX(() => raiseStack(frame, 8n + extra));
+      const extra = first?.kind === 'immediate' ? Number(BigInt.asUintN(16, first.value)) : 0;
+      return this.#goToX(() => frame.add(RSP, 8 + extra));
     } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
     if (mnemonic === 'syscall') return this.#systemCall(next);
     if (translate(frame, instruction)) return next;
@@ -270,11 +271,11 @@ class Trace {
 
 /** The body of the function for the trace from an address on. */
 export function writeTrace(site: Site, entry: number): Code {
-  const scout = new Frame(new Code());
+  const scout = new Frame(new Code(), new Ranges());
   const first = new Trace(site, entry, scout, undefined);
   first.write();
-  if (!first.loops) return scout.code;
-  const frame = new Frame(new Code());
-  new Trace(site, entry, frame, scout.usage).write();
+  if (!first.loops && !scout.ranges.areShared) return scout.code;
+  const frame = new Frame(new Code(), new Ranges(scout.ranges.found));
+  new Trace(site, entry, frame, first.loops ? scout.usage : undefined).write();
   return frame.code;
 }
