@@ -261,7 +261,7 @@ export const SWITCH_FUNCTION = 32;
 export const SWITCH_CONTEXT = 40;
 export const SWITCH_NOTE = 44;
 export const SWITCH_SIZE = 48;
-export const MOST_AHEAD = 512;
+export const MOST_AHEAD = 128;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Decoded records, as far as the host looks at them (record.ts): byte offsets.

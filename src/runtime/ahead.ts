@@ -22,21 +22,20 @@ const TAKEN = (STATE + SWITCHES_TAKEN) / 4;
 const CURRENT = (STATE + CURRENT_CONTEXT) / 4;
 const FIRST = SWITCHES / 4;
 const WORDS = SWITCH_SIZE / 4;
+const slots = new Uint32Array(MOST_AHEAD);
 
 /** Decides switches ahead, twice as many as were carried out of those before. */
 export function decideAhead(process: Process): void {
   const { threads, layout, words } = process;
   const { current } = threads;
   const most = Math.min(process.ahead, process.lastSwitch - process.switches.count) | 0;
-  let count = 0;
-  let slot = current;
-  do {
-    slot = threads.after(slot);
-    if (slot === -1) break;
-    const record = FIRST + count * WORDS;
+  let count = threads.following(most === MOST_AHEAD ? slots : slots.subarray(0, most));
+  for (let index = 0; index < count; index++) {
+    const slot = slots[index]!;
+    const record = FIRST + index * WORDS;
     words[record + SWITCH_CONTEXT / 4] = layout.record(slot);
     words[record + SWITCH_NOTE / 4] = slot;
-  } while (++count < most && slot !== current);
+  }
   // from the current thread on it is the same again
   for (; count > 0 && count < most; count = Math.min(count * 2, most)) {
     words.copyWithin(FIRST + count * WORDS, FIRST, FIRST + Math.min(count, most - count) * WORDS);

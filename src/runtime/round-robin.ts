@@ -9,6 +9,15 @@ export function nextReady(runnable: SlotSet, current: number): number {
   return next === current ? -1 : next;
 }
 
+/** The slots that follow each other so, from the one after `current` up to it; as many as `into` takes, 0 if none. */
+export function nextOnes(runnable: SlotSet, current: number, into: Uint32Array): number {
+  const above = runnable.copyFrom(current + 1, into, 0);
+  const count = above + runnable.copyFrom(0, into, above);
+  const last = into.subarray(0, count).indexOf(current);
+  if (last === 0) return 0;
+  return last === -1 ? count : last + 1;
+}
+
 /** `spawn`'s choice: the lowest Available slot; -1 if none. */
 export function firstAvailable(available: SlotSet): number {
   return available.firstFrom(0);

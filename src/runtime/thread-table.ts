@@ -1,6 +1,6 @@
 /** Who runs, who waits, which slots are free: the state of all threads as plain data. */
 
-import { firstAvailable, nextReady } from './round-robin.ts';
+import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
 import { SlotSet } from './slot-set.ts';
 
 /** A thread's state, as in the book. */
@@ -37,6 +37,11 @@ export class ThreadTable {
   /** Who runs when a slot's thread gives way; -1 when nobody else is Ready. */
   after(slot: number): number {
     return nextReady(this.#runnable, slot);
+  }
+
+  /** The same for those that follow, as many as `into` takes, or up to the current one: how many there are. */
+  following(into: Uint32Array): number {
+    return nextOnes(this.#runnable, this.current, into);
   }
 
   /** Makes the first Available slot Ready; -1 when there is none. */
