@@ -54,6 +54,7 @@ export {
   type RunOptions,
   type RuntimeOptions,
   type Signal,
+  type Snapshot,
   type Stack,
   type Stopped,
   type SwitchReason,

@@ -1,29 +1,29 @@
 /**
- * A long row of equally large blocks of bytes that does not change: a changed row shares with the one before it all
- * that is the same. Two levels, so that a change copies little.
+ * A long row of equally large blocks that does not change: a changed row shares with the one before it all that is the
+ * same. Two levels, so that a change copies little.
  */
 
 const CHUNK_BITS = 8;
 
-type Chunk = readonly (Uint8Array | undefined)[];
+type Chunk<T> = readonly (T | undefined)[];
 
 /** Plain data: blocks are in chunks of 2^CHUNK_BITS; what is missing is all zeros. */
-export type Blocks = readonly (Chunk | undefined)[];
+export type Blocks<T = Uint8Array> = readonly (Chunk<T> | undefined)[];
 
-export function blockAt(blocks: Blocks, index: number): Uint8Array | undefined {
+export function blockAt<T>(blocks: Blocks<T>, index: number): T | undefined {
   return blocks[index >>> CHUNK_BITS]?.[index & ((1 << CHUNK_BITS) - 1)];
 }
 
 /** With other blocks at some indices, which go upwards. */
-export function withBlocks(
-  blocks: Blocks,
+export function withBlocks<T>(
+  blocks: Blocks<T>,
   indices: readonly number[],
-  blockOf: (index: number) => Uint8Array | undefined,
-): Blocks {
+  blockOf: (index: number) => T | undefined,
+): Blocks<T> {
   if (indices.length === 0) return blocks;
   const chunks = [...blocks];
   let at = -1;
-  let chunk: (Uint8Array | undefined)[] = [];
+  let chunk: (T | undefined)[] = [];
   for (const index of indices) {
     if (index >>> CHUNK_BITS !== at) {
       at = index >>> CHUNK_BITS;
@@ -36,7 +36,7 @@ export function withBlocks(
 }
 
 /** The indices, upwards, of the blocks that two rows do not share. */
-export function unshared(one: Blocks, other: Blocks): number[] {
+export function unshared<T>(one: Blocks<T>, other: Blocks<T>): number[] {
   const found: number[] = [];
   for (let at = 0; at < Math.max(one.length, other.length); at++) {
     const mine = one[at];

@@ -1,5 +1,6 @@
 /** The machine as the host sees it. */
 
+export { blockAt, unshared, withBlocks, type Blocks } from './blocks.ts';
 export {
   AddressError,
   GENERAL_REGISTERS,

@@ -18,31 +18,32 @@ export class Heap {
   readonly start: number;
   readonly #limit: number;
   readonly #machine: Machine;
-  #brk: number;
+  /** Where the data ends: all of the heap's state that is not in the machine. */
+  brk: number;
 
   constructor(machine: Machine, start: number, limit: number) {
     this.#machine = machine;
     this.start = start;
     this.#limit = Math.floor(limit / PAGE) * PAGE;
-    this.#brk = start;
+    this.brk = start;
   }
 
   /** Moves the end of the data to an address, if that can be; where the end is now. */
   moveBreak(to: number): number {
-    if (to < this.start || to > this.#limit) return this.#brk;
-    const from = roundUp(this.#brk);
+    if (to < this.start || to > this.#limit) return this.brk;
+    const from = roundUp(this.brk);
     const end = roundUp(to);
     if (end > from) {
-      if (!this.#isFree(from, end)) return this.#brk;
+      if (!this.#isFree(from, end)) return this.brk;
       this.map(from, end - from, Permission.READ | Permission.WRITE);
     } else if (end < from) this.unmap(end, from - end);
-    this.#brk = to;
+    this.brk = to;
     return to;
   }
 
   /** The highest free place for so many bytes, whole pages. */
   findFree(size: number): number | undefined {
-    const lowest = roundUp(this.#brk);
+    const lowest = roundUp(this.brk);
     const table = this.#machine.bytes;
     let end = this.#limit;
     for (let page = end - PAGE; end - size >= lowest; page -= PAGE) {
