@@ -248,14 +248,14 @@ export class Machine {
   write(address: number, bytes: Uint8Array): void {
     this.#check(address, bytes.length);
     this.bytes.set(bytes, address);
-    this.#written(address, bytes.length);
+    this.written(address, bytes.length);
   }
 
   /** Writes zeros, regardless of permissions. */
   zero(address: number, length: number): void {
     this.#check(address, length);
     this.bytes.fill(0, address, address + length);
-    this.#written(address, length);
+    this.written(address, length);
     for (let page = Math.ceil(address / PAGE_SIZE); (page + 1) * PAGE_SIZE <= address + length; page++) {
       this.bytes[PERMISSIONS + page]! |= Permission.ZERO;
     }
@@ -270,7 +270,7 @@ export class Machine {
   writeU64(address: number, value: bigint): void {
     this.#check(address, 8);
     this.view.setBigUint64(address, value, true);
-    this.#written(address, 8);
+    this.written(address, 8);
   }
 
   /** Whether the guest may access every byte of a range in these ways (`Permission` bits). */
@@ -335,8 +335,8 @@ export class Machine {
     this.#snapshots.restore(snapshot);
   }
 
-  /** Brings what the machine knows of pages up to date after a store by the host. */
-  #written(address: number, length: number): void {
+  /** To be called after a store by the host that has gone past this handle. */
+  written(address: number, length: number): void {
     const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = this.#isDecoded(first, last);

@@ -24,11 +24,15 @@ const FIRST = SWITCHES / 4;
 const WORDS = SWITCH_SIZE / 4;
 const slots = new Uint32Array(MOST_AHEAD);
 
-/** Decides switches ahead, twice as many as were carried out of those before. */
+/**
+ * Decides switches ahead, twice as many as were carried out of those before. The one at which the run is to stop is
+ * not among them.
+ */
 export function decideAhead(process: Process): void {
   const { threads, layout, words } = process;
   const { current } = threads;
-  const most = Math.min(process.ahead, process.lastSwitch - process.switches.count) | 0;
+  const most = Math.min(process.ahead, process.lastSwitch - process.switches.count - 1);
+  if (most < 1) return;
   let count = threads.following(most === MOST_AHEAD ? slots : slots.subarray(0, most));
   for (let index = 0; index < count; index++) {
     const slot = slots[index]!;

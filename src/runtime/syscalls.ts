@@ -5,8 +5,8 @@ import { decideAhead, takeOver } from './ahead.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
-import { spawnThread } from './spawn.ts';
-import { giveWay, interrupt } from './yield.ts';
+import { spawnFromGuest } from './spawn.ts';
+import { giveWay, interrupt, setRegister } from './yield.ts';
 
 export interface SystemCall {
   readonly number: number;
@@ -65,16 +65,18 @@ export function answerAtOnce(process: Process): number {
   switch (words[(STATE + REG_RAX) >>> 2]!) {
     case SYS_YIELD:
       giveWay(process, 'yield');
+      decideAhead(process);
       break;
     case SYS_RETURN:
       giveWay(process, 'finished');
       break;
+    case SYS_SPAWN:
+      setRegister(words, REG_RAX, spawn(process));
+      break;
     default:
       return Stop.SYSCALL;
   }
-  if (switches.count >= process.lastSwitch || machine.flushes !== flushes) return Stop.BUDGET;
-  decideAhead(process);
-  return GO_ON;
+  return switches.count >= process.lastSwitch || machine.flushes !== flushes ? Stop.BUDGET : GO_ON;
 }
 
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */
@@ -154,8 +156,8 @@ function schedYield(process: Process): 0 | Faulted | undefined {
 }
 
 function spawn(process: Process): number {
-  const { machine, guest } = process;
+  const { guest } = process;
   if (!guest) return -ENOSYS;
-  const id = spawnThread(process, guest, machine.getRegister('rdi'), machine.getRegister('rsi'));
+  const id = spawnFromGuest(process, guest);
   return id === -1 ? -EAGAIN : id;
 }

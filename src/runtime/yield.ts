@@ -19,11 +19,11 @@ export function giveWay(process: Process, why: SwitchReason): undefined {
   switches.record(words, to, newContext, why);
 }
 
-/** For values below 2^32: all addresses are. */
-function setRegister(words: Uint32Array, register: number, value: number): void {
+/** For whole numbers from -2^31 up to 2^32 - 1: all addresses, ids and errors are. */
+export function setRegister(words: Uint32Array, register: number, value: number): void {
   const at = (STATE + register) >>> 2;
   words[at] = value;
-  words[at + 1] = 0;
+  words[at + 1] = value < 0 ? -1 : 0;
 }
 
 /** What the running code may use below its rsp (System V ABI for x86-64, section 3.2.2). */

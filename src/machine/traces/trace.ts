@@ -10,7 +10,7 @@
 import { ANSWER, GO_ON, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
-import { endsBlock } from '../decode-table.ts';
+import { endsBlock } from '../operation.ts';
 import { condition } from './conditions.ts';
 import { ASK_HOST, Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
 import { peekX, pushX, RSP, translate } from './instructions.ts';
