@@ -299,6 +299,11 @@ export class Machine {
     this.#exports.flush();
   }
 
+  /** A run from here goes past a breakpoint that is at rip. */
+  passBreakpoint(): void {
+    this.view.setBigUint64(STATE + RESUME, this.getRegister('rip'), true);
+  }
+
   /** Replaces the set of watchpoints. A run that starts on the instruction that one stopped lets it access them. */
   setWatches(watches: readonly Watch[]): void {
     if (watches.length > MAX_WATCHES) throw new RangeError(`at most ${MAX_WATCHES} watchpoints`);
@@ -333,6 +338,7 @@ export class Machine {
   /** Puts everything back. Breakpoints and watchpoints stay. @throws RangeError for one of another size. */
   restore(snapshot: MachineSnapshot): void {
     this.#snapshots.restore(snapshot);
+    this.view.setBigUint64(STATE + WATCH_RESUME, 0n, true);
   }
 
   /** To be called after a store by the host that has gone past this handle. */

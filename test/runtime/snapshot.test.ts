@@ -1,35 +1,9 @@
 import fc from 'fast-check';
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { PROGRAM_BASE } from '../../asm/abi.ts';
 import { unshared } from '../../src/machine/index.ts';
 import type { Runtime, Snapshot } from '../../src/runtime/index.ts';
 import { mainOf, programOf, runtimeOf } from './program.ts';
-
-/** All that can be seen of a run. */
-function whole(runtime: Runtime): unknown {
-  const { machine } = runtime;
-  const { layout, heap } = runtime.process;
-  const memory = [
-    machine.read(PROGRAM_BASE, heap.start - PROGRAM_BASE),
-    ...runtime.threads.map(({ stack }) => machine.read(Number(stack.top) - 0x4000, 0x4000)),
-    machine.read(layout.record(0), layout.record(layout.maxThreads) - layout.record(0)),
-  ];
-  const hash = createHash('sha1');
-  for (const bytes of memory) hash.update(bytes);
-  return {
-    instructions: runtime.instructions,
-    registers: ['rip', 'rsp', 'rax', 'rbx', 'rcx', 'rdi', 'rsi', 'rflags'].map((name) =>
-      machine.getRegister(name as 'rip'),
-    ),
-    memory: hash.digest('hex'),
-    threads: runtime.threads.map(({ state, name, stack }) => [state, name, stack.highWater]),
-    current: runtime.current,
-    switches: runtime.switches,
-    output: runtime.output,
-    ended: runtime.process.ended,
-  };
-}
+import { whole } from './whole.ts';
 
 const at = (runtime: Runtime, instruction: number): unknown => {
   runtime.run({ until: { instruction } });
