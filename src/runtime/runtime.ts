@@ -5,9 +5,11 @@ import type { Machine } from '../machine/index.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
+import type { Writer } from './output.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
 import type { Program } from './program.ts';
 import { run, type RunOptions } from './run.ts';
+import { restore, snapshot, type Snapshot } from './snapshot.ts';
 import { spawnThread } from './spawn.ts';
 import { start } from './start.ts';
 import type { SwitchRecord } from './switch-log.ts';
@@ -19,8 +21,11 @@ export interface RuntimeOptions extends LayoutOptions {
   readonly args?: readonly string[];
   /** What it finds as its environment. Default: nothing. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Told of everything that the program writes, `fd` being 1 or 2. Without it, `output` collects it. */
-  readonly onWrite?: (fd: number, bytes: Uint8Array) => void;
+  /**
+   * Told of everything that the program writes, `fd` being 1 or 2, but not of what it writes again after a `restore`.
+   * Without it, `output` collects it.
+   */
+  readonly onWrite?: Writer;
   /** How many of the latest switches are kept. Default: 4096. */
   readonly recordSwitches?: number;
 }
@@ -35,7 +40,6 @@ export interface RuntimeOptions extends LayoutOptions {
 export class Runtime {
   /** All of the state, as this library's other parts see it. */
   readonly process: Process;
-  #output = '';
 
   /**
    * Links the program and loads it into a new machine; nothing runs yet.
@@ -46,12 +50,8 @@ export class Runtime {
    * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
-    const decoder = new TextDecoder();
-    const collect = (_fd: number, bytes: Uint8Array): void => {
-      this.#output += decoder.decode(bytes, { stream: true });
-    };
-    const { recordSwitches = 4096, onWrite = collect, args = [], env = {}, ...layout } = options;
-    this.process = start(program, { ...layout, args, env, recordSwitches, write: onWrite });
+    const { recordSwitches = 4096, onWrite, args = [], env = {}, ...layout } = options;
+    this.process = start(program, { ...layout, args, env, recordSwitches, onWrite });
   }
 
   get machine(): Machine {
@@ -100,7 +100,7 @@ export class Runtime {
 
   /** What the program has written so far, as UTF-8; empty when `onWrite` takes it. */
   get output(): string {
-    return this.#output;
+    return this.process.output.text;
   }
 
   /**
@@ -167,6 +167,23 @@ export class Runtime {
   /** The book's `yield_thread`: `tYield` for whoever does not ask whether another thread ran. */
   yieldThread(): void {
     this.tYield();
+  }
+
+  /**
+   * The whole run at this moment, as plain data. Memory, threads and records that are the same as in the snapshot
+   * before are shared with it. From a snapshot on, the program goes the same way each time.
+   */
+  snapshot(): Snapshot {
+    return snapshot(this.process);
+  }
+
+  /**
+   * Makes the run what it was at a snapshot: registers, memory, threads, clock and output.
+   *
+   * @throws RangeError when it is of a machine with more or less memory than this one.
+   */
+  restore(to: Snapshot): void {
+    restore(this.process, to);
   }
 
   /** Lets a switch that is under way come to its end. */

@@ -7,6 +7,7 @@ import { Machine } from '../machine/index.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
+import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
@@ -18,7 +19,7 @@ export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
-  readonly write: Process['write'];
+  readonly onWrite: Writer | undefined;
 }
 
 /**
@@ -50,7 +51,7 @@ export function start(program: Program, options: StartOptions): Process {
     switches: new SwitchLog(options.recordSwitches),
     guest: hasRuntime ? guestCode(symbols) : undefined,
     heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
-    write: options.write,
+    output: new Output(options.onWrite),
     ahead: 1,
     lastSwitch: Infinity,
     ended: undefined,

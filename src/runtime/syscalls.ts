@@ -114,12 +114,12 @@ function writev(process: Process): number {
 }
 
 /** To the file of rdi. */
-function writeBytes({ machine, write: output }: Process, address: bigint, count: bigint): number {
+function writeBytes({ machine, output }: Process, address: bigint, count: bigint): number {
   const fd = machine.getRegister('rdi') & 0xffff_ffffn;
   if (fd !== 1n && fd !== 2n) return -EBADF;
   if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
     return -EFAULT;
-  if (count > 0n) output(Number(fd), machine.read(Number(address), Number(count)));
+  if (count > 0n) output.write(Number(fd), machine.read(Number(address), Number(count)));
   return Number(count);
 }
 
