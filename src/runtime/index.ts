@@ -8,3 +8,4 @@ export { Runtime, type RuntimeOptions } from './runtime.ts';
 export type { SwitchReason, SwitchRecord } from './switch-log.ts';
 export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './thread.ts';
 export { State } from './thread-table.ts';
+export { isSwitching } from './yield.ts';

@@ -84,7 +84,12 @@ export class Runtime {
 
   /** The latest switches, oldest first; as many as `recordSwitches`. */
   get switches(): readonly SwitchRecord[] {
-    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task));
+    return this.#records();
+  }
+
+  /** The latest of them; undefined before the first. */
+  get lastSwitch(): SwitchRecord | undefined {
+    return this.#records(1)[0];
   }
 
   /** How many switches there have been, those included that are no longer recorded. */
@@ -158,6 +163,10 @@ export class Runtime {
   /** The book's `yield_thread`: `tYield` for whoever does not ask whether another thread ran. */
   yieldThread(): void {
     this.tYield();
+  }
+
+  #records(atMost?: number): SwitchRecord[] {
+    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
   }
 
   /** Lets a switch that is under way come to its end. */

@@ -46,6 +46,11 @@ export class ThreadTable {
     return this.#ready.firstFrom(0) !== -1;
   }
 
+  /** Who runs when a slot's thread gives way; -1 when nobody else is Ready. */
+  after(slot: number): number {
+    return nextReady(this.#ready, slot);
+  }
+
   /** Makes the first Available slot Ready; -1 when there is none. */
   take(): number {
     const slot = firstAvailable(this.#available);
@@ -72,7 +77,7 @@ export class ThreadTable {
 
   #leave(left: number): boolean {
     const { current } = this;
-    const next = nextReady(this.#ready, current);
+    const next = this.after(current);
     if (next === -1) return false;
     this.#states[current] = left;
     (left === READY ? this.#ready : this.#available).add(current);
