@@ -160,7 +160,7 @@ describe('stack slots', () => {
   test('says what it cannot know', () => {
     const source = mainOf(
       'lea rdi, [rip+worker]\ncall spawn',
-      'worker: mov rbp, rsp\nlea rax, [rip+after]\nsub rsp, rbx\npush rax\npush 7\npush rsp\ncall yield_thread\nafter: mov rsp, rbp\nret',
+      'worker: mov rbx, rsp\nlea rax, [rip+after]\nsub rsp, rbp\npush rax\npush 7\npush rsp\ncall yield_thread\nafter: mov rsp, rbx\nret',
     );
     const runtime = runtimeOf(source);
     runtime.run({ until: { switch: 2 } });
