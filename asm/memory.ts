@@ -11,6 +11,7 @@ import {
   Permission,
   PERMISSIONS,
   STATE,
+  STORES_SEEN,
 } from './abi';
 
 /** The fault kind, of this folder alone, of a store into code that has been decoded: see `run` in index.ts. */
@@ -34,7 +35,7 @@ export class Mem {
 
   /** Whether a T may not be stored, or loaded and stored, there, with the fault written down. */
   @inline static unwritable<T>(address: u64): bool {
-    const missing = (Mem.permissions(address) & (Permission.WRITE | Permission.DECODED)) ^ Permission.WRITE;
+    const missing = (Mem.permissions(address) & (Permission.WRITE | STORES_SEEN)) ^ Permission.WRITE;
     return (
       (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.WRITE)
     );
@@ -57,6 +58,11 @@ export class Mem {
   @inline static permissions(address: u64): i32 {
     return <i32>load<u8>(<usize>(<u32>address >>> PAGE_BITS), PERMISSIONS);
   }
+
+  /** Of the same page. */
+  @inline static clearPermission(address: u64, bit: i32): void {
+    store<u8>(<usize>(<u32>address >>> PAGE_BITS), Mem.permissions(address) & ~bit, PERMISSIONS);
+  }
 }
 
 /** The closer look, for any address and size, page by page. */
@@ -67,8 +73,10 @@ function check(address: u64, size: u32, wanted: i32): bool {
     if (at > 0xffff_ffff || (Mem.permissions(at) & wanted) == 0) {
       return refuse(wanted == Permission.READ ? Fault.READ : Fault.WRITE, at, size);
     }
-    if (wanted == Permission.WRITE && (Mem.permissions(at) & Permission.DECODED) != 0 && !codeIsWritable) {
-      return refuse(CODE_WRITE, at, size);
+    if (wanted == Permission.WRITE) {
+      if ((Mem.permissions(at) & Permission.DECODED) != 0 && !codeIsWritable)
+        return refuse(CODE_WRITE, at, size);
+      Mem.clearPermission(at, Permission.ZERO);
     }
     at = (at | <u64>(PAGE_SIZE - 1)) + 1;
   }

@@ -1,9 +1,7 @@
 /** The options and the steps that commands which run programs share. */
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
-import { faultReport } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
-import { faultText } from './fault-text.ts';
 import { readProgram } from './files.ts';
 import { painter, printError, widthOf } from './terminal.ts';
 import { count } from './words.ts';
@@ -77,15 +75,16 @@ export function instructionLimit(values: ProgramValues): number {
 }
 
 /** Says on stderr how a run has ended, unless it ended as it should; returns the exit status. */
-export function conclude(runtime: Runtime, outcome: Outcome): number {
-  const paint = painter(process.stderr);
+export async function conclude(runtime: Runtime, outcome: Outcome): Promise<number> {
   switch (outcome.kind) {
     case 'exit':
       return outcome.status;
     case 'fault':
-    case 'halt':
-      printError(faultText(faultReport(runtime, outcome), paint, widthOf(process.stderr)));
+    case 'halt': {
+      const { faultText } = await import('./fault-text.ts');
+      printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
       return outcome.status;
+    }
     case 'limit':
       printError(`stopped after ${count(runtime.instructions, 'instruction')}: --max-instructions`);
       return EXIT.limit;

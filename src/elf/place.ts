@@ -3,6 +3,7 @@
 import type { Segment } from './image.ts';
 import type { ObjectFile, Section } from './object.ts';
 
+/** What programs take for a page, as on Linux; a whole number of the machine's. */
 export const PAGE = 4096;
 
 /** One object's section at its place. */

@@ -25,6 +25,7 @@ import {
   RETIRED,
   STATE,
   Stop,
+  STORES_SEEN,
   X87_CONTROL,
   X87_CONTROL_START,
   REG_XMM,
@@ -33,7 +34,7 @@ import {
 import type { Image } from '../elf/image.ts';
 import { DECODE_TABLE_BYTES } from './decode-table.ts';
 import { Tier } from './traces/tier.ts';
-import { MODULE, type Exports } from './wasm.ts';
+import { MODULE, type Exports, type Host } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
 export const GENERAL_REGISTERS = [
@@ -96,6 +97,14 @@ export class Machine {
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  /**
+   * Asked at each system call, while the machine runs: it may carry the call out and answer GO_ON, as long as it
+   * changes neither rip nor code and does not run the machine; or answer a `Stop`. `flushes` tells whether it has
+   * changed code. By itself the machine stops.
+   */
+  onSystemCall: () => number = () => Stop.SYSCALL;
+  /** How often the host has changed code. */
+  flushes = 0;
   readonly #exports: Exports;
   readonly #tier: Tier;
 
@@ -109,7 +118,8 @@ export class Machine {
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });
-    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table } });
+    const host: Host = { systemCall: () => this.onSystemCall() };
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table }, host });
     this.#exports = instance.exports as unknown as Exports;
     this.#tier = new Tier(memory, table, this.#exports);
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
@@ -195,15 +205,17 @@ export class Machine {
   /** Gives every page that the range touches these permissions (`Permission` bits). */
   protect(address: number, length: number, permission: number): void {
     this.#check(address, length);
-    const last = Math.ceil((address + length) / PAGE_SIZE);
-    this.bytes.fill(permission, PERMISSIONS + Math.floor(address / PAGE_SIZE), PERMISSIONS + last);
-    this.#exports.flush();
+    const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
+    const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
+    const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
+    this.bytes.fill(permission, first, last);
+    if (isCode) this.#flush();
   }
 
   /** The `Permission` bits of the page at an address; 0 past the end of memory. */
   permissionAt(address: bigint): number {
     if (address >= BigInt(this.size)) return 0;
-    return this.bytes[PERMISSIONS + Number(address >> BigInt(PAGE_BITS))]! & ~Permission.DECODED;
+    return this.bytes[PERMISSIONS + Number(address >> BigInt(PAGE_BITS))]! & ~STORES_SEEN;
   }
 
   /** A copy. @throws AddressError outside of the guest's memory. */
@@ -216,7 +228,17 @@ export class Machine {
   write(address: number, bytes: Uint8Array): void {
     this.#check(address, bytes.length);
     this.bytes.set(bytes, address);
-    this.#exports.flush();
+    this.written(address, bytes.length);
+  }
+
+  /** Writes zeros, regardless of permissions. */
+  zero(address: number, length: number): void {
+    this.#check(address, length);
+    this.bytes.fill(0, address, address + length);
+    this.written(address, length);
+    for (let page = Math.ceil(address / PAGE_SIZE); (page + 1) * PAGE_SIZE <= address + length; page++) {
+      this.bytes[PERMISSIONS + page]! |= Permission.ZERO;
+    }
   }
 
   readU64(address: number): bigint {
@@ -224,10 +246,11 @@ export class Machine {
     return this.view.getBigUint64(address, true);
   }
 
-  /** For data: code written this way may not be noticed. */
+  /** Regardless of permissions, code included. */
   writeU64(address: number, value: bigint): void {
     this.#check(address, 8);
     this.view.setBigUint64(address, value, true);
+    this.written(address, 8);
   }
 
   /** Whether the guest may access every byte of a range in these ways (`Permission` bits). */
@@ -248,7 +271,29 @@ export class Machine {
     addresses.forEach((address, index) => {
       this.view.setUint32(STATE + BREAKPOINTS + index * 4, address, true);
     });
+    this.#flush();
+  }
+
+  #flush(): void {
+    this.flushes++;
     this.#exports.flush();
+  }
+
+  /** To be called after a store by the host that has gone past this handle. */
+  written(address: number, length: number): void {
+    const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
+    const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
+    const isCode = this.#isDecoded(first, last);
+    for (let page = first; page < last; page++) this.bytes[page]! &= ~Permission.ZERO;
+    if (isCode) this.#flush();
+  }
+
+  /** Whether decoded records depend on one of the pages, which are given by where their permissions are. */
+  #isDecoded(first: number, last: number): boolean {
+    for (let page = first; page < last; page++) {
+      if ((this.bytes[page]! & Permission.DECODED) !== 0) return true;
+    }
+    return false;
   }
 
   #check(address: number, length: number): void {

@@ -10,6 +10,7 @@
  */
 
 import { PAGE_SIZE, Permission, PERMISSIONS, PROGRAM_BASE } from '../../asm/abi.ts';
+import { PAGE } from '../elf/place.ts';
 import type { Machine } from '../machine/index.ts';
 
 export class Heap {
@@ -22,7 +23,7 @@ export class Heap {
   constructor(machine: Machine, start: number, limit: number) {
     this.#machine = machine;
     this.start = start;
-    this.#limit = limit;
+    this.#limit = Math.floor(limit / PAGE) * PAGE;
     this.#brk = start;
   }
 
@@ -44,7 +45,7 @@ export class Heap {
     const lowest = roundUp(this.#brk);
     const table = this.#machine.bytes;
     let end = this.#limit;
-    for (let page = end - PAGE_SIZE; end - size >= lowest; page -= PAGE_SIZE) {
+    for (let page = end - PAGE; end - size >= lowest; page -= PAGE) {
       if (table[PERMISSIONS + page / PAGE_SIZE] !== 0) end = page;
       else if (end - page >= size) return page;
     }
@@ -68,7 +69,7 @@ export class Heap {
 
   /** Changes the permissions of pages; false, and nothing is changed, when one of them is not there. */
   protect(address: number, size: number, permission: number): boolean {
-    for (let page = address; page < address + size; page += PAGE_SIZE)
+    for (let page = address; page < address + size; page += PAGE)
       if (this.#machine.bytes[PERMISSIONS + page / PAGE_SIZE] === 0) return false;
     this.#machine.protect(address, size, permission);
     return true;
@@ -84,5 +85,5 @@ export class Heap {
 
 /** To whole pages. */
 export function roundUp(size: number): number {
-  return Math.ceil(size / PAGE_SIZE) * PAGE_SIZE;
+  return Math.ceil(size / PAGE) * PAGE;
 }

@@ -10,7 +10,7 @@
  *   top   8 zero bytes end here
  */
 
-import { PAGE_SIZE } from '../../asm/abi.ts';
+import { PAGE } from '../elf/place.ts';
 import { PROGRAM_HEADER_SIZE } from '../elf/format.ts';
 import type { Image } from '../elf/image.ts';
 
@@ -75,7 +75,7 @@ export function initialStack(
   ];
   const vector = [
     [AT.HWCAP, FEATURES],
-    [AT.PAGESZ, PAGE_SIZE],
+    [AT.PAGESZ, PAGE],
     [AT.CLKTCK, 100],
     ...(headers ?? []),
     [AT.BASE, 0],

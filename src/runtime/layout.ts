@@ -1,18 +1,19 @@
 /**
  * Where records and stacks lie, from the top of memory downwards:
  *
- *   Thread records     maxThreads * 80 bytes, rounded up to pages
+ *   Thread records     maxThreads * 80 bytes, rounded up to 4 KiB
  *   guard              nobody's: what is popped above thread 0's stack faults
  *   stack 0            8 MiB, as on Linux
- *   guard of stack 0
+ *   guard of stack 0   4 KiB
  *   stack 1            stackSize
- *   guard of stack 1
+ *   guard of stack 1   4 KiB; below a smaller stack as large as that
  *   ...
  *   guard of the last stack
  *   ...                the program, from PROGRAM_BASE upwards
  */
 
 import { PAGE_SIZE, PROGRAM_BASE, THREAD_SIZE } from '../../asm/abi.ts';
+import { PAGE } from '../elf/place.ts';
 
 /** The book's: 2 MiB. */
 export const DEFAULT_STACK_SIZE = 2 << 20;
@@ -21,6 +22,7 @@ export const MAX_THREADS = 4;
 /** Of thread 0, as on Linux. */
 export const MAIN_STACK_SIZE = 8 << 20;
 
+const LARGEST_GUARD = PAGE;
 const LARGEST_MEMORY = 2 ** 32;
 const SMALLEST_MEMORY = 64 << 20;
 const WASM_PAGE = 0x10000;
@@ -34,7 +36,7 @@ export interface LayoutOptions {
   readonly memory?: number;
 }
 
-/** `base` is the lowest address of a stack, `top` the one above its highest; in bytes. */
+/** `base` is the lowest address of a stack or a guard, `top` the one above its highest; in bytes. */
 export interface StackRange {
   readonly base: number;
   readonly size: number;
@@ -52,6 +54,8 @@ export class Layout {
   readonly memory: number;
   readonly maxThreads: number;
   readonly stackSize: number;
+  /** Bytes of the guard below each stack but the base thread's. */
+  readonly guardSize: number;
   /** The lowest address that is not the program's. */
   readonly bottom: number;
   readonly #records: number;
@@ -60,8 +64,9 @@ export class Layout {
     this.memory = memory;
     this.maxThreads = maxThreads;
     this.stackSize = stackSize;
-    this.#records = memory - roundUp(maxThreads * THREAD_SIZE, PAGE_SIZE);
-    this.bottom = this.stack(maxThreads - 1).base - PAGE_SIZE;
+    this.guardSize = Math.min(stackSize, LARGEST_GUARD);
+    this.#records = memory - roundUp(maxThreads * THREAD_SIZE, PAGE);
+    this.bottom = this.guard(maxThreads - 1).base;
   }
 
   /** The address of a slot's Thread, which begins with its ThreadContext. */
@@ -70,11 +75,24 @@ export class Layout {
   }
 
   stack(slot: number): StackRange {
-    const top0 = this.#records - PAGE_SIZE;
+    const top0 = this.#records - LARGEST_GUARD;
     const base0 = top0 - MAIN_STACK_SIZE;
     if (slot === 0) return { base: base0, size: MAIN_STACK_SIZE, top: top0 };
-    const top = base0 - PAGE_SIZE - (slot - 1) * (this.stackSize + PAGE_SIZE);
+    const top = base0 - LARGEST_GUARD - (slot - 1) * (this.stackSize + this.guardSize);
     return { base: top - this.stackSize, size: this.stackSize, top };
+  }
+
+  /** What lies below a slot's stack and faults. */
+  guard(slot: number): StackRange {
+    const top = this.stack(slot).base;
+    const size = slot === 0 ? LARGEST_GUARD : this.guardSize;
+    return { base: top - size, size, top };
+  }
+
+  /** What lies above thread 0's stack and faults. */
+  get above(): StackRange {
+    const { top } = this.stack(0);
+    return { base: top, size: LARGEST_GUARD, top: top + LARGEST_GUARD };
   }
 
   /** Undefined below `bottom` and past the end of memory. */
@@ -87,11 +105,11 @@ export class Layout {
     }
     const main = this.stack(0);
     if (address >= main.top) return { kind: 'above', offset: address - main.top };
-    const below = main.base - PAGE_SIZE - 1 - address;
-    const slot = below < 0 ? 0 : 1 + Math.floor(below / (this.stackSize + PAGE_SIZE));
-    const offset = address - this.stack(slot).base;
-    if (offset >= 0) return { kind: 'stack', slot, offset };
-    return { kind: 'guard', slot, offset: offset + PAGE_SIZE };
+    const below = this.guard(0).base - 1 - address;
+    const slot = below < 0 ? 0 : 1 + Math.floor(below / (this.stackSize + this.guardSize));
+    const { base } = this.stack(slot);
+    if (address >= base) return { kind: 'stack', slot, offset: address - base };
+    return { kind: 'guard', slot, offset: address - this.guard(slot).base };
   }
 }
 

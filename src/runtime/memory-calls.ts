@@ -1,6 +1,7 @@
 /** brk, mmap, mprotect, munmap: what they answer, with errors as Linux numbers them. */
 
-import { PAGE_SIZE, Permission } from '../../asm/abi.ts';
+import { Permission } from '../../asm/abi.ts';
+import { PAGE } from '../elf/place.ts';
 import { roundUp } from './heap.ts';
 import type { Process } from './process.ts';
 
@@ -22,7 +23,7 @@ export function mmap({ machine, heap }: Process): number {
   const size = roundUp(Number(machine.getRegister('rsi')));
   const flags = machine.getRegister('r10');
   if (!(flags & MAP_ANONYMOUS)) return -EBADF;
-  if (size === 0 || (flags & MAP_FIXED && hint % PAGE_SIZE !== 0)) return -EINVAL;
+  if (size === 0 || (flags & MAP_FIXED && hint % PAGE !== 0)) return -EINVAL;
   const address = flags & MAP_FIXED ? hint : heap.findFree(size);
   if (address === undefined || !heap.isOurs(address, size)) return -ENOMEM;
   heap.map(address, size, permissionOf(machine.getRegister('rdx')));
@@ -33,7 +34,7 @@ export function mmap({ machine, heap }: Process): number {
 export function mprotect({ machine, heap }: Process): number {
   const address = Number(machine.getRegister('rdi'));
   const size = roundUp(Number(machine.getRegister('rsi')));
-  if (address % PAGE_SIZE !== 0) return -EINVAL;
+  if (address % PAGE !== 0) return -EINVAL;
   const isDone =
     heap.isOurs(address, size) && heap.protect(address, size, permissionOf(machine.getRegister('rdx')));
   return isDone ? 0 : -ENOMEM;
@@ -43,7 +44,7 @@ export function mprotect({ machine, heap }: Process): number {
 export function munmap({ machine, heap }: Process): number {
   const address = Number(machine.getRegister('rdi'));
   const size = roundUp(Number(machine.getRegister('rsi')));
-  if (address % PAGE_SIZE !== 0 || size === 0 || !heap.isOurs(address, size)) return -EINVAL;
+  if (address % PAGE !== 0 || size === 0 || !heap.isOurs(address, size)) return -EINVAL;
   heap.unmap(address, size);
   return 0;
 }

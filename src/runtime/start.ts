@@ -1,7 +1,8 @@
 /** A program -> a process that is about to execute its first instruction. */
 
-import { CONTEXT_THREAD_PTR, PAGE_SIZE, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '../../asm/abi.ts';
+import { CONTEXT_THREAD_PTR, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
+import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
@@ -10,6 +11,7 @@ import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
+import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
 
 export interface StartOptions extends LayoutOptions {
@@ -38,7 +40,7 @@ export function start(program: Program, options: StartOptions): Process {
   const symbols = new Symbols(image);
   machine.writeU64(layout.record(0) + CONTEXT_THREAD_PTR, BigInt(layout.record(0)));
   machine.writeU64(layout.record(0) + THREAD_FUNCTION, hasRuntime ? symbols.get('main') : 0n);
-  return {
+  const process: Process = {
     machine,
     words: new Uint32Array(machine.bytes.buffer),
     image,
@@ -47,10 +49,14 @@ export function start(program: Program, options: StartOptions): Process {
     threads: new ThreadTable(layout.maxThreads),
     switches: new SwitchLog(options.recordSwitches),
     guest: hasRuntime ? guestCode(symbols) : undefined,
-    heap: new Heap(machine, Math.ceil(end / PAGE_SIZE) * PAGE_SIZE, layout.bottom),
+    heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
     write: options.write,
+    ahead: 1,
+    lastSwitch: Infinity,
     ended: undefined,
   };
+  machine.onSystemCall = () => answerAtOnce(process);
+  return process;
 }
 
 function endOf({ segments }: Image): number {
@@ -60,10 +66,13 @@ function endOf({ segments }: Image): number {
 /** Everything above the program may be read and written, but for the guard pages. */
 function protectStacks(machine: Machine, layout: Layout, executable: boolean): void {
   const permission = Permission.READ | Permission.WRITE | (executable ? Permission.EXECUTE : 0);
-  machine.protect(layout.bottom, layout.memory - layout.bottom, permission);
-  machine.protect(layout.stack(0).top, PAGE_SIZE, Permission.GUARD);
+  const { above } = layout;
+  machine.protect(layout.bottom, above.base - layout.bottom, permission | Permission.ZERO);
+  machine.protect(above.base, above.size, Permission.GUARD);
+  machine.protect(above.top, layout.memory - above.top, permission);
   for (let slot = 0; slot < layout.maxThreads; slot++) {
-    machine.protect(layout.stack(slot).base - PAGE_SIZE, PAGE_SIZE, Permission.GUARD);
+    const { base, size } = layout.guard(slot);
+    machine.protect(base, size, Permission.GUARD);
   }
 }
 

@@ -105,14 +105,14 @@ export class Thread {
   }
 
   get stack(): Stack {
-    const { layout, words } = this.#process;
-    const range = layout.stack(this.id);
+    const process = this.#process;
+    const range = process.layout.stack(this.id);
     return {
       base: BigInt(range.base),
       size: range.size,
       top: BigInt(range.top),
       get highWater(): number {
-        return range.top - lowestUse(words, range);
+        return range.top - lowestUse(process, range);
       },
     };
   }

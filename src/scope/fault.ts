@@ -1,6 +1,7 @@
 /** What has gone wrong, for people: the data of the report that a fault ends with. */
 
-import { Fault, Mxcsr, PAGE_SIZE } from '../../asm/abi.ts';
+import { Fault, Mxcsr } from '../../asm/abi.ts';
+import { PAGE } from '../elf/place.ts';
 import { LONGEST_INSTRUCTION, refusedBytes, type Instruction, type Refusal } from '../isa/index.ts';
 import { GENERAL_REGISTERS, type GeneralRegister, type MachineFault } from '../machine/index.ts';
 import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
@@ -171,16 +172,16 @@ function controlTitle(mxcsr: number): string {
   return `not supported: mxcsr 0x${mxcsr.toString(16)} asks for ${wishes.join(' and ')}`;
 }
 
-/** In the page above the running thread's stack. */
-function isAboveStack({ threads, current }: Runtime, address: bigint): boolean {
-  const { top } = threads[current]!.stack;
-  return address >= top && address < top + BigInt(PAGE_SIZE);
+/** In what lies above the running thread's stack: the guard of the one before. */
+function isAboveStack({ process, current }: Runtime, address: bigint): boolean {
+  const { base, top } = current === 0 ? process.layout.above : process.layout.guard(current - 1);
+  return address >= base && address < top;
 }
 
 /** Whether the running thread's rsp has come to the end of its stack. */
 function isStackUsedUp({ machine, threads }: Runtime, id: number): boolean {
-  const { base } = threads[id]!.stack;
-  return machine.getRegister('rsp') < base + BigInt(PAGE_SIZE);
+  const { base, size } = threads[id]!.stack;
+  return machine.getRegister('rsp') < base + BigInt(Math.min(PAGE, size / 8));
 }
 
 function sourceOf(runtime: Runtime, address: bigint): FaultSource | null {

@@ -1,7 +1,8 @@
 /** What an address is, in words. */
 
-import { PAGE_SIZE, PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../../asm/abi.ts';
+import { PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
+import { PAGE } from '../elf/place.ts';
 import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
 
 /** What lies at an address; offsets are in bytes. */
@@ -24,7 +25,7 @@ export type Place =
 
 export function placeOf({ process }: Runtime, address: bigint): Place {
   const { layout, machine, symbols } = process;
-  if (address < PAGE_SIZE) return { kind: 'null' };
+  if (address < PAGE) return { kind: 'null' };
   if (address < PROGRAM_BASE) return { kind: 'machine' };
   if (address > layout.memory) return { kind: 'nothing' };
   const label = symbols.labelOf(address);

@@ -23,7 +23,7 @@ export function statistics({ instructions, switchCount, process }: Runtime): Sta
     threads: { spawned: threads.spawned, most: threads.mostAlive },
     thread: {
       stack: layout.stackSize,
-      guard: layout.stack(1).base - layout.stack(2).top,
+      guard: layout.guardSize,
       record: layout.record(1) - layout.record(0),
     },
   };

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'vitest';
-import { PAGE_SIZE } from '../../asm/abi.ts';
+import { PAGE } from '../../src/elf/place.ts';
 import { grouped } from '../../src/cli/words.ts';
 import { fiberscope, folderWith, start, widest } from './command-line.ts';
 
@@ -43,7 +43,7 @@ text: .ascii "err\\nout\\n"
   'includes.s': `${SYNTAX}.include "included.s"\n.globl main\nmain: mov eax, ANSWER\nret\n`,
 });
 
-const THREAD = { stack: 2 << 20, guard: PAGE_SIZE, record: 80, bytes: (2 << 20) + PAGE_SIZE + 80 };
+const THREAD = { stack: 2 << 20, guard: PAGE, record: 80, bytes: (2 << 20) + PAGE + 80 };
 
 const LIMIT = (count: string): string => `stopped after ${count}: --max-instructions\n`;
 
@@ -116,7 +116,7 @@ THREAD 1 FINISHED.
     expect(stderr.replaceAll(/\d[\d,.]*(?= ns| s,| mill| MiB|\nswi)/g, '*')).toBe(`instructions  *
 switches      43, * ns each, all of the run included
 threads       2 spawned, 3 at once with the base thread
-a thread      ${grouped(THREAD.bytes)} bytes: stack 2,097,152, guard ${grouped(PAGE_SIZE)}, record 80
+a thread      ${grouped(THREAD.bytes)} bytes: stack 2,097,152, guard ${grouped(PAGE)}, record 80
 time          * s, * million instructions a second
 memory        * MiB resident at most, the host included
 `);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PAGE_SIZE, PROGRAM_BASE } from '../../asm/abi.ts';
+import { PAGE } from '../../src/elf/place.ts';
 import { layOut, MAIN_STACK_SIZE, programLimit } from '../../src/runtime/layout.ts';
 
 const MIB = 1 << 20;
@@ -10,36 +11,45 @@ describe('the layout', () => {
     const layout = layOut(PROGRAM_BASE, {});
     expect(layout.memory).toBe(64 * MIB);
     expect(layout.maxThreads).toBe(4);
-    expect(layout.record(0)).toBe(64 * MIB - PAGE_SIZE);
+    expect(layout.record(0)).toBe(64 * MIB - PAGE);
     expect(layout.record(1)).toBe(layout.record(0) + 80);
     expect(layout.stack(0)).toEqual({
-      base: 56 * MIB - 2 * PAGE_SIZE,
+      base: 56 * MIB - 2 * PAGE,
       size: MAIN_STACK_SIZE,
-      top: 64 * MIB - 2 * PAGE_SIZE,
+      top: 64 * MIB - 2 * PAGE,
     });
-    expect(layout.stack(1).top).toBe(layout.stack(0).base - PAGE_SIZE);
+    expect(layout.stack(1).top).toBe(layout.stack(0).base - PAGE);
     expect(layout.stack(3).size).toBe(2 * MIB);
-    expect(layout.bottom).toBe(layout.stack(3).base - PAGE_SIZE);
+    expect(layout.bottom).toBe(layout.stack(3).base - PAGE);
   });
 
   test('rounds stacks up to pages and grows memory with them', () => {
     expect(layOut(PROGRAM_BASE, { stackSize: 1 }).stackSize).toBe(PAGE_SIZE);
-    expect(layOut(PROGRAM_BASE, { stackSize: 5000 }).stackSize).toBe(2 * PAGE_SIZE);
+    expect(layOut(PROGRAM_BASE, { stackSize: 5000 }).stackSize).toBe(3 * PAGE_SIZE);
     const large = layOut(PROGRAM_BASE, { maxThreads: 100 });
     expect(large.memory).toBeGreaterThan(198 * MIB);
     expect(large.bottom).toBeGreaterThanOrEqual(PROGRAM_BASE);
     expect(large.bottom).toBeLessThan(PROGRAM_BASE + 0x10000);
   });
 
-  test('knows what every address belongs to', () => {
-    const layout = layOut(PROGRAM_BASE, { maxThreads: 5, stackSize: 3 * PAGE_SIZE });
+  test('guards a small stack with as many bytes, so that a million fit', () => {
+    const layout = layOut(PROGRAM_BASE, { maxThreads: 1_000_001, stackSize: 2048 });
+    expect(layout.stack(1_000_000).size).toBe(2048);
+    expect(layout.guard(1_000_000).size).toBe(2048);
+    expect(layout.guard(0).size).toBe(4096);
+  });
+
+  test.each([1, 2, 3])('knows what every address belongs to, stacks of %i pages', (pages) => {
+    const layout = layOut(PROGRAM_BASE, { maxThreads: 5, stackSize: pages * PAGE_SIZE });
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4 }), fc.nat(MAIN_STACK_SIZE - 1), (slot, at) => {
         const { base, size } = layout.stack(slot);
         const offset = at % size;
-        const inGuard = at % PAGE_SIZE;
+        const guard = layout.guard(slot);
+        const inGuard = at % guard.size;
+        expect(guard.top).toBe(base);
         expect(layout.regionOf(base + offset)).toEqual({ kind: 'stack', slot, offset });
-        expect(layout.regionOf(base - PAGE_SIZE + inGuard)).toEqual({ kind: 'guard', slot, offset: inGuard });
+        expect(layout.regionOf(guard.base + inGuard)).toEqual({ kind: 'guard', slot, offset: inGuard });
         expect(layout.regionOf(layout.record(slot) + (at % 80))).toEqual({
           kind: 'record',
           slot,
