@@ -90,7 +90,12 @@ export class Runtime {
 
   /** The latest switches, oldest first; as many as `recordSwitches`. */
   get switches(): readonly SwitchRecord[] {
-    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task));
+    return this.#records();
+  }
+
+  /** The latest of them; undefined before the first. */
+  get lastSwitch(): SwitchRecord | undefined {
+    return this.#records(1)[0];
   }
 
   /** How many switches there have been, those included that are no longer recorded. */
@@ -184,6 +189,10 @@ export class Runtime {
    */
   restore(to: Snapshot): void {
     restore(this.process, to);
+  }
+
+  #records(atMost?: number): SwitchRecord[] {
+    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
   }
 
   /** Lets a switch that is under way come to its end. */

@@ -8,7 +8,17 @@ import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
 import { ripOf } from './registers.ts';
-import { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
+import {
+  formatPlace,
+  located,
+  named,
+  nameOfValue,
+  placeOf,
+  type CodeAddress,
+  type NamedAddress,
+  type Place,
+  type SourceLine,
+} from './names.ts';
 
 export interface FaultReport {
   /** In a few words: `stack overflow`, `return address smashed`, `division by zero, ...`. */
@@ -21,7 +31,7 @@ export interface FaultReport {
   readonly instruction: number;
   readonly rip: NamedAddress;
   /** The source line that the instruction comes from. */
-  readonly line: { readonly file: string; readonly line: number } | null;
+  readonly line: SourceLine | null;
   /** The instruction; null where nothing can be fetched or decoded. */
   readonly disassembly: string | null;
   /** The bytes at rip, at most 15; empty where nothing can be fetched. */
@@ -47,9 +57,8 @@ export interface FaultAccess {
   readonly place: string;
 }
 
-export interface FaultSource extends NamedAddress {
+export interface FaultSource extends CodeAddress {
   readonly disassembly: string;
-  readonly line: { readonly file: string; readonly line: number } | null;
 }
 
 /** The report for a run that has just ended so; the machine must still be as it was then. */
@@ -75,7 +84,7 @@ export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultR
     thread: { id: thread.id, name: thread.name },
     instruction: runtime.instructions + (halted ? 0 : 1),
     rip: named(runtime, rip),
-    line: lineOf(runtime, rip),
+    line: located(runtime, rip).line,
     disassembly: instruction ? disassemble(runtime, instruction) : null,
     bytes: bytesAt(runtime, rip, instruction?.length),
     refusal,
@@ -178,16 +187,7 @@ function isStackUsedUp({ machine, process }: Runtime, id: number): boolean {
 function sourceOf(runtime: Runtime, address: bigint): FaultSource | null {
   const instruction = instructionAt(runtime, address);
   if (!instruction) return null;
-  return {
-    ...named(runtime, address),
-    disassembly: disassemble(runtime, instruction),
-    line: lineOf(runtime, address),
-  };
-}
-
-function lineOf({ process }: Runtime, address: bigint): { file: string; line: number } | null {
-  const line = process.symbols.lineOf(address);
-  return line ? { file: line.file, line: line.line } : null;
+  return { ...located(runtime, address), disassembly: disassemble(runtime, instruction) };
 }
 
 /** Of the instruction, or when there is none, what lies there up to the next 8 bytes. */
