@@ -76,7 +76,12 @@ function finishSwitch(process: Process, { end }: Limits): Outcome {
 
 /** Up to so many instructions, or up to and including a system call; what ends the run, if anything does. */
 function slice(process: Process, budget: number): Outcome | undefined {
-  const stop: Stop = process.machine.run(budget);
+  const outcome = answer(process, process.machine.run(budget));
+  if (outcome) process.events?.ended(process, outcome);
+  return outcome;
+}
+
+function answer(process: Process, stop: Stop): Outcome | undefined {
   switch (stop) {
     case Stop.BUDGET:
       return undefined;

@@ -3,6 +3,7 @@
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
+import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
@@ -23,6 +24,8 @@ export interface RuntimeOptions extends LayoutOptions {
   readonly onWrite?: (fd: number, bytes: Uint8Array) => void;
   /** How many of the latest switches are kept. Default: 4096. */
   readonly recordSwitches?: number;
+  /** How many events of the run are kept, the first ones. Default: 0. */
+  readonly recordEvents?: number;
 }
 
 /**
@@ -49,8 +52,10 @@ export class Runtime {
     const collect = (_fd: number, bytes: Uint8Array): void => {
       this.#output += decoder.decode(bytes, { stream: true });
     };
-    const { recordSwitches = 4096, onWrite = collect, args = [], env = {}, ...layout } = options;
-    this.process = start(program, { ...layout, args, env, recordSwitches, write: onWrite });
+    const { recordSwitches = 4096, recordEvents = 0, onWrite = collect, ...others } = options;
+    const { args = [], env = {}, ...layout } = others;
+    const records = { recordSwitches, recordEvents };
+    this.process = start(program, { ...layout, ...records, args, env, write: onWrite });
   }
 
   get machine(): Machine {
@@ -90,6 +95,16 @@ export class Runtime {
   /** How many switches there have been, those included that are no longer recorded. */
   get switchCount(): number {
     return this.process.switches.count;
+  }
+
+  /** What has happened since the program began, oldest first; as much as `recordEvents`. */
+  get events(): readonly RuntimeEvent[] {
+    return this.process.events?.events ?? [];
+  }
+
+  /** How many events there have been, those included that are not kept; 0 when none are recorded. */
+  get eventCount(): number {
+    return this.process.events?.count ?? 0;
   }
 
   /** What the program has written so far, as UTF-8; empty when `onWrite` takes it. */

@@ -30,5 +30,6 @@ export function spawnThread(process: Process, guest: GuestCode, task: bigint, ar
   machine.writeU64(record + CONTEXT_THREAD_PTR, BigInt(record));
   machine.writeU64(record + THREAD_FUNCTION, task);
   machine.writeU64(record + THREAD_ARGUMENT, argument);
+  process.events?.spawned(process, slot, task);
   return slot;
 }

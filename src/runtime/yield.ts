@@ -7,7 +7,7 @@ import type { SwitchReason } from './switch-log.ts';
 
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
 export function giveWay(process: Process, why: SwitchReason): undefined {
-  const { threads, layout, switches, words } = process;
+  const { threads, layout, switches, events, words } = process;
   const from = threads.current;
   const switched = why === 'finished' ? threads.finish() : threads.yield();
   const to = threads.current;
@@ -18,6 +18,7 @@ export function giveWay(process: Process, why: SwitchReason): undefined {
   setRegister(words, REG_RSI, newContext);
   if (!switched) return;
   switches.record(words, from, oldContext, to, newContext, why);
+  events?.switched(process, from, why);
 }
 
 /** For values below 2^32: all addresses are. */
