@@ -2,11 +2,10 @@
 
 import { bigintAsHex, statistics, switchTable } from '../scope/index.ts';
 import { readArguments, splitArguments, type Command } from './command.ts';
-import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
-import { Progress } from './progress.ts';
+import { conclude, execute, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { statisticsReport, statisticsText } from './statistics.ts';
 import { switchesText } from './tables.ts';
-import { painter, printError, widthOf, write } from './terminal.ts';
+import { painter, printError, widthOf } from './terminal.ts';
 
 const HELP = `usage: fiberscope run [options] FILE ... [-- ARG ...]
 
@@ -40,18 +39,8 @@ export const run: Command = {
         json: { type: 'boolean' },
       },
     });
-    const maxInstructions = instructionLimit(values);
-    const progress = process.stderr.isTTY ? new Progress((text) => write(2, text)) : undefined;
-    const runtime = load(positionals, theirs, values, (fd, bytes) => {
-      progress?.erase();
-      write(fd === 2 ? 2 : 1, bytes);
-    });
-    const began = performance.now();
-    const outcome = progress?.run(runtime, maxInstructions) ?? runtime.run({ maxInstructions });
-    const measured = {
-      seconds: (performance.now() - began) / 1_000,
-      resident: process.resourceUsage().maxRSS * 1_024,
-    };
+    const { runtime, outcome, seconds } = execute(positionals, theirs, values);
+    const measured = { seconds, resident: process.resourceUsage().maxRSS * 1_024 };
     if (values.json) {
       const report = {
         ...(values.switches || !values.stats ? switchTable(runtime) : {}),
