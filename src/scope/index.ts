@@ -9,7 +9,7 @@ export {
 } from './contexts.ts';
 export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
 export { bigintAsHex } from './json.ts';
-export { lanesOf, Scale, type Columns, type Lane } from './lanes.ts';
+export { lanesOf, Scale, type Lane } from './lanes.ts';
 export { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
 export type { ContextValues } from './registers.ts';
 export type { Slot, SlotKind } from './slots.ts';

@@ -15,12 +15,9 @@ import type { Mark, Span, Timeline } from './timeline.ts';
 
 interface Common {
   readonly name: string;
+  readonly cat: string;
   readonly pid: number;
   readonly tid: number;
-}
-
-interface Timed extends Common {
-  readonly cat: string;
   /** In microseconds. */
   readonly ts: number;
 }
@@ -31,12 +28,12 @@ export type TraceEvent =
   /** Metadata: names and places of processes and threads. */
   | (Common & { readonly ph: 'M'; readonly args: Arguments })
   /** A slice. */
-  | (Timed & { readonly ph: 'X'; readonly dur: number; readonly cname?: string; readonly args: Arguments })
+  | (Common & { readonly ph: 'X'; readonly dur: number; readonly cname?: string; readonly args: Arguments })
   /** An instant of a thread. */
-  | (Timed & { readonly ph: 'i'; readonly s: 't'; readonly args: Arguments })
+  | (Common & { readonly ph: 'i'; readonly s: 't'; readonly args: Arguments })
   /** An arrow begins, or ends at the slice around it. */
-  | (Timed & { readonly ph: 's'; readonly id: number })
-  | (Timed & { readonly ph: 'f'; readonly bp: 'e'; readonly id: number });
+  | (Common & { readonly ph: 's'; readonly id: number })
+  | (Common & { readonly ph: 'f'; readonly bp: 'e'; readonly id: number });
 
 const PROCESS = 1;
 /** Arrows and what they bind to must be of one category. */
@@ -59,45 +56,68 @@ export function* traceEvents(timeline: Timeline, title: string): Generator<Trace
     for (; next < spans.length && spans[next]!.begin <= mark.instruction; next++) yield* slice(spans[next]!);
     yield instant(mark);
     if (mark.kind === 'spawn' && started.has(++spawns)) {
-      yield { ...timed('spawn', mark.thread, mark.instruction), ph: 's', id: spawns };
+      yield { ...at('spawn', mark.thread, mark.instruction), ph: 's', id: spawns };
     }
   }
   for (; next < spans.length; next++) yield* slice(spans[next]!);
 }
 
 function* metadata(timeline: Timeline, title: string): Generator<TraceEvent> {
-  yield { name: 'process_name', ph: 'M', pid: PROCESS, tid: tidOf(0), args: { name: title } };
+  const about = (name: string, thread: number, args: Arguments): TraceEvent => ({
+    ...at(name, thread, 0),
+    cat: '__metadata',
+    ph: 'M',
+    args,
+  });
+  yield about('process_name', 0, { name: title });
   for (const lane of lanesOf(timeline)) {
     const [thread = 0] = lane.threads;
-    const common = { ph: 'M', pid: PROCESS, tid: tidOf(thread) } as const;
-    yield { ...common, name: 'thread_name', args: { name: lane.title } };
-    yield { ...common, name: 'thread_sort_index', args: { sort_index: thread } };
+    yield about('thread_name', thread, { name: lane.title });
+    yield about('thread_sort_index', thread, { sort_index: thread });
   }
 }
 
-function* slice({ thread, name, state, begin, end, why, spawn }: Span): Generator<TraceEvent> {
-  const args = { thread: `${thread} ${name}`.trimEnd(), instruction: begin, ...(why ? { why } : {}) };
-  yield { ...timed(state, thread, begin), ph: 'X', dur: end - begin, cname: COLORS[state], args };
-  if (spawn !== null) yield { ...timed('spawn', thread, begin), ph: 'f', bp: 'e', id: spawn };
+/** And the arrow that ends where it begins. There may be millions: spreading objects would take most of the time. */
+function slice({ thread, name, state, begin, end, why, spawn }: Span): readonly TraceEvent[] {
+  const title = `${thread} ${name}`.trimEnd();
+  const event: TraceEvent = {
+    name: state,
+    cat: THREADS,
+    ph: 'X',
+    pid: PROCESS,
+    tid: tidOf(thread),
+    ts: begin,
+    dur: end - begin,
+    cname: COLORS[state],
+    args: why === null ? { thread: title, instruction: begin } : { thread: title, instruction: begin, why },
+  };
+  return spawn === null ? [event] : [event, { ...at('spawn', thread, begin), ph: 'f', bp: 'e', id: spawn }];
 }
 
 function instant(mark: Mark): TraceEvent {
-  const { kind, thread, instruction } = mark;
-  const args = { instruction, ...detailsOf(mark) };
-  const cat = kind === 'write' ? 'output' : THREADS;
-  return { ...timed(kind, thread, instruction), cat, ph: 'i', s: 't', args };
+  return {
+    name: mark.kind,
+    cat: mark.kind === 'write' ? 'output' : THREADS,
+    ph: 'i',
+    pid: PROCESS,
+    tid: tidOf(mark.thread),
+    ts: mark.instruction,
+    s: 't',
+    args: detailsOf(mark),
+  };
 }
 
 function detailsOf(mark: Mark): Arguments {
+  const { instruction } = mark;
   switch (mark.kind) {
     case 'spawn':
-      return { spawned: `${mark.spawned} ${mark.name}`.trimEnd() };
+      return { instruction, spawned: `${mark.spawned} ${mark.name}`.trimEnd() };
     case 'write':
-      return { fd: mark.fd, bytes: mark.size, text: textOf(mark) };
+      return { instruction, fd: mark.fd, bytes: mark.size, text: textOf(mark) };
     case 'fault':
-      return { signal: mark.signal, rip: `0x${mark.rip.toString(16)}` };
+      return { instruction, signal: mark.signal, rip: `0x${mark.rip.toString(16)}` };
     case 'exit':
-      return { status: mark.status };
+      return { instruction, status: mark.status };
   }
 }
 
@@ -108,7 +128,7 @@ export function textOf({ bytes, size }: Extract<Mark, { kind: 'write' }>): strin
   return cut ? `${text}...` : text;
 }
 
-function timed(name: string, thread: number, instruction: number): Timed {
+function at(name: string, thread: number, instruction: number): Common {
   return { name, cat: THREADS, pid: PROCESS, tid: tidOf(thread), ts: instruction };
 }
 
