@@ -16,6 +16,9 @@ const MARKS: readonly (readonly [kind: Mark['kind'], character: string])[] = [
   ['write', 'w'],
 ];
 
+/** In terminals that are narrower, lines run over. */
+const LEAST_COLUMNS = 20;
+
 /** Longer titles are cut. */
 const LONGEST_TITLE = 24;
 
@@ -24,7 +27,7 @@ export function lanesText(timeline: Timeline, most: number, paint: Paint, width:
   const lanes = lanesOf(timeline, most);
   const titles = lanes.map(({ title }) => fit(title));
   const margin = Math.max(...titles.map(({ length }) => length)) + 2;
-  const scale = new Scale(timeline.end, width - margin);
+  const scale = new Scale(timeline.end, Math.max(width - margin, LEAST_COLUMNS));
   const blank = ' '.repeat(margin);
   return [
     ...axis(timeline.end, scale).map((line) => paint('dim', `${blank}${line}`)),

@@ -1,13 +1,13 @@
 /** `fiberscope trace`: who ran when, as a file for trace viewers, as text, as a picture. */
 
-import { timeline as timelineOf, traceJson, type Timeline } from '../scope/index.ts';
+import { timeline as timelineOf, traceJson } from '../scope/index.ts';
 import { readArguments, readNumber, splitArguments, UsageError, type Command } from './command.ts';
 import { lanesSvg } from './lanes-svg.ts';
 import { lanesText } from './lanes-text.ts';
 import { checkOutput, printContent, STDOUT, writeOutput, type Content } from './output.ts';
 import { conclude, execute, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { painter, printError, widthOf, type Paint } from './terminal.ts';
-import { count, grouped } from './words.ts';
+import { count } from './words.ts';
 
 const HELP = `usage: fiberscope trace [options] FILE ... [-- ARG ...]
 
@@ -28,8 +28,10 @@ each spawn to the first run. An instruction is shown as 1 microsecond.
 The program's output goes to stdout and stderr, but to stderr alone when
 stdout is where the trace goes. The exit status is the program's.`;
 
-const DEFAULT_LANES = 24;
-const DEFAULT_EVENTS = 1_000_000;
+const LANES = { least: 2, most: 1_000 };
+
+/** Half a KiB each, so that the most still fit into what Node takes by default. */
+const EVENTS = { least: 1, most: 4_000_000 };
 
 export const trace: Command = {
   help: HELP,
@@ -50,35 +52,33 @@ export const trace: Command = {
     if (values.text && values.svg) throw new UsageError('--text and --svg are two forms of one output');
     if (values.lanes !== undefined && !values.text && !values.svg)
       throw new UsageError('--lanes wants --text or --svg: a trace has all threads');
-    const output = values.output ?? STDOUT;
-    const most =
-      values.lanes === undefined ? DEFAULT_LANES : readNumber('--lanes', values.lanes, { least: 2 });
-    const recordEvents =
-      values['max-events'] === undefined
-        ? DEFAULT_EVENTS
-        : readNumber('--max-events', values['max-events'], { least: 1 });
-    if (output !== STDOUT) checkOutput(output, positionals);
+    const most = readNumber('--lanes', values.lanes ?? '24', LANES);
+    const recordEvents = readNumber('--max-events', values['max-events'] ?? '1000000', EVENTS);
+    const { output = STDOUT } = values;
+    const toStdout = output === STDOUT;
+    if (!toStdout) checkOutput(output, positionals);
 
-    const stdout = output === STDOUT ? 2 : 1;
-    const { runtime, outcome } = execute(positionals, theirs, values, { stdout, recordEvents });
+    const options = { stdout: toStdout ? 2 : 1, recordEvents } as const;
+    const { runtime, outcome } = execute(positionals, theirs, values, options);
+    const status = conclude(runtime, outcome);
     const timeline = timelineOf(runtime);
+    if (timeline.dropped > 0) {
+      const left = count(timeline.dropped, 'event');
+      printError(`left out: ${left} after instruction ${timeline.end}: --max-events`);
+    }
+
     const title = positionals.join(' ');
-    const contentAs = (paint: Paint, width: number): Content => {
+    const content = (): Content => {
       if (values.svg) return [lanesSvg(timeline, title, most)];
-      return values.text ? [`${lanesText(timeline, most, paint, width)}\n`] : traceJson(timeline, title);
+      if (!values.text) return traceJson(timeline, title);
+      const paint = toStdout ? painter(process.stdout) : plain;
+      return [`${lanesText(timeline, most, paint, widthOf(process.stdout))}\n`];
     };
-    if (output === STDOUT) printContent(contentAs(painter(process.stdout), widthOf(process.stdout)));
-    else writeOutput(output, contentAs(plain, widthOf(process.stdout)), { inputs: positionals, mode: 0o666 });
-    tellDropped(timeline);
-    return conclude(runtime, outcome);
+    if (toStdout) printContent(content());
+    else writeOutput(output, content(), { inputs: positionals, mode: 0o666 });
+    return status;
   },
 };
 
 /** For files. */
 const plain: Paint = (_format, text) => text;
-
-function tellDropped({ dropped, end }: Timeline): void {
-  if (dropped === 0) return;
-  const events = count(dropped, 'event').replace(/\d+/, grouped(dropped));
-  printError(`left out: ${events} after instruction ${grouped(end)}: --max-events`);
-}

@@ -3,6 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
+import { InputError, UsageError } from '../../src/cli/command.ts';
+import { trace } from '../../src/cli/trace.ts';
 import { isMissing } from '../elf/tools.ts';
 import { brokenRules } from '../scope/trace-rules.ts';
 import { fiberscope, folderWith, plain, widest, type Called } from './command-line.ts';
@@ -19,8 +21,6 @@ const cwd = folderWith({
   'odd.s': `${SYNTAX}.globl main\nmain: sub rsp, 8\nlea rdi, [rip+"<&>"]\ncall spawn\nadd rsp, 8\nxor eax, eax\nret\n"<&>": lea rsi, [rip+text]\nmov edx, 6\nmov edi, 1\nmov eax, 1\nsyscall\nret\n.data\ntext: .ascii "<&\\">\\033\\n"\n`,
   'tasks.c': `#include "fiberscope.h"\nstatic void says(void *text) { print(text); }\nint main(int count, char **args) { spawn(says, count > 1 ? args[1] : "none"); return 5; }\n`,
 });
-
-const usage = (message: string): string => `fiberscope: ${message}\nTry 'fiberscope trace --help'.\n`;
 
 function eventsIn(json: string): readonly Record<string, unknown>[] {
   return (JSON.parse(json) as { traceEvents: Record<string, unknown>[] }).traceEvents;
@@ -45,11 +45,13 @@ describe.concurrent('trace', () => {
   });
 
   test('-o writes a file, and the output is as ever', async ({ expect }) => {
-    const { file, stdout, stderr, status } = await written('seven.s -o trace.json');
-    expect({ stdout, stderr, status }).toEqual({ stdout: '', stderr: '', status: 7 });
+    const [{ file, ...called }, printed] = await Promise.all([
+      written('seven.s -o trace.json'),
+      fiberscope(['trace', '-o', '-', 'seven.s'], { cwd }),
+    ]);
+    expect(called).toEqual({ stdout: '', stderr: '', status: 7 });
     expect(brokenRules(eventsIn(file))).toEqual([]);
-    const again = await fiberscope(['trace', '-o', '-', 'seven.s'], { cwd });
-    expect(again).toEqual({ stdout: file, stderr: '', status: 7 });
+    expect(printed).toEqual({ stdout: file, stderr: '', status: 7 });
     expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -104,21 +106,24 @@ describe.concurrent('trace', () => {
   });
 
   test('of a program that was stopped goes up to there', async ({ expect }) => {
-    const { file, stderr, status } = await written('--max-instructions 100 yields.s -o stopped.json');
+    const [{ file, stderr, status }, atOnce] = await Promise.all([
+      written('--max-instructions 100 yields.s -o stopped.json'),
+      fiberscope(['trace', '--text', '--max-instructions', '0', 'yields.s'], { cwd }),
+    ]);
     expect({ stderr, status }).toEqual({
       stderr: 'stopped after 100 instructions: --max-instructions\n',
       status: 124,
     });
     expect(brokenRules(eventsIn(file))).toEqual([]);
-    const { stdout } = await fiberscope(['trace', '--text', '--max-instructions', '0', 'yields.s'], { cwd });
-    expect(stdout).toContain('0 instructions; ');
+    expect(atOnce.stdout).toContain('0 instructions; ');
   });
 
   test('has the first events, and says what it leaves out', async ({ expect }) => {
     const line = '--max-events 3 --max-instructions 1000 yields.s -o first.json';
     const { file, stderr, status } = await written(line);
     expect(status).toBe(124);
-    const [, left, at] = /^left out: (\d+) events after instruction (\d+): --max-events\n/.exec(stderr) ?? [];
+    const [, left, at] =
+      /\nleft out: (\d+) events after instruction (\d+): --max-events\n$/.exec(stderr) ?? [];
     expect(Number(left)).toBeGreaterThan(10);
     expect(file).toContain(`"instructions":${at},"eventsLeftOut":${left}}`);
     expect(brokenRules(eventsIn(file))).toEqual([]);
@@ -142,23 +147,6 @@ describe.concurrent('trace', () => {
     expect({ stdout, status }).toEqual({ stdout: 'hello', status: 5 });
   });
 
-  test.for<[string, string]>([
-    ['--text --svg seven.s', usage('--text and --svg are two forms of one output')],
-    ['--lanes 5 seven.s', usage('--lanes wants --text or --svg: a trace has all threads')],
-    ['--lanes 1 --text seven.s', usage('--lanes wants at least 2, not 1')],
-    ['--max-events 0 seven.s', usage('--max-events wants at least 1, not 0')],
-    ['--max-events many seven.s', usage("--max-events wants a whole number, not 'many'")],
-    ['--txt seven.s', usage("no option '--txt' (did you mean '--text'?)")],
-    ['', usage('no file is named')],
-    ['seven.s -o seven.s', usage('-o seven.s is one of the files to read, and would be lost')],
-    ['seven.s -o .', '.: is a folder\n'],
-    ['yields.s -o nowhere/trace.json', 'nowhere/trace.json: there is no folder nowhere\n'],
-    ['missing.s', 'missing.s: no such file\n'],
-  ])('%s', async ([line, stderr], { expect }) => {
-    const called = await fiberscope(['trace', ...line.split(' ').filter(Boolean)], { cwd });
-    expect(called).toEqual({ stdout: '', stderr, status: 2 });
-  });
-
   test.skipIf(!existsSync('/dev/full'))('says so when there is no room', async ({ expect }) => {
     const called = await fiberscope(['trace', 'seven.s', '-o', '/dev/full'], { cwd });
     expect(called).toEqual({ stdout: '', stderr: expect.stringMatching(/^\/dev\/full: ENOSPC/), status: 2 });
@@ -170,4 +158,26 @@ describe.concurrent('trace', () => {
     expect(called.status).toBe(2);
     expect(readFileSync(join(cwd, 'before.json'), 'utf8')).toBe('before');
   });
+});
+
+describe('trace cannot be had', () => {
+  const path = (name: string): string => join(cwd, name);
+  const program = path('yields.s');
+
+  test.for<[string, readonly string[], typeof InputError, string]>([
+    ['in two forms', ['--text', '--svg', program], UsageError, '--text and --svg are two forms of one output'],
+    ['in lanes that are no lanes', ['--lanes', '5', program], UsageError, '--lanes wants --text or --svg: a trace has all threads'],
+    ['in one lane', ['--lanes', '1', '--text', program], UsageError, '--lanes wants at least 2, not 1'],
+    ['in too many', ['--lanes', '1001', '--text', program], UsageError, '--lanes wants at most 1000, not 1001'],
+    ['of no events', ['--max-events', '0', program], UsageError, '--max-events wants at least 1, not 0'],
+    ['of too many', ['--max-events', '5000000', program], UsageError, '--max-events wants at most 4000000, not 5000000'],
+    ['of no file', [], UsageError, 'no file is named'],
+    ['in no file', [program, '-o', ''], UsageError, 'the name of the output is empty'],
+    ['in its source', [program, '-o', program], UsageError, `-o ${program} is one of the files to read, and would be lost`],
+    ['in a folder', [program, '-o', cwd], InputError, `${cwd}: is a folder`],
+    ['where there is none', [program, '-o', path('nowhere/t.json')], InputError, `${path('nowhere/t.json')}: there is no folder ${path('nowhere')}`],
+    ['of what is not there', [path('missing.s')], InputError, `${path('missing.s')}: no such file`],
+  ])('%s', ([, args, kind, message], { expect }) => {
+    expect(() => trace.run(args)).toThrow(new kind(message));
+  }); // prettier-ignore
 });
