@@ -11,6 +11,7 @@
 //   0x000000  null page, then the machine's statics
 //   0x010000  register file and state (STATE)
 //   0x011000  decode table (DECODE_TABLE)
+//   0x018000  switches that the host has decided ahead (SWITCHES)
 //   0x020000  map of decoded blocks (BLOCK_MAP)
 //   0x060000  decoded records (RECORDS), the first of them for a block that is cut short
 //   0x160000  decoded records that traces need (KEPT_RECORDS)
@@ -29,6 +30,7 @@ export const PAGE_SIZE = 1 << PAGE_BITS;
 
 export const STATE = 0x010000;
 export const DECODE_TABLE = 0x011000;
+export const SWITCHES = 0x018000;
 export const BLOCK_MAP = 0x020000;
 export const RECORDS = 0x060000;
 export const KEPT_RECORDS = 0x160000;
@@ -121,6 +123,15 @@ export const STATE_SIZE = 0x200;
 export const BREAKPOINT_COUNT = 0x200;
 /** i32: see HOT. */
 export const BUDGET_LEFT = 0x204;
+/** u64: what RETIRED will be when the budget is used up. */
+export const END = 0x208;
+/** i32: what the host has answered to a system call in a trace, which is left for it. */
+export const ANSWER = 0x210;
+/** u32: how many switches the host has decided ahead, and how many of these have been carried out. */
+export const SWITCHES_AHEAD = 0x214;
+export const SWITCHES_TAKEN = 0x218;
+/** u32: the guest address of the running thread's context, when there are switches ahead. */
+export const CURRENT_CONTEXT = 0x21c;
 export const BREAKPOINTS = 0x240;
 export const MAX_BREAKPOINTS = 880;
 
@@ -181,6 +192,13 @@ export enum Stop {
   HALT = 5,
 }
 
+/**
+ * What the host answers to a system call that it has carried out without stopping the machine; it may have changed
+ * registers, but not rip, and no code. Any other answer is a `Stop`, with which the run ends: SYSCALL when the call is
+ * still to be carried out, BUDGET when it has been.
+ */
+export const GO_ON = -1;
+
 /** Between the machine and its handle alone: a block has become hot. BUDGET_LEFT is what the run goes on with. */
 export const HOT = 6;
 
@@ -207,6 +225,29 @@ export enum Fault {
   /** No exception of a processor: arithmetic that this machine does not do; the address is the refused MXCSR. */
   FLOATING_POINT_CONTROL = 8,
 }
+
+// ---------------------------------------------------------------------------------------------------------------
+// Switches. Who runs next is the host's to say (SYS_YIELD); asking takes longer than switching, so it may say for some
+// of them ahead. The machine then answers as the host would, and writes down what there was to see. Byte offsets:
+//
+//    0  u64  instructions retired, the system call included
+//    8  u64  the address behind the system call
+//   16  u64  rsp, which is saved to the old context
+//   24  u64  rsp, which is loaded from the new one
+//   32  u64  the new thread's function
+//   40  u32  the new context     \  written by the host
+//   44  u32  the host's own      /
+// ---------------------------------------------------------------------------------------------------------------
+
+export const SWITCH_INSTRUCTION = 0;
+export const SWITCH_RESUME = 8;
+export const SWITCH_RSP_BEFORE = 16;
+export const SWITCH_RSP_AFTER = 24;
+export const SWITCH_FUNCTION = 32;
+export const SWITCH_CONTEXT = 40;
+export const SWITCH_NOTE = 44;
+export const SWITCH_SIZE = 48;
+export const MOST_AHEAD = 128;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Decoded records, as far as the host looks at them (record.ts): byte offsets.

@@ -12,6 +12,7 @@ import { CODE_WRITE, setCodeIsWritable } from './memory';
 
 export { flush } from './blocks';
 export { perform } from './execute';
+export { askHost } from './host';
 export { adopt, keep } from './traces';
 
 /**

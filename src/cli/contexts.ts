@@ -55,7 +55,7 @@ function pictureText(runtime: Runtime, slots: number): string {
 
 export const contexts: Command = {
   help: HELP,
-  run(args) {
+  async run(args) {
     const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
       args: ours,
@@ -82,7 +82,7 @@ export const contexts: Command = {
       print(`${paint('dim', moment)}\n\n${pictureText(runtime, slots)}`);
     }
     if (outcome.kind === 'stopped') return 0;
-    const status = conclude(runtime, outcome);
+    const status = await conclude(runtime, outcome);
     if (until && outcome.kind === 'exit') {
       throw new InputError('the program ended before that moment; this is how it ended');
     }

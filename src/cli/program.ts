@@ -1,9 +1,7 @@
 /** The options and the steps that commands which run programs share. */
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
-import { faultReport } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
-import { faultText } from './fault-text.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
 import { painter, printError, widthOf, write } from './terminal.ts';
@@ -99,27 +97,31 @@ export function execute(
   { stdout = 1, recordEvents }: { readonly stdout?: 1 | 2; readonly recordEvents?: number } = {},
 ): Executed {
   const maxInstructions = instructionLimit(values);
-  const progress = process.stderr.isTTY ? new Progress((text) => write(2, text)) : undefined;
+  // it asks late whether it is seen: making process.stderr takes longer than most programs
+  const progress = new Progress((text) => {
+    if (process.stderr.isTTY) write(2, text);
+  });
   const onWrite = (fd: number, bytes: Uint8Array): void => {
-    progress?.erase();
+    progress.erase();
     write(fd === 2 ? 2 : stdout, bytes);
   };
   const runtime = load(paths, theirs, values, onWrite, recordEvents);
-  const began = performance.now();
-  const outcome = progress?.run(runtime, maxInstructions) ?? runtime.run({ maxInstructions });
-  return { runtime, outcome, seconds: (performance.now() - began) / 1_000 };
+  const began = process.hrtime.bigint();
+  const outcome = progress.run(runtime, maxInstructions);
+  return { runtime, outcome, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
 }
 
 /** Says on stderr how a run has ended, unless it ended as it should; returns the exit status. */
-export function conclude(runtime: Runtime, outcome: Outcome): number {
-  const paint = painter(process.stderr);
+export async function conclude(runtime: Runtime, outcome: Outcome): Promise<number> {
   switch (outcome.kind) {
     case 'exit':
       return outcome.status;
     case 'fault':
-    case 'halt':
-      printError(faultText(faultReport(runtime, outcome), paint, widthOf(process.stderr)));
+    case 'halt': {
+      const { faultText } = await import('./fault-text.ts');
+      printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
       return outcome.status;
+    }
     case 'limit':
       printError(`stopped after ${count(runtime.instructions, 'instruction')}: --max-instructions`);
       return EXIT.limit;

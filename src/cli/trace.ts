@@ -35,7 +35,7 @@ const EVENTS = { least: 1, most: 4_000_000 };
 
 export const trace: Command = {
   help: HELP,
-  run(args) {
+  async run(args) {
     const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
       args: ours,
@@ -60,7 +60,7 @@ export const trace: Command = {
 
     const options = { stdout: toStdout ? 2 : 1, recordEvents } as const;
     const { runtime, outcome } = execute(positionals, theirs, values, options);
-    const status = conclude(runtime, outcome);
+    const status = await conclude(runtime, outcome);
     const timeline = timelineOf(runtime);
     if (timeline.dropped > 0) {
       const left = count(timeline.dropped, 'event');

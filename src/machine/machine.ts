@@ -34,7 +34,7 @@ import {
 import type { Image } from '../elf/image.ts';
 import { DECODE_TABLE_BYTES } from './decode-table.ts';
 import { Tier } from './traces/tier.ts';
-import { MODULE, type Exports } from './wasm.ts';
+import { MODULE, type Exports, type Host } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
 export const GENERAL_REGISTERS = [
@@ -97,6 +97,14 @@ export class Machine {
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  /**
+   * Asked at each system call, while the machine runs: it may carry the call out and answer GO_ON, as long as it
+   * changes neither rip nor code and does not run the machine; or answer a `Stop`. `flushes` tells whether it has
+   * changed code. By itself the machine stops.
+   */
+  onSystemCall: () => number = () => Stop.SYSCALL;
+  /** How often the host has changed code. */
+  flushes = 0;
   readonly #exports: Exports;
   readonly #tier: Tier;
 
@@ -110,7 +118,8 @@ export class Machine {
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });
-    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table } });
+    const host: Host = { systemCall: () => this.onSystemCall() };
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table }, host });
     this.#exports = instance.exports as unknown as Exports;
     this.#tier = new Tier(memory, table, this.#exports);
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
@@ -200,7 +209,7 @@ export class Machine {
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
     this.bytes.fill(permission, first, last);
-    if (isCode) this.#exports.flush();
+    if (isCode) this.#flush();
   }
 
   /** The `Permission` bits of the page at an address; 0 past the end of memory. */
@@ -219,14 +228,14 @@ export class Machine {
   write(address: number, bytes: Uint8Array): void {
     this.#check(address, bytes.length);
     this.bytes.set(bytes, address);
-    this.#written(address, bytes.length);
+    this.written(address, bytes.length);
   }
 
   /** Writes zeros, regardless of permissions. */
   zero(address: number, length: number): void {
     this.#check(address, length);
     this.bytes.fill(0, address, address + length);
-    this.#written(address, length);
+    this.written(address, length);
     for (let page = Math.ceil(address / PAGE_SIZE); (page + 1) * PAGE_SIZE <= address + length; page++) {
       this.bytes[PERMISSIONS + page]! |= Permission.ZERO;
     }
@@ -241,7 +250,7 @@ export class Machine {
   writeU64(address: number, value: bigint): void {
     this.#check(address, 8);
     this.view.setBigUint64(address, value, true);
-    this.#written(address, 8);
+    this.written(address, 8);
   }
 
   /** Whether the guest may access every byte of a range in these ways (`Permission` bits). */
@@ -262,16 +271,21 @@ export class Machine {
     addresses.forEach((address, index) => {
       this.view.setUint32(STATE + BREAKPOINTS + index * 4, address, true);
     });
+    this.#flush();
+  }
+
+  #flush(): void {
+    this.flushes++;
     this.#exports.flush();
   }
 
-  /** Brings what the machine knows of pages up to date after a store by the host. */
-  #written(address: number, length: number): void {
+  /** To be called after a store by the host that has gone past this handle. */
+  written(address: number, length: number): void {
     const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = this.#isDecoded(first, last);
     for (let page = first; page < last; page++) this.bytes[page]! &= ~Permission.ZERO;
-    if (isCode) this.#exports.flush();
+    if (isCode) this.#flush();
   }
 
   /** Whether decoded records depend on one of the pages, which are given by where their permissions are. */

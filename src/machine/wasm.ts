@@ -9,10 +9,18 @@ async function bytes(): Promise<BufferSource> {
 
 export const MODULE: WebAssembly.Module = await WebAssembly.compile(await bytes());
 
+/** What `asm/host.ts` imports. A function here may not run the machine, nor throw. */
+export interface Host extends WebAssembly.ModuleImports {
+  /** GO_ON, or the `Stop` with which the run ends. */
+  systemCall(): number;
+}
+
 /** What `asm/index.ts` exports. */
 export interface Exports {
   /** Retires at most so many instructions; returns a `Stop`. */
   run(budget: number): number;
+  /** What `syscall` does; see `asm/host.ts`. */
+  askHost(rip: bigint, left: number): number;
   /** Drops every decoded record. */
   flush(): void;
   /** Makes the machine use the traces that have been written. */

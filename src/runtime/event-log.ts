@@ -1,7 +1,7 @@
 /** What happens in a run, from its beginning, as plain data. */
 
 import type { Outcome, Signal } from './outcome.ts';
-import { clock, nameOfTask, type Process } from './process.ts';
+import { clock, nameOfTask, taskOf, type Process } from './process.ts';
 import type { SwitchReason } from './switch-log.ts';
 
 interface Event<Kind extends string> {
@@ -65,9 +65,11 @@ export class EventLog {
     this.#capacity = capacity;
   }
 
-  spawned(process: Process, id: number, task: bigint): void {
+  /** To be called when the thread knows its task. */
+  spawned(process: Process, id: number): void {
     if (this.#isFull()) return;
-    this.events.push({ kind: 'spawn', ...now(process), spawned: id, name: nameOfTask(process, id, task) });
+    const name = nameOfTask(process, id, taskOf(process, id));
+    this.events.push({ kind: 'spawn', ...now(process), spawned: id, name });
   }
 
   /** To be called when `from` no longer is the current thread. */

@@ -27,6 +27,10 @@ export interface Process {
   readonly guest: GuestCode | undefined;
   /** Takes what the program writes to its standard output (1) and error (2). */
   readonly write: (fd: number, bytes: Uint8Array) => void;
+  /** How many switches are to be decided ahead, the next time. */
+  ahead: number;
+  /** The number of the switch at which the present run stops. */
+  lastSwitch: number;
   /** Set when the program has ended: running it again changes nothing. */
   ended: Exit | Halted | undefined;
 }

@@ -151,7 +151,10 @@ export class Runtime {
     const { process } = this;
     if (!process.guest) throw new NoRuntime();
     return (
-      this.#settle() && process.threads.someoneReady && !interrupt(process, process.guest) && this.#switch()
+      this.#settle() &&
+      process.threads.after(process.threads.current) !== -1 &&
+      !interrupt(process, process.guest) &&
+      this.#switch()
     );
   }
 

@@ -47,6 +47,29 @@ export class SlotSet {
 
   /** The smallest member that is not below a slot, or -1. */
   firstFrom(slot: number): number {
+    const lowest = this.#levels[0]!;
+    const word = slot >>> 5;
+    const bits = word < lowest.length ? lowest[word]! & (-1 << (slot & 31)) : 0;
+    return bits === 0 ? this.#climb(slot) : (word << 5) | lowestBit(bits);
+  }
+
+  /** The members that are not below a slot, in order, from `into[at]` up to its end; how many there are. */
+  copyFrom(slot: number, into: Uint32Array, at: number): number {
+    const lowest = this.#levels[0]!;
+    let next = at;
+    for (let first = this.firstFrom(slot); first !== -1;) {
+      const word = first >>> 5;
+      for (let bits = lowest[word]! & (-1 << (first & 31)); bits !== 0; bits &= bits - 1) {
+        if (next === into.length) return next - at;
+        into[next++] = (word << 5) | lowestBit(bits);
+      }
+      first = this.firstFrom((word + 1) << 5);
+    }
+    return next - at;
+  }
+
+  /** `firstFrom` for members far away. */
+  #climb(slot: number): number {
     let index = slot;
     for (let height = 0; height < this.#levels.length; height++) {
       const level = this.#levels[height]!;

@@ -12,6 +12,7 @@ import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
+import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
 
 export interface StartOptions extends LayoutOptions {
@@ -41,7 +42,7 @@ export function start(program: Program, options: StartOptions): Process {
   const symbols = new Symbols(image);
   machine.writeU64(layout.record(0) + CONTEXT_THREAD_PTR, BigInt(layout.record(0)));
   machine.writeU64(layout.record(0) + THREAD_FUNCTION, hasRuntime ? symbols.get('main') : 0n);
-  return {
+  const process: Process = {
     machine,
     words: new Uint32Array(machine.bytes.buffer),
     image,
@@ -53,8 +54,12 @@ export function start(program: Program, options: StartOptions): Process {
     guest: hasRuntime ? guestCode(symbols) : undefined,
     heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
     write: options.write,
+    ahead: 1,
+    lastSwitch: Infinity,
     ended: undefined,
   };
+  machine.onSystemCall = () => answerAtOnce(process);
+  return process;
 }
 
 function endOf({ segments }: Image): number {

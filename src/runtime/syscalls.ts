@@ -1,11 +1,12 @@
 /** The system calls: numbers and registers as on Linux (rax; rdi, rsi, rdx; the answer in rax). */
 
-import { Permission, REG_RAX, STATE, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import { GO_ON, Permission, REG_RAX, STATE, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import { decideAhead, takeOver } from './ahead.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
-import { spawnThread } from './spawn.ts';
-import { giveWay, interrupt } from './yield.ts';
+import { spawnFromGuest } from './spawn.ts';
+import { giveWay, interrupt, setRegister } from './yield.ts';
 
 export interface SystemCall {
   readonly number: number;
@@ -51,6 +52,32 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
 ];
 
 const BY_NUMBER: ReadonlyMap<number, SystemCall> = new Map(SYSTEM_CALLS.map((call) => [call.number, call]));
+
+/**
+ * Carries out the call at which the machine is, without stopping it, if that is one of those that programs with many
+ * threads live on; see `onSystemCall`.
+ */
+export function answerAtOnce(process: Process): number {
+  if (!process.guest) return Stop.SYSCALL;
+  const { machine, words, switches } = process;
+  const { flushes } = machine;
+  takeOver(process);
+  switch (words[(STATE + REG_RAX) >>> 2]!) {
+    case SYS_YIELD:
+      giveWay(process, 'yield');
+      decideAhead(process);
+      break;
+    case SYS_RETURN:
+      giveWay(process, 'finished');
+      break;
+    case SYS_SPAWN:
+      setRegister(words, REG_RAX, spawn(process));
+      break;
+    default:
+      return Stop.SYSCALL;
+  }
+  return switches.count >= process.lastSwitch || machine.flushes !== flushes ? Stop.BUDGET : GO_ON;
+}
 
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */
 export function systemCall(process: Process): Exit | Faulted | undefined {
@@ -133,8 +160,8 @@ function schedYield(process: Process): 0 | Faulted | undefined {
 }
 
 function spawn(process: Process): number {
-  const { machine, guest } = process;
+  const { guest } = process;
   if (!guest) return -ENOSYS;
-  const id = spawnThread(process, guest, machine.getRegister('rdi'), machine.getRegister('rsi'));
+  const id = spawnFromGuest(process, guest);
   return id === -1 ? -EAGAIN : id;
 }

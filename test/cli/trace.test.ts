@@ -177,7 +177,7 @@ describe('trace cannot be had', () => {
     ['in a folder', [program, '-o', cwd], InputError, `${cwd}: is a folder`],
     ['where there is none', [program, '-o', path('nowhere/t.json')], InputError, `${path('nowhere/t.json')}: there is no folder ${path('nowhere')}`],
     ['of what is not there', [path('missing.s')], InputError, `${path('missing.s')}: no such file`],
-  ])('%s', ([, args, kind, message], { expect }) => {
-    expect(() => trace.run(args)).toThrow(new kind(message));
+  ])('%s', async ([, args, kind, message], { expect }) => {
+    await expect(async () => trace.run(args)).rejects.toThrow(new kind(message));
   }); // prettier-ignore
 });
