@@ -15,6 +15,7 @@ export {
 } from './contexts.ts';
 export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
 export { bigintAsHex } from './json.ts';
+export { lanesOf, Scale, type Lane } from './lanes.ts';
 export {
   formatPlace,
   named,
@@ -29,4 +30,15 @@ export type { ContextValues, LiveRegisters } from './registers.ts';
 export type { Slot, SlotKind } from './slots.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
+export { ticks } from './ticks.ts';
+export {
+  timeline,
+  timelineOf,
+  type Mark,
+  type Recording,
+  type Span,
+  type SpanState,
+  type Timeline,
+} from './timeline.ts';
+export { textOf, traceEvents, traceJson, type TraceEvent } from './trace-events.ts';
 export { followSwitch, type FieldTransfer, type Moved, type Transfer } from './transfer.ts';
