@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'who ran when: a file for trace viewers, lanes, a picture',
     load: async () => (await import('./trace.ts')).trace,
   },
+  check: {
+    summary: 'say what is wrong with switches, stacks and calls, and where',
+    load: async () => (await import('./check.ts')).check,
+  },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,

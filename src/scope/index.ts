@@ -2,6 +2,8 @@
 
 export { changes, type Change, type Changing } from './changes.ts';
 export type { ContextAccess } from './context-access.ts';
+export { Checker, type CheckOptions } from './checks/check.ts';
+export type { Finding, FindingCode, Moment } from './checks/finding.ts';
 export {
   contexts,
   type ContextsOptions,
