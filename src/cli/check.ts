@@ -7,7 +7,7 @@ import { readSource } from './files.ts';
 import { wrapped } from './grid.ts';
 import { instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { Progress } from './progress.ts';
-import { painter, print, printError, widthOf, write, type Paint } from './terminal.ts';
+import { painter, print, widthOf, write, type Paint } from './terminal.ts';
 import { count, threadTitle } from './words.ts';
 
 const HELP = `usage: fiberscope check [options] FILE ... [-- ARG ...]
