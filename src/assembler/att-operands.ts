@@ -25,7 +25,7 @@ export function parseAttOperand(cursor: Cursor, scope: Scope, isBranch: boolean)
     return { operand, open: undefined, short: false, start, end: cursor.at };
   }
   let end = start;
-  const parsed = located(
+  const { operand, open } = located(
     start,
     () => cursor.at,
     () => {
@@ -35,7 +35,7 @@ export function parseAttOperand(cursor: Cursor, scope: Scope, isBranch: boolean)
       return result;
     },
   );
-  return { ...parsed, short: false, start, end };
+  return { operand, open, short: false, start, end };
 }
 
 const COMMA = 0x2c;
