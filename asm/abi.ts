@@ -58,10 +58,16 @@ export enum Permission {
   DECODED = 16,
   /** Cleared by the machine at the first store: until then the page holds nothing but zeros. */
   ZERO = 32,
+  /** Cleared by the machine at the first store: the page is as the last snapshot has it, or as it was in the beginning. */
+  CLEAN = 64,
+  /** There are watchpoints in the page. */
+  WATCHED = 128,
 }
 
+/** What the first store to a page clears. */
+export const UNTOUCHED = Permission.ZERO | Permission.CLEAN;
 /** Pages with one of these bits are not just written to: the machine takes a closer look at each store. */
-export const STORES_SEEN = Permission.DECODED | Permission.ZERO;
+export const STORES_SEEN = Permission.DECODED | UNTOUCHED | Permission.WATCHED;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Register file and state: byte offsets from STATE.
@@ -99,7 +105,7 @@ export const FLAG_OTHERS = 0xc4;
 
 /** u64: instructions retired since the machine was made. The machine's clock. */
 export const RETIRED = 0xc8;
-/** i32: a `Fault`, when the machine stopped for one. */
+/** i32: a `Fault`, when the machine stopped for one; READ or WRITE when it did for a watchpoint. */
 export const FAULT_KIND = 0xd0;
 /** u32: bytes that the faulting access wanted. */
 export const FAULT_SIZE = 0xd4;
@@ -114,6 +120,8 @@ export const RESUME = 0xe8;
 export const MXCSR = 0xf0;
 /** u16: the x87 unit's control word. */
 export const X87_CONTROL = 0xf4;
+/** u64: the instruction at this address may access what is watched in the next run; written when it has stopped one. */
+export const WATCH_RESUME = 0xf8;
 /** xmm0 .. xmm15, 16 bytes each. */
 export const REG_XMM = 0x100;
 /** Bytes of the state that are the guest's: all that a snapshot needs beside memory. */
@@ -132,8 +140,13 @@ export const SWITCHES_AHEAD = 0x214;
 export const SWITCHES_TAKEN = 0x218;
 /** u32: the guest address of the running thread's context, when there are switches ahead. */
 export const CURRENT_CONTEXT = 0x21c;
-export const BREAKPOINTS = 0x240;
-export const MAX_BREAKPOINTS = 880;
+/** u32: how many watchpoints there are; then, 12 bytes each: u32 address, u32 size, u32 which accesses (READ, WRITE). */
+export const WATCH_COUNT = 0x220;
+export const WATCHES = 0x228;
+export const WATCH_SIZE = 12;
+export const MAX_WATCHES = 16;
+export const BREAKPOINTS = 0x300;
+export const MAX_BREAKPOINTS = 832;
 
 /** What MXCSR and the x87 control word hold when a program starts: round to nearest, every exception masked. */
 export const MXCSR_START = 0x1f80;
@@ -185,6 +198,7 @@ export enum Stop {
   SYSCALL = 1,
   /** rip has come to a breakpoint; its instruction has not run. */
   BREAKPOINT = 2,
+  /** The instruction at rip is about to access what is watched and has had no effect; FAULT_* hold the access. */
   WATCHPOINT = 3,
   /** The instruction at rip cannot be executed and has had no effect; FAULT_* say why. */
   FAULT = 4,
