@@ -19,6 +19,7 @@ import { DIALECTS } from './dialects.ts';
 import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
 import type { ParsedOperand } from './operand.ts';
+import { LIMITS } from './limits.ts';
 import { refused, unknownMnemonic } from './refusal.ts';
 import { findRegister } from './registers.ts';
 import type { Fixup } from './section.ts';
@@ -59,6 +60,24 @@ const FWAIT = 0x9b;
 
 /** The cursor stands behind `word`, which begins at `start`. */
 export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
+  const { repeated, section } = assembler;
+  const text = cursor.shortText(start, LIMITS.repeatedText);
+  const known = text === undefined ? undefined : repeated.get(text);
+  if (known) {
+    section.append(known);
+    cursor.at = start + text!.length;
+    return;
+  }
+  const { length, parts, fixups } = section;
+  const open = parts.length + fixups.length;
+  assembler.isRepeatable = true;
+  assembleNew(assembler, cursor, word, start);
+  if (text === undefined || !assembler.isRepeatable || parts.length + fixups.length !== open) return;
+  if (repeated.size < LIMITS.repeated && section.type !== 'nobits')
+    repeated.set(text, section.bytes.slice(length, section.length));
+}
+
+function assembleNew(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
   const prefixes: string[] = [];
   let override: Register | undefined;
   let mnemonic = word.toLowerCase();
@@ -142,6 +161,7 @@ function encodeAs(
     const sized = error.code === 'size' ? DIALECTS[assembler.syntax.dialect].defaultSize(reading) : undefined;
     if (!sized) return error;
     if (sized.width !== width) {
+      assembler.isRepeatable = false;
       const message = `no suffix and no register says the width of '${mnemonic}': taken for 32 bits`;
       assembler.reporter.warning(assembler.source, at, message);
     }

@@ -173,6 +173,17 @@ export class Cursor {
     return end;
   }
 
+  /** The statement's text from `start` on; undefined where there is more of it, or a quote in it. */
+  shortText(start: number, most: number): string | undefined {
+    const { text } = this;
+    for (let at = start; at < start + most; at++) {
+      const code = text.charCodeAt(at);
+      if (code === NEWLINE || code === SEMICOLON || Number.isNaN(code)) return text.slice(start, at);
+      if (code === 0x22 || code === 0x27) return undefined;
+    }
+    return undefined;
+  }
+
   /** Everything up to the statement's end, blanks at both ends cut. */
   takeRest(): string {
     this.skipBlanks();

@@ -11,4 +11,5 @@ export {
   type RegisterName,
   type Watch,
 } from './machine.ts';
+export { OutOfMemory } from './out-of-memory.ts';
 export type { MachineSnapshot } from './snapshot.ts';

@@ -39,6 +39,7 @@ import {
 } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import { DECODE_TABLE_BYTES } from './decode-table.ts';
+import { OutOfMemory } from './out-of-memory.ts';
 import { Snapshots, type MachineSnapshot } from './snapshot.ts';
 import { Tier } from './traces/tier.ts';
 import { MODULE, type Exports, type Host } from './wasm.ts';
@@ -95,6 +96,16 @@ export interface MachineFault {
   readonly source: bigint;
 }
 
+function allocate(pages: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const size = pages * 0x10000;
+    throw new OutOfMemory(`this computer has no ${size} bytes of memory left for a machine`, size);
+  }
+}
+
 /** Bytes that the machine stops before accesses to. */
 export interface Watch {
   readonly address: number;
@@ -125,13 +136,16 @@ export class Machine {
   readonly #snapshots: Snapshots;
   #watches: readonly Watch[] = [];
 
-  /** @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB. */
+  /**
+   * @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB.
+   * @throws OutOfMemory when the computer does not give as much.
+   */
   constructor(size = 64 << 20) {
     const pages = Math.ceil(size / 0x10000);
     if (!(pages >= PROGRAM_BASE / 0x10000 && pages <= 0x10000)) {
       throw new RangeError(`a machine has 4 MiB to 4 GiB of memory, not ${size} bytes`);
     }
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
+    const memory = allocate(pages);
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });

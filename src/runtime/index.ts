@@ -9,3 +9,4 @@ export type { Snapshot } from './snapshot.ts';
 export type { SwitchReason, SwitchRecord } from './switch-log.ts';
 export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './thread.ts';
 export { State } from './thread-table.ts';
+export { isSwitching } from './yield.ts';

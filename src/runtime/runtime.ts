@@ -46,7 +46,8 @@ export class Runtime {
    *
    * @throws ProgramError when the objects define neither `main` nor `_start`.
    * @throws LinkError when symbols are missing or defined twice.
-   * @throws RangeError when an option makes no sense or threads and stacks do not fit into memory.
+   * @throws RangeError when an option makes no sense.
+   * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
     const { recordSwitches = 4096, onWrite, args = [], env = {}, ...layout } = options;
@@ -69,7 +70,12 @@ export class Runtime {
 
   /** All slots, index = id. They are views: what they show is read when you ask. */
   get threads(): readonly Thread[] {
-    return Array.from({ length: this.process.threads.size }, (_, id) => new Thread(this.process, id));
+    return Array.from({ length: this.process.threads.size }, (_, id) => this.thread(id));
+  }
+
+  /** The slot of an id, which is below `maxThreads`. */
+  thread(id: number): Thread {
+    return new Thread(this.process, id);
   }
 
   /** The id of the running thread. */
@@ -84,7 +90,12 @@ export class Runtime {
 
   /** The latest switches, oldest first; as many as `recordSwitches`. */
   get switches(): readonly SwitchRecord[] {
-    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task));
+    return this.#records();
+  }
+
+  /** The latest of them; undefined before the first. */
+  get lastSwitch(): SwitchRecord | undefined {
+    return this.#records(1)[0];
   }
 
   /** How many switches there have been, those included that are no longer recorded. */
@@ -178,6 +189,10 @@ export class Runtime {
    */
   restore(to: Snapshot): void {
     restore(this.process, to);
+  }
+
+  #records(atMost?: number): SwitchRecord[] {
+    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
   }
 
   /** Lets a switch that is under way come to its end. */

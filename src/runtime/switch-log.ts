@@ -113,9 +113,9 @@ export class SwitchLog {
     }
   }
 
-  /** The recorded ones, oldest first. */
-  records(nameOf: (id: number, task: bigint) => string): SwitchRecord[] {
-    const kept = Math.min(this.count, this.#capacity);
+  /** The latest ones of those that are recorded, oldest first. */
+  records(nameOf: (id: number, task: bigint) => string, atMost = Infinity): SwitchRecord[] {
+    const kept = Math.min(this.count, this.#capacity, atMost);
     return Array.from({ length: kept }, (_, index) => this.#read(this.count - kept + index, nameOf));
   }
 

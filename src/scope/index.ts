@@ -1,16 +1,32 @@
 /** What people look at, as plain data. */
 
+export { changes, type Change, type Changing } from './changes.ts';
+export type { ContextAccess } from './context-access.ts';
 export {
   contexts,
   type ContextsOptions,
   type ContextsReport,
+  type InstructionReport,
+  type Leave,
   type StackReport,
+  type SwitchingReport,
+  type ThreadName,
   type ThreadReport,
 } from './contexts.ts';
 export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
 export { bigintAsHex } from './json.ts';
-export { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
-export type { ContextValues } from './registers.ts';
+export {
+  formatPlace,
+  named,
+  nameOfValue,
+  placeOf,
+  type CodeAddress,
+  type NamedAddress,
+  type Place,
+  type SourceLine,
+} from './names.ts';
+export type { ContextValues, LiveRegisters } from './registers.ts';
 export type { Slot, SlotKind } from './slots.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
+export { followSwitch, type FieldTransfer, type Moved, type Transfer } from './transfer.ts';

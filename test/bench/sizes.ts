@@ -10,7 +10,7 @@ export interface Sizes {
   readonly spawns: number;
   /** Numbers of threads of the curve, and whether to look for the most that one machine holds. */
   readonly crowd: { readonly threads: readonly number[]; readonly most: boolean };
-  /** Of the source that is assembled, about. */
+  /** Of each source that is assembled, at most about so many. */
   readonly lines: number;
 }
 

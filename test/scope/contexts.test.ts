@@ -76,8 +76,8 @@ describe('the threads of the demo', () => {
     const runtime = programOf('demo');
     for (const label of ['skip', 'guard', 't_return', 'switch']) {
       const lines = picture(runtime, { until: { address: label } });
-      const running = lines.findIndex((line) => line.includes(' Running '));
-      expect(lines[running]).toContain(` Running at ${label}, `);
+      const running = lines.findIndex((line) => line.includes(` at ${label}, `));
+      expect(lines[running]).toMatch(label === 'switch' ? / Available / : / Running /);
       const slots = lines
         .slice(running + 1)
         .filter((line, index, all) => all.slice(0, index + 1).every((one) => one.startsWith(' ')));
@@ -160,7 +160,7 @@ describe('stack slots', () => {
   test('says what it cannot know', () => {
     const source = mainOf(
       'lea rdi, [rip+worker]\ncall spawn',
-      'worker: mov rbp, rsp\nlea rax, [rip+after]\nsub rsp, rbx\npush rax\npush 7\npush rsp\ncall yield_thread\nafter: mov rsp, rbp\nret',
+      'worker: mov rbx, rsp\nlea rax, [rip+after]\nsub rsp, rbp\npush rax\npush 7\npush rsp\ncall yield_thread\nafter: mov rsp, rbx\nret',
     );
     const runtime = runtimeOf(source);
     runtime.run({ until: { switch: 2 } });
@@ -186,7 +186,15 @@ test('the JSON has the shape and the hexadecimal strings that it promises', () =
   const runtime = programOf('demo');
   runtime.run({ until: { switch: 2 } });
   const json = JSON.parse(JSON.stringify(contexts(runtime), bigintAsHex));
-  expect(Object.keys(json)).toEqual(['instructions', 'current', 'threads']);
+  expect(Object.keys(json)).toEqual([
+    'instructions',
+    'switches',
+    'current',
+    'next',
+    'at',
+    'switching',
+    'threads',
+  ]);
   expect(json).toMatchObject({ current: 2 });
   expect(json.threads[1]).toMatchObject({
     id: 1,
