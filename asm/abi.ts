@@ -12,6 +12,7 @@
 //   0x010000  register file and state (STATE)
 //   0x011000  decode table (DECODE_TABLE)
 //   0x018000  switches that the host has decided ahead (SWITCHES)
+//   0x01e000  pages that are no longer CLEAN (WRITTEN)
 //   0x020000  map of decoded blocks (BLOCK_MAP)
 //   0x060000  decoded records (RECORDS), the first of them for a block that is cut short
 //   0x160000  decoded records that traces need (KEPT_RECORDS)
@@ -31,6 +32,7 @@ export const PAGE_SIZE = 1 << PAGE_BITS;
 export const STATE = 0x010000;
 export const DECODE_TABLE = 0x011000;
 export const SWITCHES = 0x018000;
+export const WRITTEN = 0x01e000;
 export const BLOCK_MAP = 0x020000;
 export const RECORDS = 0x060000;
 export const KEPT_RECORDS = 0x160000;
@@ -140,8 +142,11 @@ export const SWITCHES_AHEAD = 0x214;
 export const SWITCHES_TAKEN = 0x218;
 /** u32: the guest address of the running thread's context, when there are switches ahead. */
 export const CURRENT_CONTEXT = 0x21c;
+/** u32: how many pages are no longer CLEAN. If they are no more than MOST_WRITTEN, u32s at WRITTEN say which. */
+export const WRITTEN_COUNT = 0x220;
+export const MOST_WRITTEN = 2048;
 /** u32: how many watchpoints there are; then, 12 bytes each: u32 address, u32 size, u32 which accesses (READ, WRITE). */
-export const WATCH_COUNT = 0x220;
+export const WATCH_COUNT = 0x224;
 export const WATCHES = 0x228;
 export const WATCH_SIZE = 12;
 export const MAX_WATCHES = 16;

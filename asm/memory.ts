@@ -12,8 +12,8 @@ import {
   PERMISSIONS,
   STATE,
   STORES_SEEN,
-  UNTOUCHED,
 } from './abi';
+import { touch } from './clean-pages';
 import { isWatched } from './watches';
 
 /**
@@ -73,11 +73,6 @@ export class Mem {
   @inline static permissions(address: u64): i32 {
     return <i32>load<u8>(<usize>(<u32>address >>> PAGE_BITS), PERMISSIONS);
   }
-
-  /** Of the same page. */
-  @inline static clearPermission(address: u64, bits: i32): void {
-    store<u8>(<usize>(<u32>address >>> PAGE_BITS), Mem.permissions(address) & ~bits, PERMISSIONS);
-  }
 }
 
 /** The closer look, for any address and size, page by page. */
@@ -96,7 +91,7 @@ function check(address: u64, size: u32, wanted: i32): bool {
         if (!isPassing) return refuse(CODE_WRITE, at, size);
         wroteCode = true;
       }
-      Mem.clearPermission(at, UNTOUCHED);
+      touch(<u32>at >>> PAGE_BITS);
     }
     at = (at | <u64>(PAGE_SIZE - 1)) + 1;
   }

@@ -24,11 +24,17 @@ interface Kept extends Checkpoint {
 /** What lies around one at a distance from the present: at most this part of the distance. */
 const GAP = 1 / 8;
 const WORDS_BLOCK = 1024;
+/** Thinning looks at all of them; so many more are left to come before the next time. */
+const BATCH = 32;
 
 export class Checkpoints {
   readonly #mostBytes: number;
   /** By instruction, upwards; the first one stays. */
   readonly #list: Kept[];
+  /** Of all of them. */
+  #bytes = 0;
+  /** How long the list becomes before it is thinned. */
+  #full = BATCH;
 
   constructor(first: Snapshot, instruction: number, mostBytes: number) {
     this.#mostBytes = mostBytes;
@@ -64,16 +70,21 @@ export class Checkpoints {
     if (before.instruction === instruction) return 0;
     const bytes = bytesBetween(before.snapshot, snapshot);
     this.#list.splice(index, 0, { instruction, snapshot, isEdit: false, bytes });
+    this.#bytes += bytes;
     this.#measure(index + 1);
-    this.#thin(instruction);
+    if (this.#list.length >= this.#full) this.#thin(instruction);
+    while (this.#bytes > this.#mostBytes) {
+      const worst = this.#leastMissed(instruction);
+      if (worst === undefined) break;
+      this.#drop(worst);
+    }
     return bytes;
   }
 
   /** The present has been changed: what was ahead of it will not come. */
   edit(instruction: number, snapshot: Snapshot): void {
-    const index = this.#indexAfter(instruction);
-    this.#list.length = index;
-    if (this.#list[index - 1]!.instruction === instruction) this.#list.pop();
+    while (this.#list.length > 0 && this.#list.at(-1)!.instruction >= instruction)
+      this.#drop(this.#list.length - 1);
     this.#list.push({ instruction, snapshot, isEdit: this.#list.length > 0, bytes: 0 });
     this.#measure(this.#list.length - 1);
   }
@@ -95,11 +106,7 @@ export class Checkpoints {
         this.#drop(index);
       }
     }
-    while (this.#list.reduce((sum, { bytes }) => sum + bytes, 0) > this.#mostBytes) {
-      const worst = this.#leastMissed(now);
-      if (worst === undefined) return;
-      this.#drop(worst);
-    }
+    this.#full = this.#list.length + BATCH;
   }
 
   /** The one that leaves the smallest gap for its distance from the present. */
@@ -126,13 +133,18 @@ export class Checkpoints {
   }
 
   #drop(index: number): void {
+    this.#bytes -= this.#list[index]!.bytes;
     this.#list.splice(index, 1);
     this.#measure(index);
   }
 
+  /** Brings the bytes of one up to date after the one before has changed. */
   #measure(index: number): void {
     const one = this.#list[index];
-    if (one && index > 0) one.bytes = bytesBetween(this.#list[index - 1]!.snapshot, one.snapshot);
+    if (!one) return;
+    this.#bytes -= one.bytes;
+    one.bytes = index === 0 ? 0 : bytesBetween(this.#list[index - 1]!.snapshot, one.snapshot);
+    this.#bytes += one.bytes;
   }
 }
 

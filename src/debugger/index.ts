@@ -1,12 +1,6 @@
 /** Stopping a program, and going along its run in both directions. */
 
-export {
-  Debugger,
-  type DebuggerOptions,
-  type Destination,
-  type Place,
-  type WatchOptions,
-} from './debugger.ts';
+export { Debugger, type DebuggerOptions, type Destination, type WatchOptions } from './debugger.ts';
 export type {
   Breakpoint,
   Condition,

@@ -1,17 +1,27 @@
 /**
  * A long row of equally large blocks that does not change: a changed row shares with the one before it all that is the
- * same. Two levels, so that a change copies little.
+ * same. Groups of blocks are in chunks, so that a change copies little:
+ *
+ *   index   ... chunk ... | group 6 bits | block 5 bits
  */
 
-const CHUNK_BITS = 8;
+const BLOCK_BITS = 5;
+const GROUP_BITS = 6;
+const GROUP_SIZE = 1 << BLOCK_BITS;
+const CHUNK_SIZE = 1 << GROUP_BITS;
 
-type Chunk<T> = readonly (T | undefined)[];
+type Group<T> = readonly (T | undefined)[];
+type Chunk<T> = readonly (Group<T> | undefined)[];
 
-/** Plain data: blocks are in chunks of 2^CHUNK_BITS; what is missing is all zeros. */
+/** Plain data; what is missing is all zeros. */
 export type Blocks<T = Uint8Array> = readonly (Chunk<T> | undefined)[];
 
+const chunkOf = (index: number): number => index >>> (BLOCK_BITS + GROUP_BITS);
+const groupOf = (index: number): number => (index >>> BLOCK_BITS) & (CHUNK_SIZE - 1);
+const placeOf = (index: number): number => index & (GROUP_SIZE - 1);
+
 export function blockAt<T>(blocks: Blocks<T>, index: number): T | undefined {
-  return blocks[index >>> CHUNK_BITS]?.[index & ((1 << CHUNK_BITS) - 1)];
+  return blocks[chunkOf(index)]?.[groupOf(index)]?.[placeOf(index)];
 }
 
 /** With other blocks at some indices, which go upwards. */
@@ -21,16 +31,23 @@ export function withBlocks<T>(
   blockOf: (index: number) => T | undefined,
 ): Blocks<T> {
   if (indices.length === 0) return blocks;
-  const chunks = [...blocks];
-  let at = -1;
-  let chunk: (T | undefined)[] = [];
+  const chunks = blocks.slice();
+  let chunk: (Group<T> | undefined)[] = [];
+  let group: (T | undefined)[] = [];
+  let last = -1;
   for (const index of indices) {
-    if (index >>> CHUNK_BITS !== at) {
-      at = index >>> CHUNK_BITS;
-      chunk = [...(chunks[at] ?? [])];
+    const at = chunkOf(index);
+    if (last === -1 || chunkOf(last) !== at) {
+      chunk = chunks[at]?.slice() ?? [];
       chunks[at] = chunk;
+      last = -1;
     }
-    chunk[index & ((1 << CHUNK_BITS) - 1)] = blockOf(index);
+    if (last === -1 || groupOf(last) !== groupOf(index)) {
+      group = chunk[groupOf(index)]?.slice() ?? [];
+      chunk[groupOf(index)] = group;
+    }
+    group[placeOf(index)] = blockOf(index);
+    last = index;
   }
   return chunks;
 }
@@ -42,8 +59,12 @@ export function unshared<T>(one: Blocks<T>, other: Blocks<T>): number[] {
     const mine = one[at];
     const theirs = other[at];
     if (mine === theirs) continue;
-    for (let index = 0; index < 1 << CHUNK_BITS; index++) {
-      if (mine?.[index] !== theirs?.[index]) found.push((at << CHUNK_BITS) | index);
+    for (let group = 0; group < CHUNK_SIZE; group++) {
+      if (mine?.[group] === theirs?.[group]) continue;
+      for (let place = 0; place < GROUP_SIZE; place++) {
+        if (mine?.[group]?.[place] === theirs?.[group]?.[place]) continue;
+        found.push((at << (BLOCK_BITS + GROUP_BITS)) | (group << BLOCK_BITS) | place);
+      }
     }
   }
   return found;

@@ -241,6 +241,7 @@ export class Machine {
     const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
+    this.#snapshots.touch(first, last);
     this.bytes.fill(permission, first, last);
     this.#markWatches();
     if (isCode) this.#flush();
@@ -360,6 +361,7 @@ export class Machine {
     const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = this.#isDecoded(first, last);
+    this.#snapshots.touch(first, last);
     for (let page = first; page < last; page++) this.bytes[page]! &= ~UNTOUCHED;
     if (isCode) this.#flush();
   }

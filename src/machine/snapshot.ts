@@ -1,6 +1,7 @@
 /** Snapshots of a machine: what has not been written to since the one before is shared with it. */
 
 import {
+  MOST_WRITTEN,
   PAGE_BITS,
   PAGE_SIZE,
   Permission,
@@ -8,6 +9,8 @@ import {
   PROGRAM_BASE,
   STATE,
   STATE_SIZE,
+  WRITTEN,
+  WRITTEN_COUNT,
 } from '../../asm/abi.ts';
 import { blockAt, unshared, withBlocks, type Blocks } from './blocks.ts';
 import type { Exports } from './wasm.ts';
@@ -31,6 +34,7 @@ const KEPT = Permission.READ | Permission.WRITE | Permission.EXECUTE | Permissio
 /** Where a page begins: as long as nothing is written and nothing is allowed. */
 const UNUSED = Permission.ZERO;
 
+const COUNT = (STATE + WRITTEN_COUNT) / 4;
 const FIRST_PAGE = PROGRAM_BASE >>> PAGE_BITS;
 
 function permissionOf({ permissions }: MachineSnapshot, page: number): number {
@@ -39,6 +43,7 @@ function permissionOf({ permissions }: MachineSnapshot, page: number): number {
 
 export class Snapshots {
   readonly #bytes: Uint8Array;
+  readonly #words: Uint32Array;
   readonly #exports: Exports;
   readonly #flush: () => void;
   readonly #end: number;
@@ -51,11 +56,23 @@ export class Snapshots {
    */
   constructor(bytes: Uint8Array, exports: Exports, flush: () => void) {
     this.#bytes = bytes;
+    this.#words = new Uint32Array(bytes.buffer);
     this.#exports = exports;
     this.#flush = flush;
     this.#end = bytes.length / PAGE_SIZE;
     this.#base = { size: bytes.length, state: new Uint8Array(STATE_SIZE), pages: [], permissions: [] };
     bytes.fill(UNUSED | Permission.CLEAN, PERMISSIONS + FIRST_PAGE, PERMISSIONS + this.#end);
+  }
+
+  /** To be called before the host changes pages, which are given by where their permissions are. */
+  touch(first: number, last: number): void {
+    const isMany = last - first > MOST_WRITTEN;
+    if (isMany) this.#words[COUNT] = MOST_WRITTEN + 1;
+    for (let at = first; at < last && !isMany; at++) {
+      if ((this.#bytes[at]! & Permission.CLEAN) === 0) continue;
+      const count = this.#words[COUNT]!++;
+      if (count < MOST_WRITTEN) this.#words[WRITTEN / 4 + count] = at - PERMISSIONS;
+    }
   }
 
   take(): MachineSnapshot {
@@ -73,6 +90,7 @@ export class Snapshots {
       permissions: withBlocks(base.permissions, blocks, (block) => this.#permissions(block)),
     };
     for (const page of written) bytes[PERMISSIONS + page]! |= Permission.CLEAN;
+    this.#words[COUNT] = 0;
     return this.#base;
   }
 
@@ -93,6 +111,7 @@ export class Snapshots {
     for (const page of pages) isCode = this.#restorePage(page, to) || isCode;
     this.#bytes.set(to.state, STATE);
     this.#base = to;
+    this.#words[COUNT] = 0;
     if (isCode) this.#flush();
   }
 
@@ -112,6 +131,10 @@ export class Snapshots {
 
   /** The pages that are not CLEAN, upwards. */
   #written(): number[] {
+    const count = this.#words[COUNT]!;
+    if (count <= MOST_WRITTEN) {
+      return [...this.#words.subarray(WRITTEN / 4, WRITTEN / 4 + count)].sort((one, other) => one - other);
+    }
     const found: number[] = [];
     let page = this.#exports.nextWritten(FIRST_PAGE, this.#end);
     while (page < this.#end) {

@@ -19,6 +19,7 @@ const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 /** What each line of the table begins with, in TINY sizes. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   programs: ['fib(15)', 'sieve of 1,000, 2 times', '1,000 book switches'],
+  checkpoints: ['cost of 1,000 checkpoints', 'a step back'],
   yields: ['yield, 2 threads', 'yield, 10 threads'],
   spawns: ['spawn, 100 threads', 'first run, 100 threads', 'finish, 100 threads'],
   crowd: ['live threads in one machine', 'memory a thread beyond its stack'],
