@@ -40,13 +40,24 @@ function environment(given: readonly string[]): Record<string, string> {
   );
 }
 
+type OnWrite = NonNullable<RuntimeOptions['onWrite']>;
+
 /** Reads, links and loads; `theirs` are the program's arguments. @throws InputError, UsageError, and what the linker and the runtime throw */
 export function load(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
-  onWrite: NonNullable<RuntimeOptions['onWrite']>,
+  onWrite: OnWrite,
 ): Runtime {
+  return loader(paths, theirs, values)(onWrite);
+}
+
+/** The same for a program that is run more than once: each runtime begins at its beginning. */
+export function loader(
+  paths: readonly string[],
+  theirs: readonly string[],
+  values: ProgramValues,
+): (onWrite: OnWrite) => Runtime {
   const sizes: RuntimeOptions = {
     ...(values['max-threads'] === undefined
       ? {}
@@ -60,12 +71,14 @@ export function load(
   };
   const env = environment(values.env ?? []);
   const program = readProgram(paths);
-  try {
-    return new Runtime(program, { ...sizes, args: [...paths.slice(0, 1), ...theirs], env, onWrite });
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
-    throw error;
-  }
+  return (onWrite) => {
+    try {
+      return new Runtime(program, { ...sizes, args: [...paths.slice(0, 1), ...theirs], env, onWrite });
+    } catch (error) {
+      if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
+      throw error;
+    }
+  };
 }
 
 /** Infinity without the option. */
