@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'stop at a moment and show the context and stack of every thread',
     load: async () => (await import('./contexts.ts')).contexts,
   },
+  stacks: {
+    summary: 'stop at a moment and show what lies on each stack, call by call',
+    load: async () => (await import('./stacks.ts')).stacks,
+  },
   trace: {
     summary: 'who ran when: a file for trace viewers, lanes, a picture',
     load: async () => (await import('./trace.ts')).trace,

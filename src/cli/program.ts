@@ -41,14 +41,25 @@ function environment(given: readonly string[]): Record<string, string> {
   );
 }
 
+type OnWrite = NonNullable<RuntimeOptions['onWrite']>;
+
 /** Reads, links and loads; `theirs` are the program's arguments. @throws InputError, UsageError, and what the linker and the runtime throw */
 export function load(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
-  onWrite: NonNullable<RuntimeOptions['onWrite']>,
+  onWrite: OnWrite,
   recordEvents = 0,
 ): Runtime {
+  return loader(paths, theirs, values)(onWrite, recordEvents);
+}
+
+/** The same for a program that is run more than once: each runtime begins at its beginning. */
+export function loader(
+  paths: readonly string[],
+  theirs: readonly string[],
+  values: ProgramValues,
+): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const sizes: RuntimeOptions = {
     ...(values['max-threads'] === undefined
       ? {}
@@ -62,13 +73,15 @@ export function load(
   };
   const env = environment(values.env ?? []);
   const program = readProgram(paths);
-  try {
-    const args = [...paths.slice(0, 1), ...theirs];
-    return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
-    throw error;
-  }
+  return (onWrite, recordEvents = 0) => {
+    try {
+      const args = [...paths.slice(0, 1), ...theirs];
+      return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
+    } catch (error) {
+      if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
+      throw error;
+    }
+  };
 }
 
 /** Infinity without the option. */

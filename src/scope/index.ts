@@ -29,7 +29,15 @@ export {
   type SourceLine,
 } from './names.ts';
 export type { ContextValues, LiveRegisters } from './registers.ts';
-export type { Slot, SlotKind } from './slots.ts';
+export type { Slot, SlotKind, SlotsOptions } from './slots.ts';
+export {
+  stacks,
+  type Area,
+  type FrameReport,
+  type StacksOptions,
+  type StacksReport,
+  type ThreadStack,
+} from './stacks.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
 export { ticks } from './ticks.ts';
