@@ -18,10 +18,13 @@ export function callerSaved(observed: Observed, poison: boolean): Check {
     return(frame, arrival) {
       if (arrival !== 'switch' || !frame.state) return;
       call = frame;
-      observed.watched = CALLER_SAVED_SET & ~broughtBack(observed, frame);
-      if (poison) spoil(observed);
+      const worthless = CALLER_SAVED_SET & ~broughtBack(observed, frame);
+      observed.watched |= worthless;
+      if (poison) spoil(observed.words, worthless);
     },
-    use(registers) {
+    use(used) {
+      const registers = used & CALLER_SAVED_SET;
+      if (registers === 0) return;
       const number = 31 - Math.clz32(registers & -registers);
       const name = NAMES[number]!;
       const callee = call ? functionName(observed, call.target) : 'the call';
@@ -49,9 +52,9 @@ function broughtBack({ words, writtenSinceLoad }: Observed, { state }: Frame): n
 const GARBAGE = 0xbad0_bad0;
 const XMM_WORD = wordOf(REG_XMM);
 
-function spoil({ words, watched }: Observed): void {
+function spoil(words: Uint32Array, registers: number): void {
   for (let number = 0; number < 32; number++) {
-    if ((watched & (1 << number)) === 0) continue;
+    if ((registers & (1 << number)) === 0) continue;
     const xmm = number >= 16;
     const at = xmm ? XMM_WORD + (number - 16) * 4 : FIRST_WORD + number * 2;
     words.fill(GARBAGE, at, at + (xmm ? 4 : 2));

@@ -57,6 +57,8 @@ export class Observer implements Observed {
   /** Of each general register, who wrote it last: address and number of the instruction, strand. */
   readonly #writerOf = new Float64Array(16 * 3);
   readonly #reported = new Set<string>();
+  /** A frame that a switch has gone on above: its return is still a part of the switch. */
+  #resumed: Frame | undefined;
 
   constructor(runtime: Runtime, checks: readonly MakeCheck[]) {
     this.runtime = runtime;
@@ -208,6 +210,7 @@ export class Observer implements Observed {
       site: code.address,
       target: this.words[RIP]!,
       time: this.time,
+      worthless: this.watched & CALLEE_SAVED_SET,
     });
     for (const check of this.#checks) check.call?.(frame);
   }
@@ -239,7 +242,11 @@ export class Observer implements Observed {
     const frame = shadow.frameAt(rsp - 8);
     if (frame?.returnAddress === rip) return this.#arrive(frame);
     const called = shadow.frameAt(rsp);
-    if (called && called.strand !== shadow.current) return this.#switchTo(called.strand);
+    if (called && called.strand !== shadow.current) {
+      this.#switchTo(called.strand);
+      this.#resumed = called;
+      return undefined;
+    }
     if (called) return undefined;
     if (leavesStack(this, load)) this.#resume(load, rsp - 8, rip);
     return undefined;
@@ -249,16 +256,18 @@ export class Observer implements Observed {
   #arrive(frame: Frame): void {
     const { shadow, words } = this;
     const { strand } = frame;
-    const switched = strand !== shadow.current;
+    const switched = strand !== shadow.current || frame === this.#resumed;
+    this.#resumed = undefined;
     const fabricated = frame.kind === 'fabricated';
     if (switched && strand.frames.at(-1) !== frame)
       for (const check of this.#checks) check.misresume?.(frame.slot, strand);
-    if (switched) this.#switchTo(strand);
+    if (strand !== shadow.current) this.#switchTo(strand);
     shadow.truncate(strand, frame.index);
     if (switched && !fabricated) shadow.consume(frame);
     if (fabricated) this.entered = { address: words[RIP]!, rsp: words[RSP]! };
     const interrupted = frame.kind === 'interrupt';
     strand.free = { below: interrupted ? frame.slot : frame.slot + 8, time: this.time };
+    this.watched |= frame.worthless;
     const arrival = interrupted ? 'interrupt' : switched ? 'switch' : 'return';
     for (const check of this.#checks) check.return?.(frame, arrival, words[RSP]!);
     if (this.load && (switched || this.load.depth > frame.index)) this.load = undefined;
@@ -315,6 +324,7 @@ export class Observer implements Observed {
     shadow.current.left = this.time;
     shadow.current = strand;
     this.entered = undefined;
+    this.watched = 0;
   }
 
   /** A new strand, on a stack that nobody has known. */
@@ -360,7 +370,7 @@ export class Observer implements Observed {
       const { time } = this;
       shadow.push(
         strand,
-        { kind: 'fabricated', slot: top + offset, returnAddress, site: 0, target: 0, time },
+        { kind: 'fabricated', slot: top + offset, returnAddress, site: 0, target: 0, time, worthless: 0 },
         false,
       );
     }
@@ -411,6 +421,7 @@ export class Observer implements Observed {
         site: code.address,
         target: words[RIP]!,
         time: this.time,
+        worthless: this.watched & CALLEE_SAVED_SET,
       });
     }
     return undefined;

@@ -25,6 +25,8 @@ export interface Frame {
   readonly target: number;
   /** Number of the instruction that pushed it. */
   readonly time: number;
+  /** Registers that were worthless then, and are so again when it has returned. */
+  readonly worthless: number;
   /** Registers then: words of `SAVED_WORDS`; undefined for what nobody has called. */
   readonly state: Uint32Array | undefined;
 }
@@ -108,10 +110,10 @@ export class Shadow {
     const stale = this.#frames.get(slot);
     if (stale?.strand === strand) this.truncate(strand, stale.index);
     if (strand.frames.length >= MOST_FRAMES) this.truncate(strand, 0);
-    const { kind, returnAddress, site, target, time } = frame;
+    const { kind, returnAddress, site, target, time, worthless } = frame;
     const state = keepsState ? this.#save() : undefined;
     const index = strand.frames.length;
-    const pushed: Frame = { strand, index, kind, slot, returnAddress, site, target, time, state };
+    const pushed: Frame = { strand, index, kind, slot, returnAddress, site, target, time, worthless, state };
     strand.frames.push(pushed);
     this.#frames.set(slot, pushed);
     this.#consumed.delete(slot);

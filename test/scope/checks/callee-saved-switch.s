@@ -10,6 +10,7 @@ main:   sub rsp, 8
 uses:   push r14
         mov r14d, 5
         call yield_thread
+        lea rdi, [r14+1]
         pop r14
         ret
 
