@@ -118,10 +118,8 @@ function assembleNew(assembler: Assembler, cursor: Cursor, word: string, start: 
     return;
   }
   const [size] = branch.sizes;
-  const options: EncodeOptions = {
-    ...(prefixes.length > 0 ? { prefixes } : {}),
-    ...(first?.operand.kind === 'relative' && size !== undefined ? { relativeSize: size } : {}),
-  };
+  const relativeSize = first?.operand.kind === 'relative' ? size : undefined;
+  const options: EncodeOptions = { prefixes, relativeSize, width: undefined };
   const meant = readings.length === 1 ? reading : choose(readings, operands, options);
   const result = encodeAs(assembler, meant, operands, options, at);
   if (result instanceof EncodeError)
@@ -137,7 +135,7 @@ function choose(
 ): Reading {
   const operands = parsed.map(({ operand }) => operand);
   const fitting = readings.find(({ mnemonic, width }) =>
-    isEncodable(mnemonic, operands, { ...options, width }),
+    isEncodable(mnemonic, operands, { relativeSize: options.relativeSize, width }),
   );
   return fitting ?? readings.at(-1)!;
 }
@@ -155,7 +153,7 @@ function encodeAs(
     memory !== undefined && operand.kind === 'memory' ? { ...operand, size: memory } : operand,
   );
   try {
-    return encode(mnemonic, operands, width === undefined ? options : { ...options, width });
+    return encode(mnemonic, operands, width === undefined ? options : withWidth(options, width));
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
     const sized = error.code === 'size' ? DIALECTS[assembler.syntax.dialect].defaultSize(reading) : undefined;
@@ -167,6 +165,10 @@ function encodeAs(
     }
     return encodeAs(assembler, sized, parsed, options, at);
   }
+}
+
+function withWidth({ prefixes = [], relativeSize }: EncodeOptions, width: number): EncodeOptions {
+  return { prefixes, relativeSize, width };
 }
 
 /** The segment that `cs nopw (%rax)` puts before an instruction. */
@@ -215,7 +217,8 @@ function addBranch(
     size: 0,
     written: { source, at: start },
     target: open,
-    ...forms,
+    short: forms.short,
+    long: forms.long,
     isLong: false,
     mustBeShort: short,
     label: undefined,
@@ -235,7 +238,7 @@ function emit(assembler: Assembler, encoding: Encoding, operands: readonly Parse
     const isRelative =
       operand.kind === 'relative' || (operand.kind === 'memory' && operand.base?.class === 'rip');
     section.fixups.push({
-      position: { ...position, offset: position.offset + field.offset },
+      position: { section, offset: position.offset + field.offset, part: position.part },
       size: field.size,
       value: open,
       relative: isRelative ? bytes.length - field.offset : undefined,

@@ -2,6 +2,15 @@
 
 export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './errors.ts';
 export { DEFAULT_STACK_SIZE, MAX_THREADS } from './layout.ts';
+export {
+  KEPT_BYTES,
+  type ExitEvent,
+  type FaultEvent,
+  type RuntimeEvent,
+  type SpawnEvent,
+  type SwitchEvent,
+  type WriteEvent,
+} from './event-log.ts';
 export type { Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
 export type { RunOptions, Until } from './run.ts';
 export { Runtime, type RuntimeOptions } from './runtime.ts';

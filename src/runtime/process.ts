@@ -3,6 +3,7 @@
 import { RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
+import type { EventLog } from './event-log.ts';
 import type { Heap } from './heap.ts';
 import type { Layout } from './layout.ts';
 import type { Exit, Halted } from './outcome.ts';
@@ -20,6 +21,8 @@ export interface Process {
   readonly layout: Layout;
   readonly threads: ThreadTable;
   readonly switches: SwitchLog;
+  /** Undefined when nobody wants them. */
+  readonly events: EventLog | undefined;
   readonly heap: Heap;
   /** Undefined for a program that runs without the runtime. */
   readonly guest: GuestCode | undefined;

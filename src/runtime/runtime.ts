@@ -3,6 +3,7 @@
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
+import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
 import type { Writer } from './output.ts';
@@ -28,6 +29,8 @@ export interface RuntimeOptions extends LayoutOptions {
   readonly onWrite?: Writer;
   /** How many of the latest switches are kept. Default: 4096. */
   readonly recordSwitches?: number;
+  /** How many events of the run are kept, the first ones. Default: 0. */
+  readonly recordEvents?: number;
 }
 
 /**
@@ -50,8 +53,8 @@ export class Runtime {
    * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
-    const { recordSwitches = 4096, onWrite, args = [], env = {}, ...layout } = options;
-    this.process = start(program, { ...layout, args, env, recordSwitches, onWrite });
+    const { recordSwitches = 4096, recordEvents = 0, onWrite, args = [], env = {}, ...layout } = options;
+    this.process = start(program, { ...layout, recordSwitches, recordEvents, args, env, onWrite });
   }
 
   get machine(): Machine {
@@ -101,6 +104,16 @@ export class Runtime {
   /** How many switches there have been, those included that are no longer recorded. */
   get switchCount(): number {
     return this.process.switches.count;
+  }
+
+  /** What has happened since the program began, oldest first; as much as `recordEvents`. */
+  get events(): readonly RuntimeEvent[] {
+    return this.process.events?.events ?? [];
+  }
+
+  /** How many events there have been, those included that are not kept; 0 when none are recorded. */
+  get eventCount(): number {
+    return this.process.events?.count ?? 0;
   }
 
   /** What the program has written so far, as UTF-8; empty when `onWrite` takes it. */

@@ -141,7 +141,7 @@ function threadReport(
     stack: stackReport(runtime, thread),
     context: contextOf(runtime, thread),
     resume: pc === undefined ? null : located(runtime, pc),
-    slots: slotsOf(runtime, thread, slots),
+    slots: slotsOf(runtime, thread, slots === undefined ? {} : { above: slots }),
   };
 }
 

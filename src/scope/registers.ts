@@ -102,6 +102,11 @@ export interface StackView {
   readonly fabricated: { readonly call: bigint; readonly skip: bigint; readonly guard: bigint } | undefined;
 }
 
+/** Who has left the processor, or is about to, keeps nothing below rsp. */
+export function hasRedZone({ live, returns }: StackView): boolean {
+  return live && !returns;
+}
+
 /** Undefined for a thread that has nothing to go on with: its slot is Available, or its rsp points to no memory. */
 export function stackView(runtime: Runtime, thread: Thread): StackView | undefined {
   const { machine, process } = runtime;
@@ -126,13 +131,14 @@ export function stackView(runtime: Runtime, thread: Thread): StackView | undefin
   };
 }
 
-/** The thread's stack, or the section of the program that rsp points into. */
+/** The thread's stack, and of its guard what it has run into, or the section of the program that rsp points into. */
 function stackAround(
   { process }: Runtime,
-  { stack }: Thread,
+  { id, stack: { base, top } }: Thread,
   rsp: bigint,
 ): Pick<StackView, 'base' | 'top'> | undefined {
-  if (rsp >= stack.base && rsp <= stack.top) return { base: stack.base, top: stack.top };
+  if (rsp >= BigInt(process.layout.guard(id).base) && rsp <= top)
+    return { base: rsp < base ? rsp : base, top };
   const section = process.symbols.sectionOf(rsp);
   return section && { base: BigInt(section.address), top: BigInt(section.address + section.size) };
 }

@@ -24,8 +24,8 @@ export interface StackFrame {
   readonly end: 'return' | 'skip' | 'guard' | 'outermost' | 'interrupted';
 }
 
-/** What an interrupted function may use below its rsp. */
-const RED_ZONE = 128n;
+/** Bytes that a function may use below its rsp (System V ABI for x86-64, section 3.2.2). */
+export const RED_ZONE = 128n;
 const MOST_FRAMES = 256;
 
 export function walk(runtime: Runtime, view: StackView): StackFrame[] {

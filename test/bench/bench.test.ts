@@ -6,12 +6,13 @@ import { widest } from '../cli/command-line.ts';
 import { longSource, SOURCES } from './assembling.ts';
 import { median, medians } from './contest.ts';
 import { GROUPS, measure } from './groups.ts';
-import { plot, ticks } from './plot.ts';
+import { plot } from './plot.ts';
 import { section, withReport } from './readme.ts';
 import { row, type Point, type Report } from './report.ts';
 import { TINY } from './sizes.ts';
 import { quantity, table } from './table.ts';
 import { assemble } from '../../src/assembler/index.ts';
+import { ticks } from '../../src/scope/ticks.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 

@@ -128,13 +128,13 @@ describe('stack slots', () => {
       '  stack 1 + 0x1fff88 local: local data of framed',
       '  stack 1 + 0x1fff90 saved: saved rdi, pushed by framed',
       '  stack 1 + 0x1fff98 local: 5, pushed by framed',
-      '  stack 1 + 0x1fffa0 saved: saved rbp, pushed by framed',
+      '  stack 1 + 0x1fffa0 saved: saved rbp of worker, pushed by framed',
       '  stack 1 + 0x1fffa8 return: return address into worker+0xc',
       '  stack 1 + 0x1fffb0 local: local data of worker',
       '  stack 1 + 0x1fffb8 local: local data of worker',
       '  stack 1 + 0x1fffc0 local: local data of worker',
-      '  stack 1 + 0x1fffc8 saved: saved r12, pushed by worker',
-      '  stack 1 + 0x1fffd0 saved: saved rbx, pushed by worker',
+      '  stack 1 + 0x1fffc8 saved: saved r12 of call, pushed by worker',
+      '  stack 1 + 0x1fffd0 saved: saved rbx of call, pushed by worker',
       '  stack 1 + 0x1fffd8 return: return address into call+0xe',
       '  stack 1 + 0x1fffe0 unused: fabricated call, popped when the thread began',
     ]);
@@ -149,8 +149,8 @@ describe('stack slots', () => {
     runtime.run({ until: { switch: 2 } });
     const { slots, resume } = contexts(runtime, { slots: 128 }).threads[1]!;
     expect(resume!.name).toMatch(/^preempt\+/);
-    const saved = slots.filter(({ kind }) => kind === 'saved').map(({ text }) => text.split(' ')[1]);
-    const order = 'r15, r14, r13, r12, r11, r10, r9, r8, rdi, rsi, rbp, rbx, rdx, rcx, rax, rflags, rbx,';
+    const saved = slots.filter(({ kind }) => kind === 'saved').map(({ text }) => text.split(/[ ,]/)[1]);
+    const order = 'r15 r14 r13 r12 r11 r10 r9 r8 rdi rsi rbp rbx rdx rcx rax rflags rbx';
     expect(saved.join(' ')).toBe(order);
     expect(slots.find(({ kind }) => kind === 'interrupted')!.text).toBe('interrupted at worker+0x8');
     expect(slots.filter(({ text }) => text === 'red zone of the interrupted code')).toHaveLength(16);
