@@ -62,7 +62,7 @@ export function contextOf(runtime: Runtime, { ctx, state }: Thread): ContextValu
 export type SavedRegister = Exclude<ContextField, 'thread_ptr'>;
 export type LiveRegisters = Readonly<Record<SavedRegister, bigint>>;
 
-export const SAVED_REGISTERS = CONTEXT_FIELDS.filter(
+const SAVED_REGISTERS = CONTEXT_FIELDS.filter(
   (field): field is SavedRegister => field !== 'thread_ptr',
 );
 
