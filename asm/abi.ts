@@ -12,6 +12,7 @@
 //   0x010000  register file and state (STATE)
 //   0x011000  decode table (DECODE_TABLE)
 //   0x018000  switches that the host has decided ahead (SWITCHES)
+//   0x01e000  pages that are no longer CLEAN (WRITTEN)
 //   0x020000  map of decoded blocks (BLOCK_MAP)
 //   0x060000  decoded records (RECORDS), the first of them for a block that is cut short
 //   0x160000  decoded records that traces need (KEPT_RECORDS)
@@ -31,6 +32,7 @@ export const PAGE_SIZE = 1 << PAGE_BITS;
 export const STATE = 0x010000;
 export const DECODE_TABLE = 0x011000;
 export const SWITCHES = 0x018000;
+export const WRITTEN = 0x01e000;
 export const BLOCK_MAP = 0x020000;
 export const RECORDS = 0x060000;
 export const KEPT_RECORDS = 0x160000;
@@ -58,10 +60,16 @@ export enum Permission {
   DECODED = 16,
   /** Cleared by the machine at the first store: until then the page holds nothing but zeros. */
   ZERO = 32,
+  /** Cleared by the machine at the first store: the page is as the last snapshot has it, or as it was in the beginning. */
+  CLEAN = 64,
+  /** There are watchpoints in the page. */
+  WATCHED = 128,
 }
 
+/** What the first store to a page clears. */
+export const UNTOUCHED = Permission.ZERO | Permission.CLEAN;
 /** Pages with one of these bits are not just written to: the machine takes a closer look at each store. */
-export const STORES_SEEN = Permission.DECODED | Permission.ZERO;
+export const STORES_SEEN = Permission.DECODED | UNTOUCHED | Permission.WATCHED;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Register file and state: byte offsets from STATE.
@@ -99,7 +107,7 @@ export const FLAG_OTHERS = 0xc4;
 
 /** u64: instructions retired since the machine was made. The machine's clock. */
 export const RETIRED = 0xc8;
-/** i32: a `Fault`, when the machine stopped for one. */
+/** i32: a `Fault`, when the machine stopped for one; READ or WRITE when it did for a watchpoint. */
 export const FAULT_KIND = 0xd0;
 /** u32: bytes that the faulting access wanted. */
 export const FAULT_SIZE = 0xd4;
@@ -114,6 +122,8 @@ export const RESUME = 0xe8;
 export const MXCSR = 0xf0;
 /** u16: the x87 unit's control word. */
 export const X87_CONTROL = 0xf4;
+/** u64: the instruction at this address may access what is watched in the next run; written when it has stopped one. */
+export const WATCH_RESUME = 0xf8;
 /** xmm0 .. xmm15, 16 bytes each. */
 export const REG_XMM = 0x100;
 /** Bytes of the state that are the guest's: all that a snapshot needs beside memory. */
@@ -132,8 +142,16 @@ export const SWITCHES_AHEAD = 0x214;
 export const SWITCHES_TAKEN = 0x218;
 /** u32: the guest address of the running thread's context, when there are switches ahead. */
 export const CURRENT_CONTEXT = 0x21c;
-export const BREAKPOINTS = 0x240;
-export const MAX_BREAKPOINTS = 880;
+/** u32: how many pages are no longer CLEAN. If they are no more than MOST_WRITTEN, u32s at WRITTEN say which. */
+export const WRITTEN_COUNT = 0x220;
+export const MOST_WRITTEN = 2048;
+/** u32: how many watchpoints there are; then, 12 bytes each: u32 address, u32 size, u32 which accesses (READ, WRITE). */
+export const WATCH_COUNT = 0x224;
+export const WATCHES = 0x228;
+export const WATCH_SIZE = 12;
+export const MAX_WATCHES = 16;
+export const BREAKPOINTS = 0x300;
+export const MAX_BREAKPOINTS = 832;
 
 /** What MXCSR and the x87 control word hold when a program starts: round to nearest, every exception masked. */
 export const MXCSR_START = 0x1f80;
@@ -185,6 +203,7 @@ export enum Stop {
   SYSCALL = 1,
   /** rip has come to a breakpoint; its instruction has not run. */
   BREAKPOINT = 2,
+  /** The instruction at rip is about to access what is watched and has had no effect; FAULT_* hold the access. */
   WATCHPOINT = 3,
   /** The instruction at rip cannot be executed and has had no effect; FAULT_* say why. */
   FAULT = 4,

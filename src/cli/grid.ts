@@ -51,3 +51,15 @@ export function firstThatFits(width: number, layouts: readonly (() => string)[])
   }
   return text;
 }
+
+/** The lines of a text that fit a width; a word that is longer has a line of its own. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -23,6 +23,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'stop at a moment: what lies on each stack, call by call',
     load: async () => (await import('./stacks.ts')).stacks,
   },
+  trace: {
+    summary: 'who ran when: a file for trace viewers, lanes, a picture',
+    load: async () => (await import('./trace.ts')).trace,
+  },
+  check: {
+    summary: 'say what is wrong with switches, stacks and calls, and where',
+    load: async () => (await import('./check.ts')).check,
+  },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,

@@ -3,7 +3,8 @@
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
-import { painter, printError, widthOf } from './terminal.ts';
+import { Progress } from './progress.ts';
+import { painter, printError, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
 /** For parseArgs. */
@@ -48,8 +49,9 @@ export function load(
   theirs: readonly string[],
   values: ProgramValues,
   onWrite: OnWrite,
+  recordEvents = 0,
 ): Runtime {
-  return loader(paths, theirs, values)(onWrite);
+  return loader(paths, theirs, values)(onWrite, recordEvents);
 }
 
 /** The same for a program that is run more than once: each runtime begins at its beginning. */
@@ -57,7 +59,7 @@ export function loader(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
-): (onWrite: OnWrite) => Runtime {
+): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const sizes: RuntimeOptions = {
     ...(values['max-threads'] === undefined
       ? {}
@@ -71,9 +73,10 @@ export function loader(
   };
   const env = environment(values.env ?? []);
   const program = readProgram(paths);
-  return (onWrite) => {
+  return (onWrite, recordEvents = 0) => {
     try {
-      return new Runtime(program, { ...sizes, args: [...paths.slice(0, 1), ...theirs], env, onWrite });
+      const args = [...paths.slice(0, 1), ...theirs];
+      return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
     } catch (error) {
       if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
       throw error;
@@ -85,6 +88,40 @@ export function loader(
 export function instructionLimit(values: ProgramValues): number {
   const text = values['max-instructions'];
   return text === undefined ? Infinity : readNumber('--max-instructions', text);
+}
+
+export interface Executed {
+  readonly runtime: Runtime;
+  readonly outcome: Outcome;
+  /** What the run has taken, the loading aside. */
+  readonly seconds: number;
+}
+
+/**
+ * Loads a program and runs it to its end. What it writes to its standard output goes to `stdout`; on a terminal a long
+ * run shows how far it has come.
+ *
+ * @throws as `load` does
+ */
+export function execute(
+  paths: readonly string[],
+  theirs: readonly string[],
+  values: ProgramValues,
+  { stdout = 1, recordEvents }: { readonly stdout?: 1 | 2; readonly recordEvents?: number } = {},
+): Executed {
+  const maxInstructions = instructionLimit(values);
+  // it asks late whether it is seen: making process.stderr takes longer than most programs
+  const progress = new Progress((text) => {
+    if (process.stderr.isTTY) write(2, text);
+  });
+  const onWrite = (fd: number, bytes: Uint8Array): void => {
+    progress.erase();
+    write(fd === 2 ? 2 : stdout, bytes);
+  };
+  const runtime = load(paths, theirs, values, onWrite, recordEvents);
+  const began = process.hrtime.bigint();
+  const outcome = progress.run(runtime, maxInstructions);
+  return { runtime, outcome, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
 }
 
 /** Says on stderr how a run has ended, unless it ended as it should; returns the exit status. */

@@ -1,6 +1,6 @@
 /** How far a long run has come, on a line of a terminal that is gone when the run is over. */
 
-import type { Outcome, Runtime } from '../runtime/index.ts';
+import type { Outcome, RunOptions } from '../runtime/index.ts';
 import { grouped } from './words.ts';
 
 /** Runs shorter than this show nothing; in milliseconds. */
@@ -9,6 +9,12 @@ const PATIENCE = 1_000;
 const INTERVAL = 100;
 /** Instructions between two looks at the clock: some ten milliseconds. */
 const CHUNK = 5_000_000;
+
+/** Whatever runs a program: a runtime, or what watches one. */
+interface Runner {
+  readonly instructions: number;
+  run(options: RunOptions): Outcome;
+}
 
 const ERASE = '\r\u001b[K';
 
@@ -29,22 +35,22 @@ export class Progress {
     this.#shown = false;
   }
 
-  /** Runs as `runtime.run({ maxInstructions })` does. */
-  run(runtime: Runtime, maxInstructions: number): Outcome {
-    const start = runtime.instructions;
+  /** Runs as `runner.run({ maxInstructions })` does, and looks at the clock after each `chunk` of instructions. */
+  run(runner: Runner, maxInstructions: number, chunk = CHUNK): Outcome {
+    const start = runner.instructions;
     const began = this.#now();
     let next = began + PATIENCE;
     for (;;) {
-      const left = maxInstructions - (runtime.instructions - start);
-      const outcome = runtime.run({ maxInstructions: Math.min(left, CHUNK) });
-      if (outcome.kind !== 'limit' || left <= CHUNK) {
+      const left = maxInstructions - (runner.instructions - start);
+      const outcome = runner.run({ maxInstructions: Math.min(left, chunk) });
+      if (outcome.kind !== 'limit' || left <= chunk) {
         this.erase();
         return outcome;
       }
       const now = this.#now();
       if (now < next) continue;
       next = now + INTERVAL;
-      this.#show(runtime.instructions - start, now - began);
+      this.#show(runner.instructions - start, now - began);
     }
   }
 

@@ -1,9 +1,7 @@
 /** `fiberscope run`: the program's output on stdout and nothing else, its exit status the command's. */
 
 import { readArguments, splitArguments, type Command } from './command.ts';
-import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
-import { Progress } from './progress.ts';
-import { write } from './terminal.ts';
+import { conclude, execute, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 
 const HELP = `usage: fiberscope run [options] FILE ... [-- ARG ...]
 
@@ -37,21 +35,8 @@ export const run: Command = {
         json: { type: 'boolean' },
       },
     });
-    const maxInstructions = instructionLimit(values);
-    // it asks late whether it is seen: making process.stderr takes longer than most programs
-    const progress = new Progress((text) => {
-      if (process.stderr.isTTY) write(2, text);
-    });
-    const runtime = load(positionals, theirs, values, (fd, bytes) => {
-      progress.erase();
-      write(fd === 2 ? 2 : 1, bytes);
-    });
-    const began = process.hrtime.bigint();
-    const outcome = progress.run(runtime, maxInstructions);
-    const measured = {
-      seconds: Number(process.hrtime.bigint() - began) / 1e9,
-      resident: process.resourceUsage().maxRSS * 1_024,
-    };
+    const { runtime, outcome, seconds } = execute(positionals, theirs, values);
+    const measured = { seconds, resident: process.resourceUsage().maxRSS * 1_024 };
     if (values.switches || values.stats || values.json) {
       const { reportRun } = await import('./run-report.ts');
       reportRun(runtime, measured, values);

@@ -23,6 +23,8 @@ export interface Exports {
   askHost(rip: bigint, left: number): number;
   /** Drops every decoded record. */
   flush(): void;
+  /** The first page from this one on, and below `end`, that is not CLEAN; `end` when there is none. */
+  nextWritten(page: number, end: number): number;
   /** Makes the machine use the traces that have been written. */
   adopt(): void;
   /** A record for `perform` from the instruction at an address; 0 when there is no room. */

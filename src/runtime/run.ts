@@ -80,6 +80,12 @@ function finishSwitch(process: Process, { end }: Limits): Outcome {
 function slice(process: Process, budget: number): Outcome | undefined {
   const stop: Stop = process.machine.run(budget);
   takeOver(process);
+  const outcome = answer(process, stop);
+  if (outcome) process.events?.ended(process, outcome);
+  return outcome;
+}
+
+function answer(process: Process, stop: Stop): Outcome | undefined {
   switch (stop) {
     case Stop.BUDGET:
       return undefined;

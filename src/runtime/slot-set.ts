@@ -1,3 +1,5 @@
+import { WordCopies, type WordCopy } from './word-copies.ts';
+
 /**
  * A set of slots that knows the next member above a slot without a linear scan: a bitmap, above it a bitmap of its
  * words that are not empty, and so on up to a single word.
@@ -9,16 +11,28 @@
  */
 export class SlotSet {
   readonly #levels: readonly Uint32Array[];
+  readonly #copies: WordCopies;
 
   /** @param capacity members are 0 up to, and not including, this. */
   constructor(capacity: number) {
-    const levels: Uint32Array[] = [];
+    const sizes: number[] = [];
     let words = capacity;
     do {
       words = Math.max(1, Math.ceil(words / 32));
-      levels.push(new Uint32Array(words));
+      sizes.push(words);
     } while (words > 1);
-    this.#levels = levels;
+    const all = new Uint32Array(sizes.reduce((sum, size) => sum + size, 0));
+    let end = 0;
+    this.#levels = sizes.map((size) => all.subarray(end, (end += size)));
+    this.#copies = new WordCopies(all);
+  }
+
+  snapshot(): WordCopy {
+    return this.#copies.take();
+  }
+
+  restore(snapshot: WordCopy): void {
+    this.#copies.restore(snapshot);
   }
 
   has(slot: number): boolean {

@@ -25,6 +25,7 @@ export function spawnFromGuest(process: Process, guest: GuestCode): number {
     words[record + THREAD_FUNCTION / 4 + half] = words[(STATE + REG_RDI) / 4 + half]!;
     words[record + THREAD_ARGUMENT / 4 + half] = words[(STATE + REG_RSI) / 4 + half]!;
   }
+  process.events?.spawned(process, slot);
   return slot;
 }
 
@@ -35,6 +36,7 @@ export function spawnThread(process: Process, guest: GuestCode, task: bigint, ar
   const record = process.layout.record(slot);
   process.machine.writeU64(record + THREAD_FUNCTION, task);
   process.machine.writeU64(record + THREAD_ARGUMENT, argument);
+  process.events?.spawned(process, slot);
   return slot;
 }
 

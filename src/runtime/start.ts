@@ -4,9 +4,11 @@ import { CONTEXT_THREAD_PTR, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '.
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
+import { EventLog } from './event-log.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
+import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
@@ -18,7 +20,8 @@ export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
-  readonly write: Process['write'];
+  readonly recordEvents: number;
+  readonly onWrite: Writer | undefined;
 }
 
 /**
@@ -48,9 +51,10 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads),
     switches: new SwitchLog(options.recordSwitches),
+    events: options.recordEvents > 0 ? new EventLog(options.recordEvents) : undefined,
     guest: hasRuntime ? guestCode(symbols) : undefined,
     heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
-    write: options.write,
+    output: new Output(options.onWrite),
     ahead: 1,
     lastSwitch: Infinity,
     ended: undefined,

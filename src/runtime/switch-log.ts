@@ -15,6 +15,7 @@ import {
   SWITCH_SIZE,
   THREAD_FUNCTION,
 } from '../../asm/abi.ts';
+import { WordCopies, type WordCopy } from './word-copies.ts';
 
 /** Why a thread gave the processor away. */
 export type SwitchReason = 'yield' | 'finished';
@@ -47,16 +48,41 @@ const FINISHED = 0x8000_0000;
 
 const SYSCALL_LENGTH = 2n;
 
+/** Plain data. */
+export interface SwitchLogSnapshot {
+  readonly count: number;
+  readonly records: WordCopy;
+}
+
 export class SwitchLog {
   /** Switches so far, those included that the ring has lost or never held. */
   count = 0;
   readonly #capacity: number;
   /** One more than are shown: whom a switch leaves stands in the record before. */
   readonly #words: Uint32Array;
+  readonly #copies: WordCopies;
+  /** What `count` was at the last snapshot that was taken or restored. */
+  #copied = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
     this.#words = new Uint32Array((capacity + 1) * WORDS);
+    this.#copies = new WordCopies(this.#words);
+  }
+
+  snapshot(): SwitchLogSnapshot {
+    const from = this.#at(this.#copied);
+    const end = this.#at(this.count);
+    const isOnePiece = this.count - this.#copied <= this.#capacity && from <= end;
+    const records = isOnePiece ? this.#copies.take(from, end) : this.#copies.take();
+    this.#copied = this.count;
+    return { count: this.count, records };
+  }
+
+  restore({ count, records }: SwitchLogSnapshot): void {
+    this.count = count;
+    this.#copied = count;
+    this.#copies.restore(records);
   }
 
   /** To be called when the host has decided, before the guest saves anything; `context` is the new thread's. */

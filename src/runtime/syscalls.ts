@@ -114,13 +114,17 @@ function writev(process: Process): number {
 }
 
 /** To the file of rdi. */
-function writeBytes({ machine, write: output }: Process, address: bigint, count: bigint): number {
+function writeBytes(process: Process, address: bigint, count: bigint): number {
+  const { machine } = process;
   const fd = machine.getRegister('rdi') & 0xffff_ffffn;
   if (fd !== 1n && fd !== 2n) return -EBADF;
   if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
     return -EFAULT;
-  if (count > 0n) output(Number(fd), machine.read(Number(address), Number(count)));
-  return Number(count);
+  if (count === 0n) return 0;
+  const bytes = machine.read(Number(address), Number(count));
+  process.events?.wrote(process, Number(fd), bytes);
+  process.output.write(Number(fd), bytes);
+  return bytes.length;
 }
 
 function exit(process: Process): Exit {

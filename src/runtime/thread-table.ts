@@ -2,10 +2,21 @@
 
 import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
 import { SlotSet } from './slot-set.ts';
+import type { WordCopy } from './word-copies.ts';
 
 /** A thread's state, as in the book. */
 export const State = { Available: 'Available', Running: 'Running', Ready: 'Ready' } as const;
 export type State = (typeof State)[keyof typeof State];
+
+/** Plain data. */
+export interface ThreadTableSnapshot {
+  readonly current: number;
+  readonly spawned: number;
+  readonly mostAlive: number;
+  readonly finished: number;
+  readonly runnable: WordCopy;
+  readonly available: WordCopy;
+}
 
 export class ThreadTable {
   readonly size: number;
@@ -76,5 +87,20 @@ export class ThreadTable {
     this.#available.add(current);
     this.#finished++;
     return true;
+  }
+  snapshot(): ThreadTableSnapshot {
+    const { current, spawned, mostAlive } = this;
+    const finished = this.#finished;
+    const runnable = this.#runnable.snapshot();
+    return { current, spawned, mostAlive, finished, runnable, available: this.#available.snapshot() };
+  }
+
+  restore({ current, spawned, mostAlive, finished, runnable, available }: ThreadTableSnapshot): void {
+    this.current = current;
+    this.spawned = spawned;
+    this.mostAlive = mostAlive;
+    this.#finished = finished;
+    this.#runnable.restore(runnable);
+    this.#available.restore(available);
   }
 }

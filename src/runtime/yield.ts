@@ -7,8 +7,9 @@ import type { SwitchReason } from './switch-log.ts';
 
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
 export function giveWay(process: Process, why: SwitchReason): undefined {
-  const { threads, layout, switches, words } = process;
-  const oldContext = layout.record(threads.current);
+  const { threads, layout, switches, events, words } = process;
+  const from = threads.current;
+  const oldContext = layout.record(from);
   const switched = why === 'finished' ? threads.finish() : threads.yield();
   const to = threads.current;
   const newContext = layout.record(to);
@@ -17,6 +18,7 @@ export function giveWay(process: Process, why: SwitchReason): undefined {
   setRegister(words, REG_RSI, newContext);
   if (!switched) return;
   switches.record(words, to, newContext, why);
+  events?.switched(process, from, why);
 }
 
 /** For whole numbers from -2^31 up to 2^32 - 1: all addresses, ids and errors are. */

@@ -64,7 +64,7 @@ export interface FaultSource extends CodeAddress {
 /** The report for a run that has just ended so; the machine must still be as it was then. */
 export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultReport {
   const { machine, current } = runtime;
-  const thread = runtime.threads[current]!;
+  const thread = runtime.thread(current);
   const halted = outcome.kind === 'halt';
   const rip = ripOf(runtime);
   const instruction = instructionAt(runtime, rip);
@@ -112,7 +112,7 @@ function accessOf(runtime: Runtime, { fault }: Faulted): FaultAccess | null {
 function placeText(runtime: Runtime, kind: FaultAccess['kind'], place: Place): string {
   const text = formatPlace(place);
   if (place.kind === 'guard') {
-    const thread = runtime.threads[place.thread]!;
+    const thread = runtime.thread(place.thread);
     const { size } = thread.stack;
     const full = place.thread === runtime.current && isStackUsedUp(runtime, place.thread);
     return `${text}, ${formatSize(size)}${full ? ', all used' : ''}`;
@@ -179,9 +179,9 @@ function isAboveStack({ process, current }: Runtime, address: bigint): boolean {
 }
 
 /** Whether the running thread's rsp has come to the end of its stack. */
-function isStackUsedUp({ machine, threads }: Runtime, id: number): boolean {
-  const { base, size } = threads[id]!.stack;
-  return machine.getRegister('rsp') < base + BigInt(Math.min(PAGE, size / 8));
+function isStackUsedUp({ machine, process }: Runtime, id: number): boolean {
+  const { base, size } = process.layout.stack(id);
+  return machine.getRegister('rsp') < base + Math.min(PAGE, size / 8);
 }
 
 function sourceOf(runtime: Runtime, address: bigint): FaultSource | null {

@@ -2,6 +2,8 @@
 
 export { changes, type Change, type Changing } from './changes.ts';
 export type { ContextAccess } from './context-access.ts';
+export { Checker, type CheckOptions } from './checks/check.ts';
+export type { Finding, FindingCode, Moment } from './checks/finding.ts';
 export {
   contexts,
   type ContextsOptions,
@@ -15,6 +17,7 @@ export {
 } from './contexts.ts';
 export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
 export { bigintAsHex } from './json.ts';
+export { lanesOf, Scale, type Lane } from './lanes.ts';
 export {
   formatPlace,
   named,
@@ -37,4 +40,15 @@ export {
 } from './stacks.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
+export { ticks } from './ticks.ts';
+export {
+  timeline,
+  timelineOf,
+  type Mark,
+  type Recording,
+  type Span,
+  type SpanState,
+  type Timeline,
+} from './timeline.ts';
+export { textOf, traceEvents, traceJson, type TraceEvent } from './trace-events.ts';
 export { followSwitch, type FieldTransfer, type Moved, type Transfer } from './transfer.ts';

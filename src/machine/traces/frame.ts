@@ -78,7 +78,7 @@ const EXTENDS = { 8: W.I64_EXTEND8_S, 16: W.I64_EXTEND16_S, 32: W.I64_EXTEND32_S
 
 /** Of a page's permissions, those that are looked at, and what they must be. */
 const BITS = {
-  read: { wanted: Permission.READ, looked: Permission.READ },
+  read: { wanted: Permission.READ, looked: Permission.READ | Permission.WATCHED },
   write: { wanted: Permission.WRITE, looked: Permission.WRITE | STORES_SEEN },
 } as const;
 

@@ -1,0 +1,26 @@
+# finds: saved-register-overwritten rbx
+        .globl main
+main:   sub rsp, 8
+        lea rdi, [rip+waits]
+        call spawn
+        lea rdi, [rip+writes]
+        call spawn
+        xor eax, eax
+        add rsp, 8
+        ret
+
+waits:  push rbx
+        sub rsp, 16
+        mov [rip+where], rsp
+        call yield_thread
+        add rsp, 16
+        pop rbx
+        ret
+
+writes: mov rax, [rip+where]
+        mov qword ptr [rax+16], 1       # wrong
+        mov qword ptr [rax+8], 1        # right
+        ret
+
+        .bss
+where:  .skip 8
