@@ -11,6 +11,8 @@
 //   0x000000  null page, then the machine's statics
 //   0x010000  register file and state (STATE)
 //   0x011000  decode table (DECODE_TABLE)
+//   0x018000  switches that the host has decided ahead (SWITCHES)
+//   0x01e000  pages that are no longer CLEAN (WRITTEN)
 //   0x020000  map of decoded blocks (BLOCK_MAP)
 //   0x060000  decoded records (RECORDS), the first of them for a block that is cut short
 //   0x160000  decoded records that traces need (KEPT_RECORDS)
@@ -29,6 +31,8 @@ export const PAGE_SIZE = 1 << PAGE_BITS;
 
 export const STATE = 0x010000;
 export const DECODE_TABLE = 0x011000;
+export const SWITCHES = 0x018000;
+export const WRITTEN = 0x01e000;
 export const BLOCK_MAP = 0x020000;
 export const RECORDS = 0x060000;
 export const KEPT_RECORDS = 0x160000;
@@ -56,10 +60,16 @@ export enum Permission {
   DECODED = 16,
   /** Cleared by the machine at the first store: until then the page holds nothing but zeros. */
   ZERO = 32,
+  /** Cleared by the machine at the first store: the page is as the last snapshot has it, or as it was in the beginning. */
+  CLEAN = 64,
+  /** There are watchpoints in the page. */
+  WATCHED = 128,
 }
 
+/** What the first store to a page clears. */
+export const UNTOUCHED = Permission.ZERO | Permission.CLEAN;
 /** Pages with one of these bits are not just written to: the machine takes a closer look at each store. */
-export const STORES_SEEN = Permission.DECODED | Permission.ZERO;
+export const STORES_SEEN = Permission.DECODED | UNTOUCHED | Permission.WATCHED;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Register file and state: byte offsets from STATE.
@@ -97,7 +107,7 @@ export const FLAG_OTHERS = 0xc4;
 
 /** u64: instructions retired since the machine was made. The machine's clock. */
 export const RETIRED = 0xc8;
-/** i32: a `Fault`, when the machine stopped for one. */
+/** i32: a `Fault`, when the machine stopped for one; READ or WRITE when it did for a watchpoint. */
 export const FAULT_KIND = 0xd0;
 /** u32: bytes that the faulting access wanted. */
 export const FAULT_SIZE = 0xd4;
@@ -112,6 +122,8 @@ export const RESUME = 0xe8;
 export const MXCSR = 0xf0;
 /** u16: the x87 unit's control word. */
 export const X87_CONTROL = 0xf4;
+/** u64: the instruction at this address may access what is watched in the next run; written when it has stopped one. */
+export const WATCH_RESUME = 0xf8;
 /** xmm0 .. xmm15, 16 bytes each. */
 export const REG_XMM = 0x100;
 /** Bytes of the state that are the guest's: all that a snapshot needs beside memory. */
@@ -121,8 +133,25 @@ export const STATE_SIZE = 0x200;
 export const BREAKPOINT_COUNT = 0x200;
 /** i32: see HOT. */
 export const BUDGET_LEFT = 0x204;
-export const BREAKPOINTS = 0x240;
-export const MAX_BREAKPOINTS = 880;
+/** u64: what RETIRED will be when the budget is used up. */
+export const END = 0x208;
+/** i32: what the host has answered to a system call in a trace, which is left for it. */
+export const ANSWER = 0x210;
+/** u32: how many switches the host has decided ahead, and how many of these have been carried out. */
+export const SWITCHES_AHEAD = 0x214;
+export const SWITCHES_TAKEN = 0x218;
+/** u32: the guest address of the running thread's context, when there are switches ahead. */
+export const CURRENT_CONTEXT = 0x21c;
+/** u32: how many pages are no longer CLEAN. If they are no more than MOST_WRITTEN, u32s at WRITTEN say which. */
+export const WRITTEN_COUNT = 0x220;
+export const MOST_WRITTEN = 2048;
+/** u32: how many watchpoints there are; then, 12 bytes each: u32 address, u32 size, u32 which accesses (READ, WRITE). */
+export const WATCH_COUNT = 0x224;
+export const WATCHES = 0x228;
+export const WATCH_SIZE = 12;
+export const MAX_WATCHES = 16;
+export const BREAKPOINTS = 0x300;
+export const MAX_BREAKPOINTS = 832;
 
 /** What MXCSR and the x87 control word hold when a program starts: round to nearest, every exception masked. */
 export const MXCSR_START = 0x1f80;
@@ -174,12 +203,20 @@ export enum Stop {
   SYSCALL = 1,
   /** rip has come to a breakpoint; its instruction has not run. */
   BREAKPOINT = 2,
+  /** The instruction at rip is about to access what is watched and has had no effect; FAULT_* hold the access. */
   WATCHPOINT = 3,
   /** The instruction at rip cannot be executed and has had no effect; FAULT_* say why. */
   FAULT = 4,
   /** `hlt` has retired. */
   HALT = 5,
 }
+
+/**
+ * What the host answers to a system call that it has carried out without stopping the machine; it may have changed
+ * registers, but not rip, and no code. Any other answer is a `Stop`, with which the run ends: SYSCALL when the call is
+ * still to be carried out, BUDGET when it has been.
+ */
+export const GO_ON = -1;
 
 /** Between the machine and its handle alone: a block has become hot. BUDGET_LEFT is what the run goes on with. */
 export const HOT = 6;
@@ -207,6 +244,29 @@ export enum Fault {
   /** No exception of a processor: arithmetic that this machine does not do; the address is the refused MXCSR. */
   FLOATING_POINT_CONTROL = 8,
 }
+
+// ---------------------------------------------------------------------------------------------------------------
+// Switches. Who runs next is the host's to say (SYS_YIELD); asking takes longer than switching, so it may say for some
+// of them ahead. The machine then answers as the host would, and writes down what there was to see. Byte offsets:
+//
+//    0  u64  instructions retired, the system call included
+//    8  u64  the address behind the system call
+//   16  u64  rsp, which is saved to the old context
+//   24  u64  rsp, which is loaded from the new one
+//   32  u64  the new thread's function
+//   40  u32  the new context     \  written by the host
+//   44  u32  the host's own      /
+// ---------------------------------------------------------------------------------------------------------------
+
+export const SWITCH_INSTRUCTION = 0;
+export const SWITCH_RESUME = 8;
+export const SWITCH_RSP_BEFORE = 16;
+export const SWITCH_RSP_AFTER = 24;
+export const SWITCH_FUNCTION = 32;
+export const SWITCH_CONTEXT = 40;
+export const SWITCH_NOTE = 44;
+export const SWITCH_SIZE = 48;
+export const MOST_AHEAD = 128;
 
 // ---------------------------------------------------------------------------------------------------------------
 // Decoded records, as far as the host looks at them (record.ts): byte offsets.

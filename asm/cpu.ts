@@ -192,7 +192,7 @@ export class Flags {
     return holds != ((number & 1) != 0);
   }
 
-  static adjust(): bool {
+  @inline static adjust(): bool {
     const word = Flags.kindWord();
     const result = Flags.result();
     switch (word & KIND_MASK) {
@@ -213,14 +213,16 @@ export class Flags {
 
   /** rflags as `pushfq` stores it, bit 1 set. */
   static toWord(): u64 {
-    let word = load<u32>(STATE, FLAG_OTHERS) | 2;
-    if (Flags.b()) word |= Flag.CF;
-    if (Flags.p()) word |= Flag.PF;
-    if (Flags.adjust()) word |= Flag.AF;
-    if (Flags.e()) word |= Flag.ZF;
-    if (Flags.s()) word |= Flag.SF;
-    if (Flags.o()) word |= Flag.OF;
-    return <u64>word;
+    return <u64>(
+      (load<u32>(STATE, FLAG_OTHERS) |
+        2 |
+        (Flags.b() ? Flag.CF : 0) |
+        (Flags.p() ? Flag.PF : 0) |
+        (Flags.adjust() ? Flag.AF : 0) |
+        (Flags.e() ? Flag.ZF : 0) |
+        (Flags.s() ? Flag.SF : 0) |
+        (Flags.o() ? Flag.OF : 0))
+    );
   }
 
   /** The six arithmetic flags from a word in the layout of rflags. */

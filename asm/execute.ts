@@ -4,14 +4,16 @@
  */
 
 import {
+  ANSWER,
   BUDGET_LEFT,
+  END,
   Fault,
   FAULT_ADDRESS,
   FIRST_SSE,
+  GO_ON,
   HOT,
   Op,
   REG_ADDRESS,
-  REG_R11,
   REG_RAX,
   REG_RCX,
   REG_RDX,
@@ -26,6 +28,7 @@ import { Alu, Fn } from './alu';
 import { Blocks, LONGEST_BLOCK, passBreakpoint, passing, resolve, shorten } from './blocks';
 import { Counter } from './counter';
 import { Flags, Reg } from './cpu';
+import { askHost } from './host';
 import { Mem, raise } from './memory';
 import { NOT_TAKEN, Rec, TAKEN } from './record';
 import { rare } from './rare';
@@ -34,23 +37,23 @@ import { sse } from './sse/index';
 import { Stack } from './stack';
 import { After, afterRepeat, repeat } from './strings';
 
-/** Leaves the loop: sets rip, and counts what has retired in this run. */
-function stop(reason: i32, rip: u64, retired: i32): i32 {
+/** Leaves the loop: sets rip, and the clock from what is left of the budget. */
+function stop(reason: i32, rip: u64, left: i32): i32 {
   store<u64>(STATE, rip, REG_RIP);
-  store<u64>(STATE, load<u64>(STATE, RETIRED) + <u64>retired, RETIRED);
+  store<u64>(STATE, load<u64>(STATE, END) - <u64>left, RETIRED);
   return reason;
 }
 
 /** The record holds the address that cannot be fetched, and what led there; rip 0 means that rip is that address. */
-function fetchFault(rec: usize, retired: i32): i32 {
+function fetchFault(rec: usize, left: i32): i32 {
   raise(Fault.EXECUTE, <u64>Rec.immediate(rec), 1, <u64>Rec.displacement(rec));
   const rip = Rec.rip(rec) == 0 ? load<u64>(STATE, FAULT_ADDRESS) : <u64>Rec.rip(rec);
-  return stop(Stop.FAULT, rip, retired + Rec.ahead(rec));
+  return stop(Stop.FAULT, rip, left - Rec.ahead(rec));
 }
 
-/** edx:eax = the clock, so many instructions after the run began. */
-function tellTime(retired: i32): void {
-  const time = load<u64>(STATE, RETIRED) + <u64>retired;
+/** edx:eax = the clock. */
+function tellTime(left: i32): void {
+  const time = load<u64>(STATE, END) - <u64>left;
   Reg.set<u32>(REG_RAX, <u32>time);
   Reg.set<u32>(REG_RDX, <u32>(time >> 32));
 }
@@ -85,6 +88,7 @@ class Next {
 
 /** Retires at most `budget` instructions from rip on; returns a `Stop`. */
 export function execute(budget: i32): i32 {
+  store<u64>(STATE, load<u64>(STATE, RETIRED) + <u64>budget, END);
   return loop(Next.arrive(load<u64>(STATE, REG_RIP), 0, budget), budget);
 }
 
@@ -93,7 +97,7 @@ export function perform(rec: usize): bool {
   return loop(rec, 0) == Stop.BUDGET;
 }
 
-/** From a record on. */
+/** From a record on, with so much of the budget left. */
 function loop(first: usize, budget: i32): i32 {
   let left = budget;
   let rec = first;
@@ -109,31 +113,32 @@ function loop(first: usize, budget: i32): i32 {
         continue;
       case Op.FAULTED:
         rec = Rec.faulting(rec);
-        return stop(Stop.FAULT, <u64>Rec.rip(rec), budget - left + Rec.ahead(rec));
+        return stop(Stop.FAULT, <u64>Rec.rip(rec), left - Rec.ahead(rec));
       case Op.FETCH_FAULT:
-        return fetchFault(rec, budget - left);
+        return fetchFault(rec, left);
       case Op.GOTO:
         left -= Rec.ahead(rec);
         rec = chained(rec, rec + TAKEN, <u64>Rec.immediate(rec), left);
         continue;
       case Op.PAUSE:
         left -= Rec.ahead(rec);
-        return stop(Stop.BUDGET, <u64>Rec.immediate(rec), budget - left);
+        return stop(Stop.BUDGET, <u64>Rec.immediate(rec), left);
       case Op.BREAKPOINT:
         if (load<u64>(STATE, RESUME) == <u64>Rec.rip(rec)) {
           store<u64>(STATE, 0, RESUME);
           break;
         }
         store<u64>(STATE, <u64>Rec.rip(rec), RESUME);
-        return stop(Stop.BREAKPOINT, <u64>Rec.rip(rec), budget - left + Rec.ahead(rec));
+        return stop(Stop.BREAKPOINT, <u64>Rec.rip(rec), left - Rec.ahead(rec));
       case Op.COUNT:
         if (Rec.countDown(rec)) break;
         store<i32>(STATE, left, BUDGET_LEFT);
-        return stop(HOT, <u64>Rec.rip(rec), budget - left);
+        return stop(HOT, <u64>Rec.rip(rec), left);
       case Op.ENTER:
         rest = call_indirect<i32>(<u32>Rec.immediate(rec), left);
         // A trace that cannot begin leaves its first instruction to the records that follow.
         if (rest == left) break;
+        if (rest < 0) return stop(load<i32>(STATE, ANSWER), load<u64>(STATE, REG_RIP), ~rest);
         left = rest;
         rec = Next.arrive(load<u64>(STATE, REG_RIP), 0, left);
         continue;
@@ -747,14 +752,14 @@ function loop(first: usize, budget: i32): i32 {
         left -= Rec.ahead(rec);
         if (afterRepeat() == After.SAME) {
           passBreakpoint(<u64>Rec.rip(rec));
-          return stop(Stop.BUDGET, <u64>Rec.rip(rec), budget);
+          return stop(Stop.BUDGET, <u64>Rec.rip(rec), 0);
         }
         rec = follow(rec, false, left);
         continue;
 
       // system
       case Op.RDTSC:
-        tellTime(budget - left + Rec.ahead(rec));
+        tellTime(left - Rec.ahead(rec));
         break;
       case Op.NOP:
         break;
@@ -768,12 +773,13 @@ function loop(first: usize, budget: i32): i32 {
         continue;
       case Op.HLT:
         left -= Rec.ahead(rec) + 1;
-        return stop(Stop.HALT, Rec.nextRip(rec), budget - left);
+        return stop(Stop.HALT, Rec.nextRip(rec), left);
       case Op.SYSCALL:
         left -= Rec.ahead(rec) + 1;
-        Reg.set<u64>(REG_RCX, Rec.nextRip(rec));
-        Reg.set<u64>(REG_R11, Flags.toWord());
-        return stop(Stop.SYSCALL, Rec.nextRip(rec), budget - left);
+        rest = askHost(Rec.nextRip(rec), left);
+        if (rest != GO_ON) return stop(rest, load<u64>(STATE, REG_RIP), left);
+        rec = Next.arrive(load<u64>(STATE, REG_RIP), 0, left);
+        continue;
 
       default:
         rec = Rec.op(rec) < FIRST_SSE ? rare(rec) : sse(rec);

@@ -3,41 +3,58 @@
  * memory, knows nothing of threads, and all it says to the outside is why it stopped (`Stop` in abi.ts).
  */
 
-import { Fault, FAULT_KIND, Flag, REG_RIP, RESUME, RETIRED, STATE, Stop } from './abi';
+import { Fault, FAULT_KIND, Flag, REG_RIP, RESUME, RETIRED, STATE, Stop, WATCH_RESUME } from './abi';
 import { Alu } from './alu';
 import { flush, isBreakpoint, passBreakpoint } from './blocks';
 import { Flags } from './cpu';
 import { execute } from './execute';
-import { CODE_WRITE, setCodeIsWritable } from './memory';
+import { beginPassing, CODE_WRITE, endPassing, WATCHED_READ, WATCHED_WRITE } from './memory';
 
 export { flush } from './blocks';
+export { nextWritten } from './clean-pages';
 export { perform } from './execute';
+export { askHost } from './host';
 export { adopt, keep } from './traces';
 
 /**
  * Retires at most `budget` instructions from rip on and returns why it stopped.
  *
  * A store into decoded code stops the loop before it has happened. That one instruction then runs alone, with the
- * store allowed, and everything decoded is dropped: the next instruction is decoded from the new bytes.
+ * store allowed, and everything decoded is dropped: the next instruction is decoded from the new bytes. An access to
+ * what is watched stops the run there; a run that starts on that instruction lets it happen.
  *
  * Only a run that starts on the breakpoint that stopped the last one goes past it, or in the middle of a repeated
  * instruction: RESUME holds no longer.
  */
 export function run(budget: i32): i32 {
-  const start = load<u64>(STATE, RETIRED);
+  const end = load<u64>(STATE, RETIRED) + <u64>budget;
   const rip = load<u64>(STATE, REG_RIP);
+  const passes = budget > 0 && load<u64>(STATE, WATCH_RESUME) == rip;
+  store<u64>(STATE, 0, WATCH_RESUME);
   if (load<u64>(STATE, RESUME) != rip || !isBreakpoint(rip)) store<u64>(STATE, 0, RESUME);
-  let reason = execute(budget);
+  let reason = passes ? pass(end) : execute(budget);
   while (reason == Stop.FAULT && load<i32>(STATE, FAULT_KIND) == CODE_WRITE) {
     store<i32>(STATE, Fault.NONE, FAULT_KIND);
-    passBreakpoint(load<u64>(STATE, REG_RIP));
-    setCodeIsWritable(true);
-    reason = execute(1);
-    setCodeIsWritable(false);
-    flush();
-    if (reason == Stop.BUDGET) reason = execute(budget - <i32>(load<u64>(STATE, RETIRED) - start));
+    reason = pass(end);
   }
-  return reason;
+  return reason == Stop.FAULT ? faultOrWatchpoint() : reason;
+}
+
+/** Executes one instruction that may do what stops the loop, and goes on from there. */
+function pass(end: u64): i32 {
+  passBreakpoint(load<u64>(STATE, REG_RIP));
+  beginPassing();
+  const reason = execute(1);
+  if (endPassing()) flush();
+  return reason == Stop.BUDGET ? execute(<i32>(end - load<u64>(STATE, RETIRED))) : reason;
+}
+
+function faultOrWatchpoint(): i32 {
+  const kind = load<i32>(STATE, FAULT_KIND);
+  if (kind != WATCHED_READ && kind != WATCHED_WRITE) return Stop.FAULT;
+  store<i32>(STATE, kind == WATCHED_READ ? Fault.READ : Fault.WRITE, FAULT_KIND);
+  store<u64>(STATE, load<u64>(STATE, REG_RIP), WATCH_RESUME);
+  return Stop.WATCHPOINT;
 }
 
 /** rflags as `pushfq` would store it. */

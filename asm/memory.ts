@@ -13,21 +13,36 @@ import {
   STATE,
   STORES_SEEN,
 } from './abi';
+import { touch } from './clean-pages';
+import { isWatched } from './watches';
 
-/** The fault kind, of this folder alone, of a store into code that has been decoded: see `run` in index.ts. */
+/**
+ * Fault kinds of this folder alone, for what stops the loop before it happens (see `run` in index.ts): a store into
+ * code that has been decoded, an access to what is watched.
+ */
 export const CODE_WRITE: i32 = -1;
+export const WATCHED_READ: i32 = -2;
+export const WATCHED_WRITE: i32 = -3;
 
-/** Set while the one instruction runs that may store into decoded code. */
-let codeIsWritable: bool = false;
+/** Set while the one instruction runs that may do so. */
+let isPassing: bool = false;
+let wroteCode: bool = false;
 
-export function setCodeIsWritable(writable: bool): void {
-  codeIsWritable = writable;
+export function beginPassing(): void {
+  isPassing = true;
+  wroteCode = false;
+}
+
+/** Returns whether decoded code has been written. */
+export function endPassing(): bool {
+  isPassing = false;
+  return wroteCode;
 }
 
 export class Mem {
   /** Whether a T may not be loaded from there, with the fault written down. */
   @inline static unreadable<T>(address: u64): bool {
-    const missing = (Mem.permissions(address) & Permission.READ) ^ Permission.READ;
+    const missing = (Mem.permissions(address) & (Permission.READ | Permission.WATCHED)) ^ Permission.READ;
     return (
       (Mem.unusual<T>(address) | <u64>missing) != 0 && !check(address, <u32>sizeof<T>(), Permission.READ)
     );
@@ -58,15 +73,13 @@ export class Mem {
   @inline static permissions(address: u64): i32 {
     return <i32>load<u8>(<usize>(<u32>address >>> PAGE_BITS), PERMISSIONS);
   }
-
-  /** Of the same page. */
-  @inline static clearPermission(address: u64, bit: i32): void {
-    store<u8>(<usize>(<u32>address >>> PAGE_BITS), Mem.permissions(address) & ~bit, PERMISSIONS);
-  }
 }
 
 /** The closer look, for any address and size, page by page. */
 function check(address: u64, size: u32, wanted: i32): bool {
+  if (!isPassing && isWatched(address, size, wanted)) {
+    return refuse(wanted == Permission.READ ? WATCHED_READ : WATCHED_WRITE, address, size);
+  }
   const end = address + <u64>size;
   let at = address;
   while (at < end || end < address) {
@@ -74,9 +87,11 @@ function check(address: u64, size: u32, wanted: i32): bool {
       return refuse(wanted == Permission.READ ? Fault.READ : Fault.WRITE, at, size);
     }
     if (wanted == Permission.WRITE) {
-      if ((Mem.permissions(at) & Permission.DECODED) != 0 && !codeIsWritable)
-        return refuse(CODE_WRITE, at, size);
-      Mem.clearPermission(at, Permission.ZERO);
+      if ((Mem.permissions(at) & Permission.DECODED) != 0) {
+        if (!isPassing) return refuse(CODE_WRITE, at, size);
+        wroteCode = true;
+      }
+      touch(<u32>at >>> PAGE_BITS);
     }
     at = (at | <u64>(PAGE_SIZE - 1)) + 1;
   }

@@ -4,7 +4,7 @@
  * (processors that run through restore the flags from before the first; one that is stepped does as this one does).
  */
 
-import { Flag, Op, PAGE_SIZE, REG_RAX, REG_RBX, REG_RDI, REG_RSI } from './abi';
+import { Flag, Op, PAGE_SIZE, Permission, REG_RAX, REG_RBX, REG_RDI, REG_RSI } from './abi';
 import { Alu, Fn } from './alu';
 import { Counter } from './counter';
 import { Flags, Reg } from './cpu';
@@ -51,6 +51,10 @@ export function repeat(rec: usize, most: i32): i32 {
   failed = false;
   found = false;
   const done = iterate(rec, count < <u64>most ? <i32>count : most);
+  if (done == 0) {
+    after = After.FAULT;
+    return 0;
+  }
   const rest = Counter.count(rec, done);
   if (failed) after = After.FAULT;
   else if (!found && rest != 0) after = After.SAME;
@@ -136,8 +140,9 @@ class Pointer {
   @inline static isForwards(): bool {
     return (Flags.others() & Flag.DF) == 0;
   }
-  /** Elements from an address on that lie in its page whole, but at least the one that is there. */
+  /** Elements from an address on that lie in its page whole, or the one that is there: each is looked at if watched. */
   @inline static room<T extends number>(address: u64): i32 {
+    if ((Mem.permissions(address) & Permission.WATCHED) != 0) return 1;
     const bytes = PAGE_SIZE - (<i32>address & (PAGE_SIZE - 1));
     return max<i32>(bytes / <i32>sizeof<T>(), 1);
   }

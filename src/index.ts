@@ -11,6 +11,8 @@
  * What compilers make is read by `readObject(bytes, name)` and `readExecutable(bytes, name)`; a Runtime takes objects,
  * which it links, or an executable.
  *
+ * A Debugger goes along a run in both directions: `new Debugger(runtime).runTo({ switch: 3 })`, then `stepBack()`.
+ *
  * Guest addresses and registers are bigints, sizes are bytes, time is retired instructions.
  *
  * @module
@@ -23,13 +25,33 @@ export {
   type AssembleOptions,
   type Diagnostic,
 } from './assembler/index.ts';
+export {
+  Debugger,
+  type Breakpoint,
+  type Condition,
+  type DebuggerOptions,
+  type DebuggerStop,
+  type Destination,
+  type RegisterWatchpoint,
+  type StopReason,
+  type Watchpoint,
+  type WatchKind,
+  type WatchOptions,
+} from './debugger/index.ts';
 export type { Image, ImageLine, ImageSymbol, PlacedSection, ProgramHeaders, Segment } from './elf/image.ts';
 export { LinkError, type LinkProblem } from './elf/link.ts';
 export type { ObjectFile } from './elf/object.ts';
 export { ElfError } from './elf/problem.ts';
 export { readExecutable, type ExecutableOptions } from './elf/read-executable.ts';
 export { readObject } from './elf/read-object.ts';
-export { AddressError, Machine, type MachineFault, type RegisterName } from './machine/index.ts';
+export {
+  AddressError,
+  Machine,
+  type MachineFault,
+  type MachineSnapshot,
+  type RegisterName,
+  type Watch,
+} from './machine/index.ts';
 export {
   DEFAULT_STACK_SIZE,
   MAX_THREADS,
@@ -39,47 +61,81 @@ export {
   State,
   UnknownLabel,
   type Exit,
+  type ExitEvent,
   type Faulted,
+  type FaultEvent,
   type Halted,
   type Limit,
   type Outcome,
   type RunOptions,
+  type RuntimeEvent,
   type Signal,
+  type Snapshot,
+  type SpawnEvent,
   type Stack,
   type Stopped,
+  type SwitchEvent,
   type SwitchReason,
   type SwitchRecord,
   type Thread,
   type ThreadContext,
   type Until,
+  type WriteEvent,
 } from './runtime/index.ts';
 export {
   bigintAsHex,
+  changes,
   CheckedRuntime as Runtime,
   contexts,
   faultReport,
+  followSwitch,
   formatPlace,
   placeOf,
+  stacks,
   switchTable,
+  timeline,
+  traceEvents,
+  traceJson,
+  type Area,
+  type Change,
+  type Changing,
   type CheckedRuntimeOptions as RuntimeOptions,
   type CheckOptions,
+  type CodeAddress,
+  type ContextAccess,
   type ContextsOptions,
   type ContextsReport,
   type ContextValues,
   type FaultAccess,
   type FaultReport,
   type FaultSource,
+  type FieldTransfer,
   type Finding,
   type FindingCode,
+  type FrameReport,
+  type InstructionReport,
+  type Leave,
+  type LiveRegisters,
+  type Mark,
   type Moment,
   type NamedAddress,
   type Place,
   type Slot,
   type SlotKind,
+  type SlotsOptions,
   type SourceLine,
+  type Span,
+  type SpanState,
   type StackReport,
+  type StacksOptions,
+  type StacksReport,
+  type SwitchingReport,
   type SwitchRow,
   type SwitchTable,
   type ThreadName,
   type ThreadReport,
+  type ThreadStack,
+  type Timeline,
+  type TraceEvent,
+  type Transfer,
 } from './scope/index.ts';

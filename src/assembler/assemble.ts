@@ -8,7 +8,7 @@ import { SourceError } from './error.ts';
 import { CONDITIONAL, DIRECTIVES } from './directives/index.ts';
 import { finish } from './finish.ts';
 import { assembleInstruction } from './instruction.ts';
-import { NEWLINE, SEMICOLON, type Cursor } from './lexer.ts';
+import { isDigit, NEWLINE, SEMICOLON, type Cursor } from './lexer.ts';
 import { LIMITS } from './limits.ts';
 import { expandMacro } from './macro.ts';
 import { moveTo } from './directives/layout.ts';
@@ -118,10 +118,6 @@ function statement(assembler: Assembler, cursor: Cursor, start: number): void {
     else command(assembler, cursor, name, at);
     return;
   }
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }
 
 function numericLabel(assembler: Assembler, cursor: Cursor): void {

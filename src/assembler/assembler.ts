@@ -32,8 +32,11 @@ export class Assembler implements Scope {
   readonly macros = new Map<string, Macro>();
   readonly conditions = new Conditions();
   readonly input: Input;
-  /** Changed by `.intel_syntax` and `.att_syntax`. */
-  syntax: Syntax;
+  private language: Syntax;
+  /** The bytes of instructions whose text alone decides them: half of what compilers write has stood there before. */
+  readonly repeated = new Map<string, Uint8Array>();
+  /** Nothing has been asked or said since this was set that another time could go otherwise. */
+  isRepeatable = false;
   /** Macros expanded so far: `\@`. */
   expansions = 0;
   /** From `.file`. */
@@ -49,7 +52,17 @@ export class Assembler implements Scope {
     this.options = options;
     this.reporter = reporter;
     this.input = new Input(source);
-    this.syntax = detectSyntax(source.code);
+    this.language = detectSyntax(source.code);
+  }
+
+  get syntax(): Syntax {
+    return this.language;
+  }
+
+  /** `.intel_syntax` and `.att_syntax`. */
+  changeSyntax(syntax: Syntax): void {
+    this.language = syntax;
+    this.repeated.clear();
   }
 
   get section(): SectionBuilder {
@@ -66,14 +79,17 @@ export class Assembler implements Scope {
   }
 
   symbol(name: string): SymbolEntry {
+    this.isRepeatable = false;
     return this.symbols.get(name);
   }
 
   numericLabel(number: number, forward: boolean): SymbolEntry | undefined {
+    this.isRepeatable = false;
     return this.symbols.numericLabel(number, forward);
   }
 
   here(): SymbolEntry {
+    this.isRepeatable = false;
     return new SymbolEntry('', this.section.position());
   }
 

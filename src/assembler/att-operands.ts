@@ -9,7 +9,7 @@ import type { Register } from '../isa/register.ts';
 import { located, SourceError } from './error.ts';
 import { distanceNow, evaluateNumber } from './evaluate.ts';
 import { ExpressionParser, ZERO, type Node, type Scope } from './expression.ts';
-import type { Cursor } from './lexer.ts';
+import { endOfName, type Cursor } from './lexer.ts';
 import { isAddressRegister, memoryAt, type ParsedOperand } from './operand.ts';
 import { findRegister, PERCENT, takeRegister } from './registers.ts';
 
@@ -25,7 +25,7 @@ export function parseAttOperand(cursor: Cursor, scope: Scope, isBranch: boolean)
     return { operand, open: undefined, short: false, start, end: cursor.at };
   }
   let end = start;
-  const parsed = located(
+  const { operand, open } = located(
     start,
     () => cursor.at,
     () => {
@@ -35,22 +35,19 @@ export function parseAttOperand(cursor: Cursor, scope: Scope, isBranch: boolean)
       return result;
     },
   );
-  return { ...parsed, short: false, start, end };
+  return { operand, open, short: false, start, end };
 }
 
 const COMMA = 0x2c;
-const REGISTER = /%(\w+)/y;
 
 /** Most operands are a register and nothing else. */
 function registerAlone(cursor: Cursor): Register | undefined {
   const start = cursor.at;
   if (cursor.text.charCodeAt(start) !== PERCENT) return undefined;
-  REGISTER.lastIndex = start;
-  const name = REGISTER.exec(cursor.text)?.[1];
-  const register = name === undefined ? undefined : findRegister(name);
-  if (!register || name === undefined) return undefined;
-  cursor.at = start + 1 + name.length;
-  const end = cursor.at;
+  const end = endOfName(cursor.text, start + 1);
+  const register = findRegister(cursor.text.slice(start + 1, end));
+  if (!register) return undefined;
+  cursor.at = end;
   if (cursor.atEnd() || cursor.text.charCodeAt(cursor.at) === COMMA) {
     cursor.at = end;
     return register;

@@ -138,8 +138,8 @@ function lines({ sections, hasStatedLines }: Parsed, layout: Layout): ObjectLine
     for (const { source, at, offset, part, stated } of section.lines) {
       if (hasStatedLines && !stated) continue;
       const address = layout.address(section, offset, part);
-      const line = stated ?? { file: source.name, line: source.line(at) };
-      all.push({ section: index, offset: address, ...line });
+      const { file, line } = stated ?? { file: source.name, line: source.line(at) };
+      all.push({ section: index, offset: address, file, line });
     }
   }
   return all;
@@ -199,13 +199,13 @@ class SymbolWriter {
   private symbol(entry: SymbolEntry): ObjectSymbol {
     const { name, visibility } = entry;
     const { type } = this.described(entry, (one) => one.type !== 'none');
-    const place = this.place(entry);
-    const outside = place.place === 'undefined' || place.place === 'common';
+    const { place, value } = this.place(entry);
+    const outside = place === 'undefined' || place === 'common';
     const binding =
       entry.binding === 'weak' ? 'weak' : outside || entry.binding === 'global' ? 'global' : 'local';
-    const common = entry.common && place.place === 'common';
+    const common = entry.common && place === 'common';
     const size = common ? (entry.common?.size ?? 0n) : (this.size(entry) ?? 0n);
-    return { name, ...place, size, binding, type: common ? 'object' : type, visibility };
+    return { name, place, value, size, binding, type: common ? 'object' : type, visibility };
   }
 
   private place(entry: SymbolEntry): Pick<ObjectSymbol, 'place' | 'value'> {

@@ -19,6 +19,7 @@ import { DIALECTS } from './dialects.ts';
 import { SourceError } from './error.ts';
 import type { Cursor } from './lexer.ts';
 import type { ParsedOperand } from './operand.ts';
+import { LIMITS } from './limits.ts';
 import { refused, unknownMnemonic } from './refusal.ts';
 import { findRegister } from './registers.ts';
 import type { Fixup } from './section.ts';
@@ -59,6 +60,24 @@ const FWAIT = 0x9b;
 
 /** The cursor stands behind `word`, which begins at `start`. */
 export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
+  const { repeated, section } = assembler;
+  const text = cursor.shortText(start, LIMITS.repeatedText);
+  const known = text === undefined ? undefined : repeated.get(text);
+  if (known) {
+    section.append(known);
+    cursor.at = start + text!.length;
+    return;
+  }
+  const { length, parts, fixups } = section;
+  const open = parts.length + fixups.length;
+  assembler.isRepeatable = true;
+  assembleNew(assembler, cursor, word, start);
+  if (text === undefined || !assembler.isRepeatable || parts.length + fixups.length !== open) return;
+  if (repeated.size < LIMITS.repeated && section.type !== 'nobits')
+    repeated.set(text, section.bytes.slice(length, section.length));
+}
+
+function assembleNew(assembler: Assembler, cursor: Cursor, word: string, start: number): void {
   const prefixes: string[] = [];
   let override: Register | undefined;
   let mnemonic = word.toLowerCase();
@@ -99,10 +118,8 @@ export function assembleInstruction(assembler: Assembler, cursor: Cursor, word: 
     return;
   }
   const [size] = branch.sizes;
-  const options: EncodeOptions = {
-    ...(prefixes.length > 0 ? { prefixes } : {}),
-    ...(first?.operand.kind === 'relative' && size !== undefined ? { relativeSize: size } : {}),
-  };
+  const relativeSize = first?.operand.kind === 'relative' ? size : undefined;
+  const options: EncodeOptions = { prefixes, relativeSize, width: undefined };
   const meant = readings.length === 1 ? reading : choose(readings, operands, options);
   const result = encodeAs(assembler, meant, operands, options, at);
   if (result instanceof EncodeError)
@@ -118,7 +135,7 @@ function choose(
 ): Reading {
   const operands = parsed.map(({ operand }) => operand);
   const fitting = readings.find(({ mnemonic, width }) =>
-    isEncodable(mnemonic, operands, { ...options, width }),
+    isEncodable(mnemonic, operands, { relativeSize: options.relativeSize, width }),
   );
   return fitting ?? readings.at(-1)!;
 }
@@ -136,17 +153,22 @@ function encodeAs(
     memory !== undefined && operand.kind === 'memory' ? { ...operand, size: memory } : operand,
   );
   try {
-    return encode(mnemonic, operands, width === undefined ? options : { ...options, width });
+    return encode(mnemonic, operands, width === undefined ? options : withWidth(options, width));
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
     const sized = error.code === 'size' ? DIALECTS[assembler.syntax.dialect].defaultSize(reading) : undefined;
     if (!sized) return error;
     if (sized.width !== width) {
+      assembler.isRepeatable = false;
       const message = `no suffix and no register says the width of '${mnemonic}': taken for 32 bits`;
       assembler.reporter.warning(assembler.source, at, message);
     }
     return encodeAs(assembler, sized, parsed, options, at);
   }
+}
+
+function withWidth({ prefixes = [], relativeSize }: EncodeOptions, width: number): EncodeOptions {
+  return { prefixes, relativeSize, width };
 }
 
 /** The segment that `cs nopw (%rax)` puts before an instruction. */
@@ -195,7 +217,8 @@ function addBranch(
     size: 0,
     written: { source, at: start },
     target: open,
-    ...forms,
+    short: forms.short,
+    long: forms.long,
     isLong: false,
     mustBeShort: short,
     label: undefined,
@@ -215,7 +238,7 @@ function emit(assembler: Assembler, encoding: Encoding, operands: readonly Parse
     const isRelative =
       operand.kind === 'relative' || (operand.kind === 'memory' && operand.base?.class === 'rip');
     section.fixups.push({
-      position: { ...position, offset: position.offset + field.offset },
+      position: { section, offset: position.offset + field.offset, part: position.part },
       size: field.size,
       value: open,
       relative: isRelative ? bytes.length - field.offset : undefined,

@@ -76,10 +76,12 @@ export class Cursor {
   takeName(): string | undefined {
     this.skipBlanks();
     if (this.text.charCodeAt(this.at) === 0x22) return this.takeText();
-    NAME.lastIndex = this.at;
-    const name = NAME.exec(this.text)?.[0];
-    if (name !== undefined) this.at += name.length;
-    return name;
+    const { text, at: start } = this;
+    if (isDigit(text.charCodeAt(start))) return undefined;
+    const end = endOfName(text, start);
+    if (end === start) return undefined;
+    this.at = end;
+    return text.slice(start, end);
   }
 
   expectName(what = 'a symbol'): string {
@@ -99,7 +101,7 @@ export class Cursor {
     let end = start;
     let value = 0;
     let code = text.charCodeAt(end);
-    for (; code >= 0x30 && code <= 0x39; code = text.charCodeAt(++end)) value = value * 10 + code - 0x30;
+    for (; isDigit(code); code = text.charCodeAt(++end)) value = value * 10 + code - 0x30;
     if (end - start > 15 || isNameCode(code) || (end - start > 1 && text.charCodeAt(start) === 0x30))
       return undefined;
     this.at = end;
@@ -173,6 +175,17 @@ export class Cursor {
     return end;
   }
 
+  /** The statement's text from `start` on; undefined where there is more of it, or a quote in it. */
+  shortText(start: number, most: number): string | undefined {
+    const { text } = this;
+    for (let at = start; at < start + most; at++) {
+      const code = text.charCodeAt(at);
+      if (code === NEWLINE || code === SEMICOLON || Number.isNaN(code)) return text.slice(start, at);
+      if (code === 0x22 || code === 0x27) return undefined;
+    }
+    return undefined;
+  }
+
   /** Everything up to the statement's end, blanks at both ends cut. */
   takeRest(): string {
     this.skipBlanks();
@@ -228,12 +241,22 @@ export class Cursor {
   }
 }
 
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Behind the characters from `start` on that names may have. */
+export function endOfName(text: string, start: number): number {
+  let end = start;
+  while (isNameCode(text.charCodeAt(end))) end++;
+  return end;
+}
+
 function isNameCode(code: number): boolean {
   const letter = code | 0x20;
-  const isDigit = code >= 0x30 && code <= 0x39;
   return (
     (letter >= 0x61 && letter <= 0x7a) ||
-    isDigit ||
+    isDigit(code) ||
     code === 0x5f ||
     code === 0x2e ||
     code === 0x24 ||

@@ -20,6 +20,9 @@ export const LIMITS = {
   data: 1 << 28,
   /** Sections of an object (ELF's SHN_LORESERVE). */
   sections: 0xff00,
+  /** Instructions that are remembered, and characters of one. */
+  repeated: 1 << 16,
+  repeatedText: 80,
   /** Parts looked at, all passes together, to find the sizes of branches and gaps. */
   layoutSteps: 100_000_000,
   /** Errors that are reported; the rest is counted. */

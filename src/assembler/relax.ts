@@ -142,7 +142,8 @@ export class Layout {
     let stretch = 0;
     let changed = false;
     let before = 0;
-    for (const [index, part] of section.parts.entries()) {
+    for (let index = 0; index < section.parts.length; index++) {
+      const part = section.parts[index]!;
       const was = (starts[index] ?? 0) + part.at - before;
       starts[index] = (starts[index] ?? 0) + stretch;
       const address = was + stretch;

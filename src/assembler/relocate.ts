@@ -63,7 +63,7 @@ export class Relocator {
       store(data, offset, fixup, BigInt(this.layout.addressOf(value.plus) - origin) + value.number);
       return undefined;
     }
-    return this.relocation(fixup, { ...value, plus: value.plus }, offset, origin);
+    return this.relocation(fixup, value, value.plus, offset, origin);
   }
 
   /** Where a distance counts from; undefined when an address is wanted. */
@@ -78,22 +78,23 @@ export class Relocator {
 
   private relocation(
     fixup: Fixup,
-    value: Value & { plus: SymbolEntry },
+    value: Value,
+    plus: SymbolEntry,
     offset: number,
     origin: number | undefined,
   ): OpenRelocation {
     const { alias, specifier } = value;
-    const symbol = alias ?? value.plus;
+    const symbol = alias ?? plus;
     const number = alias ? value.number - value.aliasNumber : value.number;
     const apart = origin === undefined ? 0n : BigInt(origin - offset);
-    const place = value.plus.position?.section;
+    const place = plus.position?.section;
     if (symbol.isNumeric && !place) throw new SourceError(`no label '${symbol.name}:' follows`);
     const isLocal = place !== undefined && isFixed(symbol);
     const type = relocationType(fixup, origin, specifier, fixup.branch && !isLocal && number === 0n);
     if (!isLocal || specifier === 'GOTPCREL' || (origin !== undefined && place.flags.merge)) {
       return { offset, type, target: symbol, addend: BigInt.asIntN(64, number - apart) };
     }
-    const address = BigInt(this.layout.addressOf(value.plus));
+    const address = BigInt(this.layout.addressOf(plus));
     return { offset, type, target: place, addend: value.number - apart + address };
   }
 }

@@ -82,7 +82,7 @@ function write(paths: readonly string[], output: string, link: boolean): void {
   const bytes = link
     ? writeExecutable(linkProgram(objects).image, options)
     : objects.map((object) => writeObject(object, options))[0]!;
-  writeOutput(output, bytes, { inputs: paths, mode: link ? 0o777 : 0o666 });
+  writeOutput(output, [bytes], { inputs: paths, mode: link ? 0o777 : 0o666 });
 }
 
 export const asm: Command = {
@@ -101,7 +101,6 @@ export const asm: Command = {
     if (values.output !== undefined) {
       if (values.symbols || values.json)
         throw new UsageError('-o writes a file, and there is nothing to show');
-      if (values.output === '') throw new UsageError('the name of the output is empty');
       write(positionals, values.output, values.link ?? false);
       return 0;
     }

@@ -59,13 +59,14 @@ export interface NumberOptions {
   /** `K`, `M` and `G` behind the number multiply by 1024s. */
   readonly bytes?: boolean;
   readonly least?: number;
+  readonly most?: number;
 }
 
 /** A whole number, decimal or 0x. @throws UsageError */
 export function readNumber(
   option: string,
   text: string,
-  { bytes = false, least = 0 }: NumberOptions = {},
+  { bytes = false, least = 0, most = Infinity }: NumberOptions = {},
 ): number {
   const [, digits = '', unit = ''] = /^(\d+|0x[0-9a-f]+)([KMG]?)$/i.exec(text) ?? [];
   const factor = 1024 ** ' KMG'.indexOf(unit.toUpperCase() || ' ');
@@ -76,6 +77,7 @@ export function readNumber(
     );
   }
   if (value < least) throw new UsageError(`${option} wants at least ${least}, not ${text}`);
+  if (value > most) throw new UsageError(`${option} wants at most ${most}, not ${text}`);
   if (!Number.isSafeInteger(value)) throw new UsageError(`${option}: ${text} is too large`);
   return value;
 }

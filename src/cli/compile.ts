@@ -1,6 +1,5 @@
 /** C sources: the system's compiler makes objects of them. */
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +30,7 @@ function compilers(): readonly (readonly string[])[] {
 
 /** The bytes of the object. What the compiler has to say goes to stderr. @throws InputError */
 export function compile(path: string): Uint8Array {
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const folder = mkdtempSync(join(tmpdir(), 'fiberscope-'));
   try {
     const output = join(folder, 'out.o');

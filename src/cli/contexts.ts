@@ -1,91 +1,116 @@
 /** `fiberscope contexts`: every thread at one moment. */
 
-import type { Runtime, Until } from '../runtime/index.ts';
-import { bigintAsHex, contexts as contextsOf, nameOfValue } from '../scope/index.ts';
+import type { Outcome, Runtime, Until } from '../runtime/index.ts';
 import {
-  InputError,
-  readArguments,
-  readNumber,
-  UsageError,
-  splitArguments,
-  type Command,
-} from './command.ts';
-import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
-import { contextsText, stacksText } from './tables.ts';
+  bigintAsHex,
+  changes,
+  contexts as contextsOf,
+  followSwitch,
+  nameOfValue,
+  type Change,
+  type ContextsReport,
+  type Transfer,
+} from '../scope/index.ts';
+import { InputError, readArguments, readNumber, splitArguments, type Command } from './command.ts';
+import { changesText, transferText } from './diff-text.ts';
+import { MOMENT_HELP, MOMENT_OPTIONS, momentOf, readMoment, runTo, statusOf } from './moment.ts';
+import { momentText } from './moment-text.ts';
+import { instructionLimit, loader, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
+import { contextsText, slotsText } from './tables.ts';
 import { painter, print, widthOf, write } from './terminal.ts';
-import { count } from './words.ts';
 
 const HELP = `usage: fiberscope contexts [options] FILE ... [-- ARG ...]
 
 Runs a program up to a moment and shows every thread there: its saved context
-(the running one's live registers) beside all others, and what lies on its
-stack. What the program has written by then goes to stderr.
+(the running one's live registers) beside all others, where it goes on, and
+what lies on its stack. What the program has written by then goes to stderr.
 
-  --at-switch N         when switch N has been carried out
-  --at-instruction N    when N instructions have been executed
-  --at LABEL            when LABEL is about to be executed (or an 0x address)
-                        (default: when the program ends or faults)
+${MOMENT_HELP}
+  --diff                what the last switch saved and loaded, field by field,
+                        and all that has changed since it was asked for
+  --since MOMENT        all that has changed since then instead
   --slots N             of each stack, so many slots are explained (16)
   --json                as data
 ${PROGRAM_HELP}
 
 A program that ends before that moment is shown as it ended, with status 2.`;
 
-type Moment = { 'at-switch'?: string; 'at-instruction'?: string; at?: string };
+interface Difference {
+  /** Instructions retired at the earlier moment. */
+  readonly since: number;
+  readonly changes: readonly Change[];
+  /** The last switch; null when there was none. */
+  readonly transfer: Transfer | null;
+}
 
-function untilOf(values: Moment): Until | undefined {
-  const given = (['at-switch', 'at-instruction', 'at'] as const).filter((name) => values[name] !== undefined);
-  if (given.length > 1) throw new UsageError(`--${given[0]} and --${given[1]} name two moments`);
-  const [name] = given;
-  const text = name === undefined ? '' : values[name]!;
-  if (name === undefined) return undefined;
-  if (name === 'at-switch') return { switch: readNumber('--at-switch', text) };
-  if (name === 'at-instruction') return { instruction: readNumber('--at-instruction', text) };
-  return { address: /^0x[0-9a-f]+$/i.test(text) ? BigInt(text) : text };
+/** Since when, and across the last switch if that is asked for, which `twin` carries out once more. */
+function differenceOf(
+  report: ContextsReport,
+  earlier: ContextsReport | undefined,
+  last: number | undefined,
+  twin: () => Runtime,
+): Difference | undefined {
+  const runtime = last === undefined ? undefined : twin();
+  runtime?.run({ until: { instruction: last! - 1 } });
+  const from = earlier ?? (runtime && contextsOf(runtime, { slots: 0 }));
+  const transfer = (runtime && followSwitch(runtime)) ?? null;
+  return from && { since: from.instructions, changes: changes(from, report), transfer };
+}
+
+/** The picture as it was at an earlier moment. */
+function earlierReport(runtime: Runtime, text: string, limit: number): ContextsReport {
+  const until: Until = readMoment('--since', text);
+  if (runTo(runtime, until, limit).kind !== 'stopped')
+    throw new InputError(`the program has ended before --since ${text}`);
+  return contextsOf(runtime, { slots: 0 });
 }
 
 /** The whole picture, for a terminal of some width. */
-function pictureText(runtime: Runtime, slots: number): string {
+function pictureText(
+  runtime: Runtime,
+  report: ContextsReport,
+  outcome: Outcome,
+  difference: Difference | undefined,
+): string {
   const paint = painter(process.stdout);
-  const report = contextsOf(runtime, { slots });
+  const width = widthOf(process.stdout);
   const name = (value: bigint): string | undefined => nameOfValue(runtime, value);
-  const stacks = stacksText(report, paint);
-  return `${contextsText(report, name, paint, widthOf(process.stdout))}${stacks && `\n\n${stacks}`}`;
+  const parts = [momentText(report, outcome, paint), contextsText(report, name, paint, width)];
+  if (difference?.transfer) parts.push(transferText(difference.transfer, name, paint, width));
+  if (difference) parts.push(changesText(difference.changes, difference.since, name, paint, width));
+  return [...parts, slotsText(report, paint)].filter(Boolean).join('\n\n');
 }
 
 export const contexts: Command = {
   help: HELP,
-  run(args) {
+  async run(args) {
     const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
       args: ours,
       allowPositionals: true,
       options: {
         ...PROGRAM_OPTIONS,
-        'at-switch': { type: 'string' },
-        'at-instruction': { type: 'string' },
-        at: { type: 'string' },
+        ...MOMENT_OPTIONS,
+        diff: { type: 'boolean' },
+        since: { type: 'string' },
         slots: { type: 'string' },
         json: { type: 'boolean' },
       },
     });
-    const until = untilOf(values);
+    const until = momentOf(values);
     const slots = values.slots === undefined ? 16 : readNumber('--slots', values.slots);
-    const maxInstructions = instructionLimit(values);
-    const runtime = load(positionals, theirs, values, (_fd, bytes) => write(2, bytes));
-    const outcome = runtime.run(until ? { maxInstructions, until } : { maxInstructions });
+    const limit = instructionLimit(values);
+    const load = loader(positionals, theirs, values);
+    const runtime = load((_fd, bytes) => write(2, bytes));
+    const earlier = values.since === undefined ? undefined : earlierReport(runtime, values.since, limit);
+    const outcome = runTo(runtime, until, limit);
 
-    if (values.json) print(JSON.stringify(contextsOf(runtime, { slots }), bigintAsHex, 2));
-    else {
-      const paint = painter(process.stdout);
-      const moment = `after ${count(runtime.instructions, 'instruction')}, ${count(runtime.switchCount, 'switch', 'switches')}`;
-      print(`${paint('dim', moment)}\n\n${pictureText(runtime, slots)}`);
-    }
-    if (outcome.kind === 'stopped') return 0;
-    const status = conclude(runtime, outcome);
-    if (until && outcome.kind === 'exit') {
-      throw new InputError('the program ended before that moment; this is how it ended');
-    }
-    return outcome.kind === 'exit' ? 0 : status;
+    const report = contextsOf(runtime, { slots });
+    const last = values.diff ? runtime.lastSwitch?.instruction : undefined;
+    const difference = differenceOf(report, earlier, last, () => load(() => {}));
+    if (values.json)
+      print(JSON.stringify({ ...report, outcome, ...(difference && { difference }) }, bigintAsHex, 2));
+    else print(pictureText(runtime, report, outcome, difference));
+    return statusOf(runtime, until, outcome);
   },
 };

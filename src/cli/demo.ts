@@ -59,7 +59,7 @@ export const demo: Command = {
     );
     print(contextsText(contexts(moment), (value) => nameOfValue(moment, value), paint, width));
     const path = relative(process.cwd(), fileURLToPath(SOURCE));
-    const look = `${COMMAND} contexts --at-instruction ${moment.instructions} ${path}`;
+    const look = `${COMMAND} contexts --at ${moment.instructions} ${path}`;
     print(`\n${paint('dim', 'Look further:')}\n  ${paint('dim', look)}`);
     return conclude(runtime, outcome);
   },

@@ -1,12 +1,15 @@
 /** The report that a fault ends with, as text. */
 
-import { formatSize, type FaultReport } from '../scope/index.ts';
+import type { Faulted, Halted, Runtime } from '../runtime/index.ts';
+import { faultReport, formatSize, type FaultReport } from '../scope/index.ts';
 import { columns, firstThatFits } from './grid.ts';
 import type { Paint } from './terminal.ts';
 import { dense, hex, threadTitle } from './words.ts';
 
 /** Some lines for stderr, without the last newline. */
-export function faultText(report: FaultReport, paint: Paint, width: number): string {
+export function faultText(runtime: Runtime, outcome: Faulted | Halted, paint: Paint, width: number): string {
+  const report = faultReport(runtime, outcome);
+
   const { title, signal, thread, instruction, rip, line, disassembly, bytes, access, source, stack } = report;
   const rows: [string, string][] = [
     ['thread', threadTitle(thread)],

@@ -16,8 +16,16 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./run.ts')).run,
   },
   contexts: {
-    summary: 'stop at a moment and show the context and stack of every thread',
+    summary: 'stop at a moment: all contexts, who runs next, what has changed',
     load: async () => (await import('./contexts.ts')).contexts,
+  },
+  stacks: {
+    summary: 'stop at a moment: what lies on each stack, call by call',
+    load: async () => (await import('./stacks.ts')).stacks,
+  },
+  trace: {
+    summary: 'who ran when: a file for trace viewers, lanes, a picture',
+    load: async () => (await import('./trace.ts')).trace,
   },
   check: {
     summary: 'say what is wrong with switches, stacks and calls, and where',

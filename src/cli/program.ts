@@ -1,11 +1,10 @@
 /** The options and the steps that commands which run programs share. */
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
-import { faultReport } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
-import { faultText } from './fault-text.ts';
 import { readProgram } from './files.ts';
-import { painter, printError, widthOf } from './terminal.ts';
+import { Progress } from './progress.ts';
+import { painter, printError, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
 /** For parseArgs. */
@@ -42,13 +41,25 @@ function environment(given: readonly string[]): Record<string, string> {
   );
 }
 
+type OnWrite = NonNullable<RuntimeOptions['onWrite']>;
+
 /** Reads, links and loads; `theirs` are the program's arguments. @throws InputError, UsageError, and what the linker and the runtime throw */
 export function load(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
-  onWrite: NonNullable<RuntimeOptions['onWrite']>,
+  onWrite: OnWrite,
+  recordEvents = 0,
 ): Runtime {
+  return loader(paths, theirs, values)(onWrite, recordEvents);
+}
+
+/** The same for a program that is run more than once: each runtime begins at its beginning. */
+export function loader(
+  paths: readonly string[],
+  theirs: readonly string[],
+  values: ProgramValues,
+): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const sizes: RuntimeOptions = {
     ...(values['max-threads'] === undefined
       ? {}
@@ -62,12 +73,15 @@ export function load(
   };
   const env = environment(values.env ?? []);
   const program = readProgram(paths);
-  try {
-    return new Runtime(program, { ...sizes, args: [...paths.slice(0, 1), ...theirs], env, onWrite });
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
-    throw error;
-  }
+  return (onWrite, recordEvents = 0) => {
+    try {
+      const args = [...paths.slice(0, 1), ...theirs];
+      return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
+    } catch (error) {
+      if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
+      throw error;
+    }
+  };
 }
 
 /** Infinity without the option. */
@@ -76,16 +90,51 @@ export function instructionLimit(values: ProgramValues): number {
   return text === undefined ? Infinity : readNumber('--max-instructions', text);
 }
 
+export interface Executed {
+  readonly runtime: Runtime;
+  readonly outcome: Outcome;
+  /** What the run has taken, the loading aside. */
+  readonly seconds: number;
+}
+
+/**
+ * Loads a program and runs it to its end. What it writes to its standard output goes to `stdout`; on a terminal a long
+ * run shows how far it has come.
+ *
+ * @throws as `load` does
+ */
+export function execute(
+  paths: readonly string[],
+  theirs: readonly string[],
+  values: ProgramValues,
+  { stdout = 1, recordEvents }: { readonly stdout?: 1 | 2; readonly recordEvents?: number } = {},
+): Executed {
+  const maxInstructions = instructionLimit(values);
+  // it asks late whether it is seen: making process.stderr takes longer than most programs
+  const progress = new Progress((text) => {
+    if (process.stderr.isTTY) write(2, text);
+  });
+  const onWrite = (fd: number, bytes: Uint8Array): void => {
+    progress.erase();
+    write(fd === 2 ? 2 : stdout, bytes);
+  };
+  const runtime = load(paths, theirs, values, onWrite, recordEvents);
+  const began = process.hrtime.bigint();
+  const outcome = progress.run(runtime, maxInstructions);
+  return { runtime, outcome, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
+}
+
 /** Says on stderr how a run has ended, unless it ended as it should; returns the exit status. */
-export function conclude(runtime: Runtime, outcome: Outcome): number {
-  const paint = painter(process.stderr);
+export async function conclude(runtime: Runtime, outcome: Outcome): Promise<number> {
   switch (outcome.kind) {
     case 'exit':
       return outcome.status;
     case 'fault':
-    case 'halt':
-      printError(faultText(faultReport(runtime, outcome), paint, widthOf(process.stderr)));
+    case 'halt': {
+      const { faultText } = await import('./fault-text.ts');
+      printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
       return outcome.status;
+    }
     case 'limit':
       printError(`stopped after ${count(runtime.instructions, 'instruction')}: --max-instructions`);
       return EXIT.limit;

@@ -24,7 +24,7 @@ export class Progress {
   #shown = false;
 
   /** `now` in milliseconds. */
-  constructor(write: (text: string) => void, now = (): number => performance.now()) {
+  constructor(write: (text: string) => void, now = (): number => Number(process.hrtime.bigint()) / 1e6) {
     this.#write = write;
     this.#now = now;
   }

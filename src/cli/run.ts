@@ -1,12 +1,7 @@
 /** `fiberscope run`: the program's output on stdout and nothing else, its exit status the command's. */
 
-import { bigintAsHex, statistics, switchTable } from '../scope/index.ts';
 import { readArguments, splitArguments, type Command } from './command.ts';
-import { conclude, instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
-import { Progress } from './progress.ts';
-import { statisticsReport, statisticsText } from './statistics.ts';
-import { switchesText } from './tables.ts';
-import { painter, printError, widthOf, write } from './terminal.ts';
+import { conclude, execute, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 
 const HELP = `usage: fiberscope run [options] FILE ... [-- ARG ...]
 
@@ -28,7 +23,7 @@ A fault ends it with Linux's status (139 page fault, 136 divide error,
 
 export const run: Command = {
   help: HELP,
-  run(args) {
+  async run(args) {
     const { ours, theirs } = splitArguments(args);
     const { values, positionals } = readArguments({
       args: ours,
@@ -40,28 +35,11 @@ export const run: Command = {
         json: { type: 'boolean' },
       },
     });
-    const maxInstructions = instructionLimit(values);
-    const progress = process.stderr.isTTY ? new Progress((text) => write(2, text)) : undefined;
-    const runtime = load(positionals, theirs, values, (fd, bytes) => {
-      progress?.erase();
-      write(fd === 2 ? 2 : 1, bytes);
-    });
-    const began = performance.now();
-    const outcome = progress?.run(runtime, maxInstructions) ?? runtime.run({ maxInstructions });
-    const measured = {
-      seconds: (performance.now() - began) / 1_000,
-      resident: process.resourceUsage().maxRSS * 1_024,
-    };
-    if (values.json) {
-      const report = {
-        ...(values.switches || !values.stats ? switchTable(runtime) : {}),
-        ...(values.stats ? { statistics: statisticsReport(statistics(runtime), measured) } : {}),
-      };
-      printError(JSON.stringify(report, bigintAsHex, 2));
-    } else {
-      const paint = painter(process.stderr);
-      if (values.switches) printError(switchesText(switchTable(runtime), paint, widthOf(process.stderr)));
-      if (values.stats) printError(statisticsText(statistics(runtime), measured, paint));
+    const { runtime, outcome, seconds } = execute(positionals, theirs, values);
+    const measured = { seconds, resident: process.resourceUsage().maxRSS * 1_024 };
+    if (values.switches || values.stats || values.json) {
+      const { reportRun } = await import('./run-report.ts');
+      reportRun(runtime, measured, values);
     }
     return conclude(runtime, outcome);
   },

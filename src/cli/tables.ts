@@ -1,15 +1,22 @@
 /** The scope's data as tables that fit the terminal. */
 
 import { formatSize } from '../scope/index.ts';
-import type { ContextsReport, NamedAddress, SwitchTable, ThreadReport } from '../scope/index.ts';
+import type {
+  CodeAddress,
+  ContextsReport,
+  NamedAddress,
+  Slot,
+  SwitchTable,
+  ThreadReport,
+} from '../scope/index.ts';
 import { columns, firstThatFits, widest } from './grid.ts';
 import type { Paint } from './terminal.ts';
-import { dense, hex, pointee, threadTitle } from './words.ts';
+import { dense, hex, lineName, pointee, threadTitle } from './words.ts';
 
 /** A format for each thread, the same in every table; neither cyan, which labels have, nor red, which faults have. */
 const THREAD_FORMATS = ['bold', 'green', 'yellow', 'magenta', 'blue'] as const;
 
-function paintThread(id: number, text: string, paint: Paint): string {
+export function paintThread(id: number, text: string, paint: Paint): string {
   return paint(THREAD_FORMATS[id % THREAD_FORMATS.length]!, text);
 }
 
@@ -67,8 +74,8 @@ export type NameOf = (value: bigint) => string | undefined;
  * side by side, names lose their blanks and columns come closer; where that is not enough, they go on below.
  */
 export function contextsText(report: ContextsReport, nameOf: NameOf, paint: Paint, width: number): string {
-  const { threads } = report;
-  const layout = (shown: readonly ThreadReport[], shorten: (name: string) => string, gap: number): string => {
+  const all = columnsOf(report, paint);
+  const layout = (shown: readonly Column[], shorten: (name: string) => string, gap: number): string => {
     const shortened: NameOf = (value) => {
       const name = nameOf(value);
       return name === undefined ? undefined : shorten(name);
@@ -77,56 +84,91 @@ export function contextsText(report: ContextsReport, nameOf: NameOf, paint: Pain
   };
   const inGroups = (): string => {
     const labels = Math.max(...FIELDS.map(({ length }) => length));
-    const column = Math.max(...threads.map((thread) => widest(layout([thread], dense, 2)))) - labels;
+    const column = Math.max(...all.map((one) => widest(layout([one], dense, 2)))) - labels;
     const most = Math.max(1, Math.floor((width - labels) / column));
-    const size = Math.ceil(threads.length / Math.ceil(threads.length / most));
+    const size = Math.ceil(all.length / Math.ceil(all.length / most));
     const groups: string[] = [];
-    for (let first = 0; first < threads.length; first += size) {
-      groups.push(layout(threads.slice(first, first + size), dense, 2));
+    for (let first = 0; first < all.length; first += size) {
+      groups.push(layout(all.slice(first, first + size), dense, 2));
     }
     return groups.join('\n\n');
   };
   return firstThatFits(width, [
-    () => layout(threads, pointee, 2),
-    () => layout(threads, dense, 2),
-    () => layout(threads, dense, 1),
+    () => layout(all, pointee, 2),
+    () => layout(all, dense, 2),
+    () => layout(all, dense, 1),
     inGroups,
   ]);
 }
 
-function contextTable(threads: readonly ThreadReport[], nameOf: NameOf, paint: Paint, gap: number): string {
-  const cell = (value: bigint): string => {
+/** A thread, or in the middle of a switch the registers, which are nobody's then. */
+interface Column {
+  readonly title: string;
+  readonly thread?: ThreadReport;
+  readonly values: Readonly<Partial<ThreadReport['context']>>;
+}
+
+function columnsOf({ threads, switching }: ContextsReport, paint: Paint): Column[] {
+  const saved = threads.map((thread) => ({
+    title: paintThread(thread.id, threadTitle(thread), paint),
+    thread,
+    values: thread.context,
+  }));
+  if (!switching) return saved;
+  const { from, to, registers } = switching;
+  const others = saved.filter(({ thread }) => thread.id !== from && thread.id !== to);
+  return [{ title: paint('bold', 'registers'), values: registers }, saved[from]!, saved[to]!, ...others];
+}
+
+function contextTable(shown: readonly Column[], nameOf: NameOf, paint: Paint, gap: number): string {
+  const cell = (value: bigint | undefined): string => {
+    if (value === undefined) return '';
     const name = nameOf(value);
     return name === undefined ? hex(value) : `${hex(value)}\n${paint('dim', name)}`;
   };
   const row = (label: string, text: (thread: ThreadReport) => string): string[] => [
     paint('cyan', label),
-    ...threads.map(text),
+    ...shown.map(({ thread }) => (thread ? text(thread) : '')),
   ];
   const size = (bytes: number | null): string => (bytes === null ? 'elsewhere' : formatSize(bytes));
   const rows = [
-    ['', ...threads.map((thread) => paintThread(thread.id, threadTitle(thread), paint))],
+    ['', ...shown.map(({ title }) => title)],
     row('state', ({ state }) => (state === 'Running' ? paint('bold', state) : state)),
+    row('left', ({ left }) => (left ? `${left.why}\n${paint('dim', `switch ${left.number}`)}` : '-')),
+    row('resumes', ({ resume }) => (resume ? resumeText(resume, paint) : '-')),
     row('stack', ({ stack }) => `${hex(stack.base)}\n${paint('dim', formatSize(stack.size))}`),
     row('  used', ({ stack }) => size(stack.used)),
     row('  most', ({ stack }) => size(stack.highWater)),
-    row('resumes', ({ resume }) => resume?.name ?? '-'),
-    ...FIELDS.map((field) => row(field, ({ context }) => cell(context[field]))),
+    ...FIELDS.map((field) => [paint('cyan', field), ...shown.map(({ values }) => cell(values[field]))]),
   ];
   return columns(rows, ['left'], gap);
 }
 
+function resumeText({ name, line }: CodeAddress, paint: Paint): string {
+  return line ? `${name}\n${paint('dim', lineName(line))}` : name;
+}
+
 /** The top slots of each thread that has a stack to go on with. */
-export function stacksText({ threads, current }: ContextsReport, paint: Paint): string {
+export function slotsText({ threads, current }: ContextsReport, paint: Paint): string {
   return threads
     .filter(({ slots }) => slots.length > 0)
     .map((thread) => {
-      const { id, slots } = thread;
-      const title = paintThread(id, `stack of thread ${threadTitle(thread)}`, paint);
-      const from = id === current ? 'from its rsp up' : 'from its saved rsp up';
-      const head = ['at', 'value', 'what it is'].map((text) => paint('bold', text));
-      const rows = slots.map(({ place, value, text }) => [place, hex(value), text]);
-      return `${title} ${paint('dim', from)}\n${columns([head, ...rows], ['left'])}`;
+      const title = paintThread(thread.id, `stack of thread ${threadTitle(thread)}`, paint);
+      const from = thread.id === current ? 'from its rsp up' : 'from its saved rsp up';
+      return `${title} ${paint('dim', from)}\n${columns(
+        slotRows(thread.slots, paint, (_, place) => place),
+        ['left'],
+      )}`;
     })
     .join('\n\n');
+}
+
+/** For `columns`: where each slot lies, what it holds, what that is. */
+export function slotRows(
+  slots: readonly Slot[],
+  paint: Paint,
+  where: (address: bigint, place: string) => string,
+): string[][] {
+  const head = ['at', 'value', 'what it is'].map((text) => paint('bold', text));
+  return [head, ...slots.map(({ address, place, value, text }) => [where(address, place), hex(value), text])];
 }

@@ -1,6 +1,6 @@
 /** Numbers and names as they are shown. */
 
-import type { SwitchTable } from '../scope/index.ts';
+import type { SourceLine, ThreadName } from '../scope/index.ts';
 
 export const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 
@@ -15,7 +15,7 @@ export function grouped(number: number): string {
 }
 
 /** `2 worker`; the slot alone when no task has ever had it. */
-export function threadTitle({ id, name }: SwitchTable['rows'][number]['from']): string {
+export function threadTitle({ id, name }: ThreadName): string {
   return `${id} ${name}`.trimEnd();
 }
 
@@ -27,4 +27,9 @@ export function pointee(name: string): string {
 /** For narrow columns: `stack 1+0x1fe0`. */
 export function dense(name: string): string {
   return pointee(name).replaceAll(' + ', '+');
+}
+
+/** `demo.s:29`: without the folder, which columns have no room for. */
+export function lineName({ file, line }: SourceLine): string {
+  return `${file.replace(/^.*\//, '')}:${line}`;
 }

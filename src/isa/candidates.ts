@@ -1,7 +1,7 @@
 /** Which rows of the table an opcode may mean: what the disassembler and the machine's decode table both read. */
 
 import { Needs } from '../../asm/abi.ts';
-import { FORMS, type Form } from './forms.ts';
+import { allForms, type Form } from './forms.ts';
 
 /** A row as the decoder sees it. */
 export interface Candidate {
@@ -66,11 +66,12 @@ function covers(earlier: Candidate, later: Candidate): boolean {
 }
 
 function collect(): Candidate[][] {
+  const forms = allForms();
   const withRegister = new Set(
-    FORMS.filter((form) => form.map === '' && form.plusRegister).map((form) => form.opcode),
+    forms.filter((form) => form.map === '' && form.plusRegister).map((form) => form.opcode),
   );
   const table: Candidate[][] = Array.from({ length: OPCODE_MAPS.length * 256 }, () => []);
-  for (const form of FORMS) {
+  for (const form of forms) {
     const candidate = candidateOf(form, withRegister);
     const first = OPCODE_MAPS.indexOf(form.map) * 256 + form.opcode;
     for (let at = first; at < first + (form.plusRegister ? 8 : 1); at++) {
@@ -82,5 +83,9 @@ function collect(): Candidate[][] {
   return table;
 }
 
+let collected: readonly (readonly Candidate[])[] | undefined;
+
 /** By opcode map (position in OPCODE_MAPS) * 256 + opcode: what it may mean, the most demanding first. */
-export const CANDIDATES: readonly (readonly Candidate[])[] = collect();
+export function candidates(): readonly (readonly Candidate[])[] {
+  return (collected ??= collect());
+}

@@ -1,7 +1,7 @@
 /** Bytes -> an instruction with its operands: the disassembler's half, the machine has its own (`asm/decode.ts`). */
 
 import { Needs } from '../../asm/abi.ts';
-import { CANDIDATES, OPCODE_MAPS, type Candidate } from './candidates.ts';
+import { candidates, OPCODE_MAPS, type Candidate } from './candidates.ts';
 import { isCounting, isLockable, isRepeatable, repeatName } from './prefix.ts';
 import type { Form, OperandSpec } from './forms.ts';
 import type { MemoryOperand, MemorySize, Operand } from './operand.ts';
@@ -135,8 +135,8 @@ function accepts(
 export function decode(bytes: Uint8Array, address = 0n): Instruction | undefined {
   const reader = new Reader(bytes);
   const prefixes = readPrefixes(reader);
-  const candidates = CANDIDATES[readOpcode(reader)]!;
-  const candidate = candidates.find((one) => accepts(one, prefixes, reader.peek()));
+  const meanings = candidates()[readOpcode(reader)]!;
+  const candidate = meanings.find((one) => accepts(one, prefixes, reader.peek()));
   if (!candidate) return undefined;
   const { form } = candidate;
   const opcode = bytes[reader.at - 1]!;

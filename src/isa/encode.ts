@@ -13,7 +13,7 @@ export { EncodeError } from './encode-error.ts';
 
 export interface EncodeOptions {
   /** Width of a direct branch's distance in bytes; without it the shortest that holds it. */
-  readonly relativeSize?: 1 | 4;
+  readonly relativeSize?: 1 | 4 | undefined;
   /** `lock`, `rep`, `repe`, `repne`, `notrack` written before the mnemonic, in order. */
   readonly prefixes?: readonly string[];
   /** Width of the operation in bits, where the source states it apart from the operands (AT&T's suffixes). */

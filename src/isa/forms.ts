@@ -25,8 +25,6 @@ export interface OperandSpec {
 export type ImmediateSize = 1 | 2 | 4 | 8;
 
 export interface Form {
-  /** Position in `FORMS`. */
-  readonly index: number;
   /** The row, spaces folded, left of the equals sign: `add r/m64, imm8`. */
   readonly text: string;
   readonly mnemonic: string;
@@ -185,7 +183,6 @@ function parseRow(row: string, extension: string): Form[] {
   const ignoresReg = slashR && !operands.some((operand) => operand.place === 'reg');
   if (ignoresReg) digit = 0;
   const form = (name: string, condition: number | undefined): Form => ({
-    index: -1,
     text: [name, operandTexts.join(', ')].filter(Boolean).join(' '),
     mnemonic: name,
     extension,
@@ -210,34 +207,60 @@ function parseRow(row: string, extension: string): Form[] {
   );
 }
 
-function parseTable(text: string): Form[] {
-  let extension = '';
-  const forms: Form[] = [];
-  for (const line of text.split('\n')) {
-    const row = line.replace(/#.*/, '').trim();
-    const heading = /^\[(.+)\]$/.exec(row);
-    if (heading) extension = heading[1]!;
-    else if (row) forms.push(...parseRow(row, extension));
+/** A row that is parsed when someone asks for its forms: a program needs few of them. */
+interface Row {
+  readonly text: string;
+  readonly extension: string;
+  forms: readonly Form[] | undefined;
+}
+
+const ROWS: Row[] = [];
+const ROWS_OF = new Map<string, Row[]>();
+
+let extension = '';
+for (const line of TABLE.split('\n')) {
+  if (line.startsWith('[')) extension = line.slice(1, -1);
+  else if (line !== '' && !line.startsWith('#')) addRow({ text: line, extension, forms: undefined });
+}
+
+function addRow(row: Row): void {
+  ROWS.push(row);
+  for (const name of withConditions(row.text.slice(0, row.text.indexOf(' ')))) {
+    const rows = ROWS_OF.get(name);
+    if (rows) rows.push(row);
+    else ROWS_OF.set(name, [row]);
   }
-  return forms.map((form, index) => ({ ...form, index }));
+}
+
+function withConditions(mnemonic: string): readonly string[] {
+  if (!mnemonic.includes('{cc}')) return [mnemonic];
+  return CONDITIONS.flat().map((name) => mnemonic.replace('{cc}', name));
+}
+
+function formsIn(row: Row): readonly Form[] {
+  return (row.forms ??= parseRow(row.text, row.extension));
 }
 
 /** Every form, in the order of the table; a row of a condition stands once for each of its names. */
-export const FORMS: readonly Form[] = parseTable(TABLE);
-
-const BY_MNEMONIC = new Map<string, Form[]>();
-for (const form of FORMS) {
-  const group = BY_MNEMONIC.get(form.mnemonic);
-  if (group) group.push(form);
-  else BY_MNEMONIC.set(form.mnemonic, [form]);
+export function allForms(): readonly Form[] {
+  return ROWS.flatMap(formsIn);
 }
+
+const FORMS_OF = new Map<string, readonly Form[]>();
 
 /** The forms that a mnemonic has, in the order of the table; none for a name that is no mnemonic. */
 export function formsOf(mnemonic: string): readonly Form[] {
-  return BY_MNEMONIC.get(mnemonic) ?? [];
+  let forms = FORMS_OF.get(mnemonic);
+  if (!forms) {
+    const rows = ROWS_OF.get(mnemonic);
+    if (!rows) return [];
+    forms = rows.flatMap((row) => formsIn(row).filter((form) => form.mnemonic === mnemonic));
+    FORMS_OF.set(mnemonic, forms);
+  }
+  return forms;
 }
 
 /** Every mnemonic that the assembler takes. */
 export function mnemonics(): readonly string[] {
-  return [...BY_MNEMONIC.keys()];
+  return [...ROWS_OF.keys()];
 }

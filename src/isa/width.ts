@@ -13,15 +13,16 @@ function widthOf({ mnemonic, operands }: Form): number | undefined {
   return sized?.size ?? (QUAD.has(mnemonic) ? 64 : undefined);
 }
 
-const groups = new Map<string, readonly Form[]>();
+const groups = new Map<string, Map<number, readonly Form[]>>();
 
 /** The forms of a mnemonic that work on so many bits, in the order of the table. */
 export function formsOfWidth(mnemonic: string, width: number): readonly Form[] {
-  const key = `${mnemonic} ${width}`;
-  let forms = groups.get(key);
+  let forms = groups.get(mnemonic)?.get(width);
   if (!forms) {
     forms = formsOf(mnemonic).filter((form) => widthOf(form) === width);
-    if (forms.length > 0) groups.set(key, forms);
+    if (forms.length === 0) return forms;
+    const group = groups.get(mnemonic) ?? new Map<number, readonly Form[]>();
+    groups.set(mnemonic, group.set(width, forms));
   }
   return forms;
 }

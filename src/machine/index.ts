@@ -1,5 +1,6 @@
 /** The machine as the host sees it. */
 
+export { blockAt, unshared, withBlocks, type Blocks } from './blocks.ts';
 export {
   AddressError,
   GENERAL_REGISTERS,
@@ -8,4 +9,7 @@ export {
   type GeneralRegister,
   type MachineFault,
   type RegisterName,
+  type Watch,
 } from './machine.ts';
+export { OutOfMemory } from './out-of-memory.ts';
+export type { MachineSnapshot } from './snapshot.ts';

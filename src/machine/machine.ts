@@ -11,6 +11,7 @@ import {
   FAULT_SOURCE,
   HOT,
   MAX_BREAKPOINTS,
+  MAX_WATCHES,
   MXCSR,
   MXCSR_START,
   PAGE_BITS,
@@ -26,6 +27,11 @@ import {
   STATE,
   Stop,
   STORES_SEEN,
+  UNTOUCHED,
+  WATCH_COUNT,
+  WATCH_RESUME,
+  WATCH_SIZE,
+  WATCHES,
   X87_CONTROL,
   X87_CONTROL_START,
   REG_XMM,
@@ -33,8 +39,10 @@ import {
 } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import { DECODE_TABLE_BYTES } from './decode-table.ts';
+import { OutOfMemory } from './out-of-memory.ts';
+import { Snapshots, type MachineSnapshot } from './snapshot.ts';
 import { Tier } from './traces/tier.ts';
-import { MODULE, type Exports } from './wasm.ts';
+import { MODULE, type Exports, type Host } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
 export const GENERAL_REGISTERS = [
@@ -88,6 +96,24 @@ export interface MachineFault {
   readonly source: bigint;
 }
 
+function allocate(pages: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const size = pages * 0x10000;
+    throw new OutOfMemory(`this computer has no ${size} bytes of memory left for a machine`, size);
+  }
+}
+
+/** Bytes that the machine stops before accesses to. */
+export interface Watch {
+  readonly address: number;
+  readonly size: number;
+  /** `Permission.READ`, `Permission.WRITE` or both; what reads and writes one operand counts as a write. */
+  readonly access: number;
+}
+
 /** An access by the host to memory that the machine does not have. */
 export class AddressError extends Error {
   override name = 'AddressError';
@@ -97,22 +123,37 @@ export class Machine {
   /** All of memory; guest addresses are indices. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  /**
+   * Asked at each system call, while the machine runs: it may carry the call out and answer GO_ON, as long as it
+   * changes neither rip nor code and does not run the machine; or answer a `Stop`. `flushes` tells whether it has
+   * changed code. By itself the machine stops.
+   */
+  onSystemCall: () => number = () => Stop.SYSCALL;
+  /** How often the host has changed code. */
+  flushes = 0;
   readonly #exports: Exports;
   readonly #tier: Tier;
+  readonly #snapshots: Snapshots;
+  #watches: readonly Watch[] = [];
 
-  /** @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB. */
+  /**
+   * @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB.
+   * @throws OutOfMemory when the computer does not give as much.
+   */
   constructor(size = 64 << 20) {
     const pages = Math.ceil(size / 0x10000);
     if (!(pages >= PROGRAM_BASE / 0x10000 && pages <= 0x10000)) {
       throw new RangeError(`a machine has 4 MiB to 4 GiB of memory, not ${size} bytes`);
     }
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: 0x10000 });
+    const memory = allocate(pages);
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: 1 });
-    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table } });
+    const host: Host = { systemCall: () => this.onSystemCall() };
+    const instance = new WebAssembly.Instance(MODULE, { env: { memory, table }, host });
     this.#exports = instance.exports as unknown as Exports;
     this.#tier = new Tier(memory, table, this.#exports);
+    this.#snapshots = new Snapshots(this.bytes, this.#exports, () => this.#flush());
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
     this.setRegister('mxcsr', BigInt(MXCSR_START));
@@ -148,7 +189,7 @@ export class Machine {
     this.#tier.compile(0);
   }
 
-  /** Why the last run stopped with `Stop.FAULT`. */
+  /** Why the last run stopped with `Stop.FAULT`; the access that it stopped before with `Stop.WATCHPOINT`. */
   get fault(): MachineFault {
     return {
       kind: this.view.getInt32(STATE + FAULT_KIND, true),
@@ -171,6 +212,7 @@ export class Machine {
     else this.#setPlace(PLACES.get(name)!, value);
     if (name !== 'rip') return;
     this.view.setBigUint64(STATE + RESUME, 0n, true);
+    this.view.setBigUint64(STATE + WATCH_RESUME, 0n, true);
     this.view.setBigUint64(STATE + FAULT_SOURCE, 0n, true);
   }
 
@@ -199,8 +241,10 @@ export class Machine {
     const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
+    this.#snapshots.touch(first, last);
     this.bytes.fill(permission, first, last);
-    if (isCode) this.#exports.flush();
+    this.#markWatches();
+    if (isCode) this.#flush();
   }
 
   /** The `Permission` bits of the page at an address; 0 past the end of memory. */
@@ -219,14 +263,14 @@ export class Machine {
   write(address: number, bytes: Uint8Array): void {
     this.#check(address, bytes.length);
     this.bytes.set(bytes, address);
-    this.#written(address, bytes.length);
+    this.written(address, bytes.length);
   }
 
   /** Writes zeros, regardless of permissions. */
   zero(address: number, length: number): void {
     this.#check(address, length);
     this.bytes.fill(0, address, address + length);
-    this.#written(address, length);
+    this.written(address, length);
     for (let page = Math.ceil(address / PAGE_SIZE); (page + 1) * PAGE_SIZE <= address + length; page++) {
       this.bytes[PERMISSIONS + page]! |= Permission.ZERO;
     }
@@ -241,7 +285,7 @@ export class Machine {
   writeU64(address: number, value: bigint): void {
     this.#check(address, 8);
     this.view.setBigUint64(address, value, true);
-    this.#written(address, 8);
+    this.written(address, 8);
   }
 
   /** Whether the guest may access every byte of a range in these ways (`Permission` bits). */
@@ -262,16 +306,64 @@ export class Machine {
     addresses.forEach((address, index) => {
       this.view.setUint32(STATE + BREAKPOINTS + index * 4, address, true);
     });
+    this.#flush();
+  }
+
+  #flush(): void {
+    this.flushes++;
     this.#exports.flush();
   }
 
-  /** Brings what the machine knows of pages up to date after a store by the host. */
-  #written(address: number, length: number): void {
+  /** A run from here goes past a breakpoint that is at rip. */
+  passBreakpoint(): void {
+    this.view.setBigUint64(STATE + RESUME, this.getRegister('rip'), true);
+  }
+
+  /** Replaces the set of watchpoints. A run that starts on the instruction that one stopped lets it access them. */
+  setWatches(watches: readonly Watch[]): void {
+    if (watches.length > MAX_WATCHES) throw new RangeError(`at most ${MAX_WATCHES} watchpoints`);
+    for (const { address, size } of watches) this.#check(address, size);
+    for (const page of this.#watchedPages()) this.bytes[PERMISSIONS + page]! &= ~Permission.WATCHED;
+    this.#watches = watches;
+    this.#markWatches();
+    this.view.setUint32(STATE + WATCH_COUNT, watches.length, true);
+    watches.forEach(({ address, size, access }, index) => {
+      const at = STATE + WATCHES + index * WATCH_SIZE;
+      this.view.setUint32(at, address, true);
+      this.view.setUint32(at + 4, size, true);
+      this.view.setUint32(at + 8, access, true);
+    });
+  }
+
+  #markWatches(): void {
+    for (const page of this.#watchedPages()) this.bytes[PERMISSIONS + page]! |= Permission.WATCHED;
+  }
+
+  *#watchedPages(): Iterable<number> {
+    for (const { address, size } of this.#watches) {
+      for (let page = Math.floor(address / PAGE_SIZE); page * PAGE_SIZE < address + size; page++) yield page;
+    }
+  }
+
+  /** All that a run depends on and changes. What is the same as in the snapshot before is shared with it. */
+  snapshot(): MachineSnapshot {
+    return this.#snapshots.take();
+  }
+
+  /** Puts everything back. Breakpoints and watchpoints stay. @throws RangeError for one of another size. */
+  restore(snapshot: MachineSnapshot): void {
+    this.#snapshots.restore(snapshot);
+    this.view.setBigUint64(STATE + WATCH_RESUME, 0n, true);
+  }
+
+  /** To be called after a store by the host that has gone past this handle. */
+  written(address: number, length: number): void {
     const first = PERMISSIONS + Math.floor(address / PAGE_SIZE);
     const last = PERMISSIONS + Math.ceil((address + length) / PAGE_SIZE);
     const isCode = this.#isDecoded(first, last);
-    for (let page = first; page < last; page++) this.bytes[page]! &= ~Permission.ZERO;
-    if (isCode) this.#exports.flush();
+    this.#snapshots.touch(first, last);
+    for (let page = first; page < last; page++) this.bytes[page]! &= ~UNTOUCHED;
+    if (isCode) this.#flush();
   }
 
   /** Whether decoded records depend on one of the pages, which are given by where their permissions are. */

@@ -14,6 +14,7 @@
 
 import { PAGE_SIZE, PROGRAM_BASE, THREAD_SIZE } from '../../asm/abi.ts';
 import { PAGE } from '../elf/place.ts';
+import { OutOfMemory } from '../machine/index.ts';
 
 /** The book's: 2 MiB. */
 export const DEFAULT_STACK_SIZE = 2 << 20;
@@ -116,7 +117,8 @@ export class Layout {
 /**
  * The layout for a program that ends at an address.
  *
- * @throws RangeError when an option makes no sense or the whole does not fit.
+ * @throws RangeError when an option makes no sense.
+ * @throws OutOfMemory when the whole does not fit.
  */
 export function layOut(programEnd: number, options: LayoutOptions): Layout {
   const { maxThreads = MAX_THREADS, stackSize = DEFAULT_STACK_SIZE } = options;
@@ -124,9 +126,11 @@ export function layOut(programEnd: number, options: LayoutOptions): Layout {
   const above = 0 - new Layout(0, positive('maxThreads', maxThreads), rounded).bottom;
   const needed = roundUp(programEnd + above, WASM_PAGE);
   if (needed > LARGEST_MEMORY) {
-    throw new RangeError(
+    throw new OutOfMemory(
       `${maxThreads} threads with stacks of ${rounded} bytes and the program need ${needed} bytes of memory; ` +
         'the most that a machine has is 4 GiB',
+      needed,
+      LARGEST_MEMORY,
     );
   }
   const memory = roundUp(options.memory ?? Math.max(needed, SMALLEST_MEMORY), WASM_PAGE);
@@ -136,7 +140,11 @@ export function layOut(programEnd: number, options: LayoutOptions): Layout {
     );
   }
   if (!(memory >= needed)) {
-    throw new RangeError(`the program and its stacks need ${needed} bytes of memory, not ${options.memory}`);
+    throw new OutOfMemory(
+      `the program and its stacks need ${needed} bytes of memory, not ${options.memory}`,
+      needed,
+      memory,
+    );
   }
   return new Layout(memory, maxThreads, rounded);
 }

@@ -3,9 +3,11 @@
 import { RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
+import type { EventLog } from './event-log.ts';
 import type { Heap } from './heap.ts';
 import type { Layout } from './layout.ts';
 import type { Exit, Halted } from './outcome.ts';
+import type { Output } from './output.ts';
 import type { SwitchLog } from './switch-log.ts';
 import type { Symbols } from './symbols.ts';
 import type { ThreadTable } from './thread-table.ts';
@@ -19,11 +21,17 @@ export interface Process {
   readonly layout: Layout;
   readonly threads: ThreadTable;
   readonly switches: SwitchLog;
+  /** Undefined when nobody wants them. */
+  readonly events: EventLog | undefined;
   readonly heap: Heap;
   /** Undefined for a program that runs without the runtime. */
   readonly guest: GuestCode | undefined;
-  /** Takes what the program writes to its standard output (1) and error (2). */
-  readonly write: (fd: number, bytes: Uint8Array) => void;
+  /** What the program writes to its standard output (1) and error (2). */
+  readonly output: Output;
+  /** How many switches are to be decided ahead, the next time. */
+  ahead: number;
+  /** The number of the switch at which the present run stops. */
+  lastSwitch: number;
   /** Set when the program has ended: running it again changes nothing. */
   ended: Exit | Halted | undefined;
 }

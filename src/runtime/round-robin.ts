@@ -1,11 +1,21 @@
-/** The book's policy: pure functions over who is Ready and who is Available. */
+/** The book's policy: pure functions over who can run and who is Available. */
 
 import type { SlotSet } from './slot-set.ts';
 
-/** `t_yield`'s order: the next Ready slot above the current one, from the bottom again after the top; -1 if none. */
-export function nextReady(ready: SlotSet, current: number): number {
-  const above = ready.firstFrom(current + 1);
-  return above === -1 ? ready.firstFrom(0) : above;
+/** `t_yield`'s order: the next other slot above the current one, from the bottom again after the top; -1 if none. */
+export function nextReady(runnable: SlotSet, current: number): number {
+  const above = runnable.firstFrom(current + 1);
+  const next = above === -1 ? runnable.firstFrom(0) : above;
+  return next === current ? -1 : next;
+}
+
+/** The slots that follow each other so, from the one after `current` up to it; as many as `into` takes, 0 if none. */
+export function nextOnes(runnable: SlotSet, current: number, into: Uint32Array): number {
+  const above = runnable.copyFrom(current + 1, into, 0);
+  const count = above + runnable.copyFrom(0, into, above);
+  const last = into.subarray(0, count).indexOf(current);
+  if (last === 0) return 0;
+  return last === -1 ? count : last + 1;
 }
 
 /** `spawn`'s choice: the lowest Available slot; -1 if none. */

@@ -1,6 +1,7 @@
 /** Running: slices of instructions, and what happens between them. */
 
 import { Stop } from '../../asm/abi.ts';
+import { takeOver } from './ahead.ts';
 import { faulted, HALTED, type Outcome } from './outcome.ts';
 import { clock, type Process } from './process.ts';
 import { systemCall } from './syscalls.ts';
@@ -27,11 +28,12 @@ const SLICE = 1_000_000;
 const LONGEST_SWITCH = 1_000;
 
 export function run(process: Process, { maxInstructions = Infinity, until }: RunOptions): Outcome {
-  const limits = {
+  const limits: Limits = {
     instruction: until && 'instruction' in until ? until.instruction : Infinity,
     switch: until && 'switch' in until ? until.switch : Infinity,
     end: clock(process) + maxInstructions,
   };
+  process.lastSwitch = limits.switch;
   if (!until || !('address' in until)) return slices(process, limits);
   const { address } = until;
   const target = typeof address === 'string' ? process.symbols.get(address) : BigInt(address);
@@ -77,6 +79,13 @@ function finishSwitch(process: Process, { end }: Limits): Outcome {
 /** Up to so many instructions, or up to and including a system call; what ends the run, if anything does. */
 function slice(process: Process, budget: number): Outcome | undefined {
   const stop: Stop = process.machine.run(budget);
+  takeOver(process);
+  const outcome = answer(process, stop);
+  if (outcome) process.events?.ended(process, outcome);
+  return outcome;
+}
+
+function answer(process: Process, stop: Stop): Outcome | undefined {
   switch (stop) {
     case Stop.BUDGET:
       return undefined;

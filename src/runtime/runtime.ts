@@ -3,11 +3,14 @@
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
+import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
+import type { Writer } from './output.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
 import type { Program } from './program.ts';
 import { run, type RunOptions } from './run.ts';
+import { restore, snapshot, type Snapshot } from './snapshot.ts';
 import { spawnThread } from './spawn.ts';
 import { start } from './start.ts';
 import type { SwitchRecord } from './switch-log.ts';
@@ -19,10 +22,15 @@ export interface RuntimeOptions extends LayoutOptions {
   readonly args?: readonly string[];
   /** What it finds as its environment. Default: nothing. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Told of everything that the program writes, `fd` being 1 or 2. Without it, `output` collects it. */
-  readonly onWrite?: (fd: number, bytes: Uint8Array) => void;
+  /**
+   * Told of everything that the program writes, `fd` being 1 or 2, but not of what it writes again after a `restore`.
+   * Without it, `output` collects it.
+   */
+  readonly onWrite?: Writer;
   /** How many of the latest switches are kept. Default: 4096. */
   readonly recordSwitches?: number;
+  /** How many events of the run are kept, the first ones. Default: 0. */
+  readonly recordEvents?: number;
 }
 
 /**
@@ -35,22 +43,18 @@ export interface RuntimeOptions extends LayoutOptions {
 export class Runtime {
   /** All of the state, as this library's other parts see it. */
   readonly process: Process;
-  #output = '';
 
   /**
    * Links the program and loads it into a new machine; nothing runs yet.
    *
    * @throws ProgramError when the objects define neither `main` nor `_start`.
    * @throws LinkError when symbols are missing or defined twice.
-   * @throws RangeError when an option makes no sense or threads and stacks do not fit into memory.
+   * @throws RangeError when an option makes no sense.
+   * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
-    const decoder = new TextDecoder();
-    const collect = (_fd: number, bytes: Uint8Array): void => {
-      this.#output += decoder.decode(bytes, { stream: true });
-    };
-    const { recordSwitches = 4096, onWrite = collect, args = [], env = {}, ...layout } = options;
-    this.process = start(program, { ...layout, args, env, recordSwitches, write: onWrite });
+    const { recordSwitches = 4096, recordEvents = 0, onWrite, args = [], env = {}, ...layout } = options;
+    this.process = start(program, { ...layout, recordSwitches, recordEvents, args, env, onWrite });
   }
 
   get machine(): Machine {
@@ -69,7 +73,12 @@ export class Runtime {
 
   /** All slots, index = id. They are views: what they show is read when you ask. */
   get threads(): readonly Thread[] {
-    return Array.from({ length: this.process.threads.size }, (_, id) => new Thread(this.process, id));
+    return Array.from({ length: this.process.threads.size }, (_, id) => this.thread(id));
+  }
+
+  /** The slot of an id, which is below `maxThreads`. */
+  thread(id: number): Thread {
+    return new Thread(this.process, id);
   }
 
   /** The id of the running thread. */
@@ -84,7 +93,12 @@ export class Runtime {
 
   /** The latest switches, oldest first; as many as `recordSwitches`. */
   get switches(): readonly SwitchRecord[] {
-    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task));
+    return this.#records();
+  }
+
+  /** The latest of them; undefined before the first. */
+  get lastSwitch(): SwitchRecord | undefined {
+    return this.#records(1)[0];
   }
 
   /** How many switches there have been, those included that are no longer recorded. */
@@ -92,9 +106,19 @@ export class Runtime {
     return this.process.switches.count;
   }
 
+  /** What has happened since the program began, oldest first; as much as `recordEvents`. */
+  get events(): readonly RuntimeEvent[] {
+    return this.process.events?.events ?? [];
+  }
+
+  /** How many events there have been, those included that are not kept; 0 when none are recorded. */
+  get eventCount(): number {
+    return this.process.events?.count ?? 0;
+  }
+
   /** What the program has written so far, as UTF-8; empty when `onWrite` takes it. */
   get output(): string {
-    return this.#output;
+    return this.process.output.text;
   }
 
   /**
@@ -136,7 +160,10 @@ export class Runtime {
     const { process } = this;
     if (!process.guest) throw new NoRuntime();
     return (
-      this.#settle() && process.threads.someoneReady && !interrupt(process, process.guest) && this.#switch()
+      this.#settle() &&
+      process.threads.after(process.threads.current) !== -1 &&
+      !interrupt(process, process.guest) &&
+      this.#switch()
     );
   }
 
@@ -158,6 +185,27 @@ export class Runtime {
   /** The book's `yield_thread`: `tYield` for whoever does not ask whether another thread ran. */
   yieldThread(): void {
     this.tYield();
+  }
+
+  /**
+   * The whole run at this moment, as plain data. Memory, threads and records that are the same as in the snapshot
+   * before are shared with it. From a snapshot on, the program goes the same way each time.
+   */
+  snapshot(): Snapshot {
+    return snapshot(this.process);
+  }
+
+  /**
+   * Makes the run what it was at a snapshot: registers, memory, threads, clock and output.
+   *
+   * @throws RangeError when it is of a machine with more or less memory than this one.
+   */
+  restore(to: Snapshot): void {
+    restore(this.process, to);
+  }
+
+  #records(atMost?: number): SwitchRecord[] {
+    return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
   }
 
   /** Lets a switch that is under way come to its end. */

@@ -1,3 +1,5 @@
+import { WordCopies, type WordCopy } from './word-copies.ts';
+
 /**
  * A set of slots that knows the next member above a slot without a linear scan: a bitmap, above it a bitmap of its
  * words that are not empty, and so on up to a single word.
@@ -9,16 +11,28 @@
  */
 export class SlotSet {
   readonly #levels: readonly Uint32Array[];
+  readonly #copies: WordCopies;
 
   /** @param capacity members are 0 up to, and not including, this. */
   constructor(capacity: number) {
-    const levels: Uint32Array[] = [];
+    const sizes: number[] = [];
     let words = capacity;
     do {
       words = Math.max(1, Math.ceil(words / 32));
-      levels.push(new Uint32Array(words));
+      sizes.push(words);
     } while (words > 1);
-    this.#levels = levels;
+    const all = new Uint32Array(sizes.reduce((sum, size) => sum + size, 0));
+    let end = 0;
+    this.#levels = sizes.map((size) => all.subarray(end, (end += size)));
+    this.#copies = new WordCopies(all);
+  }
+
+  snapshot(): WordCopy {
+    return this.#copies.take();
+  }
+
+  restore(snapshot: WordCopy): void {
+    this.#copies.restore(snapshot);
   }
 
   has(slot: number): boolean {
@@ -47,6 +61,29 @@ export class SlotSet {
 
   /** The smallest member that is not below a slot, or -1. */
   firstFrom(slot: number): number {
+    const lowest = this.#levels[0]!;
+    const word = slot >>> 5;
+    const bits = word < lowest.length ? lowest[word]! & (-1 << (slot & 31)) : 0;
+    return bits === 0 ? this.#climb(slot) : (word << 5) | lowestBit(bits);
+  }
+
+  /** The members that are not below a slot, in order, from `into[at]` up to its end; how many there are. */
+  copyFrom(slot: number, into: Uint32Array, at: number): number {
+    const lowest = this.#levels[0]!;
+    let next = at;
+    for (let first = this.firstFrom(slot); first !== -1;) {
+      const word = first >>> 5;
+      for (let bits = lowest[word]! & (-1 << (first & 31)); bits !== 0; bits &= bits - 1) {
+        if (next === into.length) return next - at;
+        into[next++] = (word << 5) | lowestBit(bits);
+      }
+      first = this.firstFrom((word + 1) << 5);
+    }
+    return next - at;
+  }
+
+  /** `firstFrom` for members far away. */
+  #climb(slot: number): number {
     let index = slot;
     for (let height = 0; height < this.#levels.length; height++) {
       const level = this.#levels[height]!;

@@ -2,9 +2,12 @@
 
 import {
   CONTEXT_THREAD_PTR,
+  REG_RDI,
+  REG_RSI,
   SLOT_CALL,
   SLOT_GUARD,
   SLOT_SKIP,
+  STATE,
   THREAD_ARGUMENT,
   THREAD_FUNCTION,
   THREAD_SIZE,
@@ -12,23 +15,48 @@ import {
 import type { GuestCode, Process } from './process.ts';
 import { clearStack } from './stack.ts';
 
+/** A thread for the function in rdi, with the argument in rsi; its id, or -1 when no slot is Available. */
+export function spawnFromGuest(process: Process, guest: GuestCode): number {
+  const slot = fabricate(process, guest);
+  if (slot === -1) return -1;
+  const { words, layout } = process;
+  const record = layout.record(slot) / 4;
+  for (let half = 0; half < 2; half++) {
+    words[record + THREAD_FUNCTION / 4 + half] = words[(STATE + REG_RDI) / 4 + half]!;
+    words[record + THREAD_ARGUMENT / 4 + half] = words[(STATE + REG_RSI) / 4 + half]!;
+  }
+  process.events?.spawned(process, slot);
+  return slot;
+}
+
 /** @returns the new thread's id, or -1 when no slot is Available. */
 export function spawnThread(process: Process, guest: GuestCode, task: bigint, argument: bigint): number {
-  const { machine, layout, threads } = process;
+  const slot = fabricate(process, guest);
+  if (slot === -1) return -1;
+  const record = process.layout.record(slot);
+  process.machine.writeU64(record + THREAD_FUNCTION, task);
+  process.machine.writeU64(record + THREAD_ARGUMENT, argument);
+  process.events?.spawned(process, slot);
+  return slot;
+}
+
+/** A slot with its stack and its context; of the Thread, only what it is to do is missing. */
+function fabricate(process: Process, guest: GuestCode): number {
+  const { machine, layout, threads, words } = process;
   const slot = threads.take();
   if (slot === -1) return -1;
   const stack = layout.stack(slot);
-  clearStack(process, stack);
+  clearStack(machine, stack);
   const top = Math.floor(stack.top / 16) * 16;
-  machine.writeU64(top + SLOT_GUARD, guest.guard);
-  machine.writeU64(top + SLOT_SKIP, guest.skip);
-  machine.writeU64(top + SLOT_CALL, guest.call);
+  words[(top + SLOT_GUARD) / 4] = Number(guest.guard);
+  words[(top + SLOT_SKIP) / 4] = Number(guest.skip);
+  words[(top + SLOT_CALL) / 4] = Number(guest.call);
+  machine.written(top + SLOT_CALL, SLOT_GUARD - SLOT_CALL + 8);
 
   const record = layout.record(slot);
-  machine.bytes.fill(0, record, record + THREAD_SIZE);
-  machine.writeU64(record, BigInt(top + SLOT_CALL));
-  machine.writeU64(record + CONTEXT_THREAD_PTR, BigInt(record));
-  machine.writeU64(record + THREAD_FUNCTION, task);
-  machine.writeU64(record + THREAD_ARGUMENT, argument);
+  words.fill(0, record / 4, (record + THREAD_SIZE) / 4);
+  words[record / 4] = top + SLOT_CALL;
+  words[(record + CONTEXT_THREAD_PTR) / 4] = record;
+  machine.written(record, THREAD_SIZE);
   return slot;
 }

@@ -4,20 +4,24 @@ import { CONTEXT_THREAD_PTR, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '.
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
+import { EventLog } from './event-log.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
+import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
+import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
-  readonly write: Process['write'];
+  readonly recordEvents: number;
+  readonly onWrite: Writer | undefined;
 }
 
 /**
@@ -39,7 +43,7 @@ export function start(program: Program, options: StartOptions): Process {
   const symbols = new Symbols(image);
   machine.writeU64(layout.record(0) + CONTEXT_THREAD_PTR, BigInt(layout.record(0)));
   machine.writeU64(layout.record(0) + THREAD_FUNCTION, hasRuntime ? symbols.get('main') : 0n);
-  return {
+  const process: Process = {
     machine,
     words: new Uint32Array(machine.bytes.buffer),
     image,
@@ -47,11 +51,16 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads),
     switches: new SwitchLog(options.recordSwitches),
+    events: options.recordEvents > 0 ? new EventLog(options.recordEvents) : undefined,
     guest: hasRuntime ? guestCode(symbols) : undefined,
     heap: new Heap(machine, Math.ceil(end / PAGE) * PAGE, layout.bottom),
-    write: options.write,
+    output: new Output(options.onWrite),
+    ahead: 1,
+    lastSwitch: Infinity,
     ended: undefined,
   };
+  machine.onSystemCall = () => answerAtOnce(process);
+  return process;
 }
 
 function endOf({ segments }: Image): number {

@@ -1,6 +1,21 @@
 /** The latest switches, as plain words in a ring: recording one costs a few stores, whatever has gone before. */
 
-import { REG_RCX, REG_RSP, RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
+import {
+  REG_RCX,
+  REG_RSP,
+  RETIRED,
+  STATE,
+  SWITCH_CONTEXT,
+  SWITCH_FUNCTION,
+  SWITCH_INSTRUCTION,
+  SWITCH_NOTE,
+  SWITCH_RESUME,
+  SWITCH_RSP_AFTER,
+  SWITCH_RSP_BEFORE,
+  SWITCH_SIZE,
+  THREAD_FUNCTION,
+} from '../../asm/abi.ts';
+import { WordCopies, type WordCopy } from './word-copies.ts';
 
 /** Why a thread gave the processor away. */
 export type SwitchReason = 'yield' | 'finished';
@@ -26,73 +41,114 @@ export interface SwitchRecord {
   readonly rspAfter: bigint;
 }
 
-/** Word offsets of a record; 64-bit values have their low half first. */
-const INSTRUCTION = 0;
-/** The address behind the system call. */
-const RESUME = 2;
-const RSP_BEFORE = 4;
-const RSP_AFTER = 6;
-const FROM_TASK = 8;
-const TO_TASK = 10;
-const FROM = 12;
-const TO = 13;
-const WHY = 14;
-const WORDS = 16;
+/** A record is as the machine writes it (asm/abi.ts), in 32-bit words. */
+const WORDS = SWITCH_SIZE / 4;
+/** The note is the new thread's id, and this where the old one has finished. */
+const FINISHED = 0x8000_0000;
 
 const SYSCALL_LENGTH = 2n;
+
+/** Plain data. */
+export interface SwitchLogSnapshot {
+  readonly count: number;
+  readonly records: WordCopy;
+}
 
 export class SwitchLog {
   /** Switches so far, those included that the ring has lost or never held. */
   count = 0;
   readonly #capacity: number;
+  /** One more than are shown: whom a switch leaves stands in the record before. */
   readonly #words: Uint32Array;
+  readonly #copies: WordCopies;
+  /** What `count` was at the last snapshot that was taken or restored. */
+  #copied = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
-    this.#words = new Uint32Array(capacity * WORDS);
+    this.#words = new Uint32Array((capacity + 1) * WORDS);
+    this.#copies = new WordCopies(this.#words);
   }
 
-  /** To be called when the host has decided, before the guest saves anything; `old` and `next` are Threads. */
-  record(memory: Uint32Array, from: number, old: number, to: number, next: number, why: SwitchReason): void {
-    const number = this.count++;
-    if (this.#capacity === 0) return;
+  snapshot(): SwitchLogSnapshot {
+    const from = this.#at(this.#copied);
+    const end = this.#at(this.count);
+    const isOnePiece = this.count - this.#copied <= this.#capacity && from <= end;
+    const records = isOnePiece ? this.#copies.take(from, end) : this.#copies.take();
+    this.#copied = this.count;
+    return { count: this.count, records };
+  }
+
+  restore({ count, records }: SwitchLogSnapshot): void {
+    this.count = count;
+    this.#copied = count;
+    this.#copies.restore(records);
+  }
+
+  /** To be called when the host has decided, before the guest saves anything; `context` is the new thread's. */
+  record(memory: Uint32Array, to: number, context: number, why: SwitchReason): void {
     const words = this.#words;
-    const at = (number % this.#capacity) * WORDS;
-    copy(words, at + INSTRUCTION, memory, STATE + RETIRED);
-    copy(words, at + RESUME, memory, STATE + REG_RCX);
-    copy(words, at + RSP_BEFORE, memory, STATE + REG_RSP);
-    copy(words, at + RSP_AFTER, memory, next);
-    copy(words, at + FROM_TASK, memory, old + THREAD_FUNCTION);
-    copy(words, at + TO_TASK, memory, next + THREAD_FUNCTION);
-    words[at + FROM] = from;
-    words[at + TO] = to;
-    words[at + WHY] = why === 'finished' ? 1 : 0;
+    const at = this.#at(this.count++);
+    copy(words, at + SWITCH_INSTRUCTION / 4, memory, STATE + RETIRED);
+    copy(words, at + SWITCH_RESUME / 4, memory, STATE + REG_RCX);
+    copy(words, at + SWITCH_RSP_BEFORE / 4, memory, STATE + REG_RSP);
+    copy(words, at + SWITCH_RSP_AFTER / 4, memory, context);
+    copy(words, at + SWITCH_FUNCTION / 4, memory, context + THREAD_FUNCTION);
+    words[at + SWITCH_CONTEXT / 4] = context;
+    words[at + SWITCH_NOTE / 4] = why === 'finished' ? to | FINISHED : to;
   }
 
-  /** The recorded ones, oldest first. */
-  records(nameOf: (id: number, task: bigint) => string): SwitchRecord[] {
-    const kept = Math.min(this.count, this.#capacity);
+  /** Takes over records that the machine has written. */
+  append(memory: Uint32Array, address: number, count: number): void {
+    const size = this.#capacity + 1;
+    const lost = Math.max(0, count - size);
+    this.count += lost;
+    for (let done = lost; done < count;) {
+      const at = this.count % size;
+      const some = Math.min(count - done, size - at);
+      const from = address / 4 + done * WORDS;
+      this.#words.set(memory.subarray(from, from + some * WORDS), at * WORDS);
+      this.count += some;
+      done += some;
+    }
+  }
+
+  /** The latest ones of those that are recorded, oldest first. */
+  records(nameOf: (id: number, task: bigint) => string, atMost = Infinity): SwitchRecord[] {
+    const kept = Math.min(this.count, this.#capacity, atMost);
     return Array.from({ length: kept }, (_, index) => this.#read(this.count - kept + index, nameOf));
   }
 
   #read(number: number, nameOf: (id: number, task: bigint) => string): SwitchRecord {
-    const at = (number % this.#capacity) * WORDS;
-    const wide = (offset: number): bigint =>
-      (BigInt(this.#words[at + offset + 1]!) << 32n) | BigInt(this.#words[at + offset]!);
-    const from = this.#words[at + FROM]!;
-    const to = this.#words[at + TO]!;
+    const at = this.#at(number);
+    const before = number === 0 ? undefined : this.#at(number - 1);
+    const from = before === undefined ? 0 : this.#thread(before);
+    const to = this.#thread(at);
     return {
       number: number + 1,
-      instruction: Number(wide(INSTRUCTION)),
-      address: wide(RESUME) - SYSCALL_LENGTH,
+      instruction: Number(this.#wide(at, SWITCH_INSTRUCTION)),
+      address: this.#wide(at, SWITCH_RESUME) - SYSCALL_LENGTH,
       from,
       to,
-      fromName: nameOf(from, wide(FROM_TASK)),
-      toName: nameOf(to, wide(TO_TASK)),
-      why: this.#words[at + WHY] === 1 ? 'finished' : 'yield',
-      rspBefore: wide(RSP_BEFORE),
-      rspAfter: wide(RSP_AFTER),
+      fromName: nameOf(from, before === undefined ? 0n : this.#wide(before, SWITCH_FUNCTION)),
+      toName: nameOf(to, this.#wide(at, SWITCH_FUNCTION)),
+      why: this.#words[at + SWITCH_NOTE / 4]! >= FINISHED ? 'finished' : 'yield',
+      rspBefore: this.#wide(at, SWITCH_RSP_BEFORE),
+      rspAfter: this.#wide(at, SWITCH_RSP_AFTER),
     };
+  }
+
+  #at(number: number): number {
+    return (number % (this.#capacity + 1)) * WORDS;
+  }
+
+  #thread(at: number): number {
+    return (this.#words[at + SWITCH_NOTE / 4]! & ~FINISHED) >>> 0;
+  }
+
+  #wide(at: number, offset: number): bigint {
+    const word = at + offset / 4;
+    return (BigInt(this.#words[word + 1]!) << 32n) | BigInt(this.#words[word]!);
   }
 }
 

@@ -64,14 +64,12 @@ export class Symbols {
   /** Where a function may have begun that contains an address, likelier ones first. */
   functionStarts(address: bigint, atMost = 8): readonly CodeRange[] {
     const section = this.sectionOf(address);
-    const end = section ? section.address + section.size : 0;
     const starts: CodeRange[] = [];
     const guesses: CodeRange[] = [];
     for (let index = this.#indexOf(address); index >= 0 && starts.length + guesses.length < atMost; index--) {
       const symbol = this.#places[index]!;
       if (!section || symbol.address < section.address) break;
-      const range = { name: symbol.name, start: Number(symbol.address), end };
-      (rank(symbol) > 0 ? starts : guesses).push(range);
+      (rank(symbol) > 0 ? starts : guesses).push(this.#rangeOf(symbol, section));
     }
     return [...starts.slice(0, 1), ...guesses, ...starts.slice(1)];
   }
@@ -81,10 +79,7 @@ export class Symbols {
     const symbol = this.#byName.get(name);
     const section = symbol && this.sectionOf(symbol.address);
     if (!symbol || !section) return undefined;
-    const start = Number(symbol.address);
-    const next = this.#places.find(({ address, ...rest }) => address > symbol.address && rank(rest) > 0);
-    const end = Math.min(section.address + section.size, next ? Number(next.address) : Infinity);
-    return { name, start, end: symbol.size > 0n ? start + Number(symbol.size) : end };
+    return this.#rangeOf(symbol, section);
   }
 
   sectionOf(address: bigint): PlacedSection | undefined {
@@ -99,6 +94,19 @@ export class Symbols {
     const { lines } = this.#image;
     const line = lines[lastAtOrBefore(lines, (one) => BigInt(one.address) <= address)];
     return line && line.line > 0 && section && line.address >= section.address ? line : undefined;
+  }
+
+  #rangeOf({ name, address, size }: ImageSymbol, section: PlacedSection): CodeRange {
+    const start = Number(address);
+    if (size > 0n) return { name, start, end: start + Number(size) };
+    let index = this.#indexOf(address) + 1;
+    while (index < this.#places.length && rank(this.#places[index]!) === 0) index++;
+    const next = this.#places[index];
+    return {
+      name,
+      start,
+      end: Math.min(section.address + section.size, next ? Number(next.address) : Infinity),
+    };
   }
 
   #placeOf(address: bigint): ImageSymbol | undefined {

@@ -1,11 +1,12 @@
 /** The system calls: numbers and registers as on Linux (rax; rdi, rsi, rdx; the answer in rax). */
 
-import { Permission, REG_RAX, STATE, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import { GO_ON, Permission, REG_RAX, STATE, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import { decideAhead, takeOver } from './ahead.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
-import { spawnThread } from './spawn.ts';
-import { giveWay, interrupt } from './yield.ts';
+import { spawnFromGuest } from './spawn.ts';
+import { giveWay, interrupt, setRegister } from './yield.ts';
 
 export interface SystemCall {
   readonly number: number;
@@ -52,6 +53,32 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
 
 const BY_NUMBER: ReadonlyMap<number, SystemCall> = new Map(SYSTEM_CALLS.map((call) => [call.number, call]));
 
+/**
+ * Carries out the call at which the machine is, without stopping it, if that is one of those that programs with many
+ * threads live on; see `onSystemCall`.
+ */
+export function answerAtOnce(process: Process): number {
+  if (!process.guest) return Stop.SYSCALL;
+  const { machine, words, switches } = process;
+  const { flushes } = machine;
+  takeOver(process);
+  switch (words[(STATE + REG_RAX) >>> 2]!) {
+    case SYS_YIELD:
+      giveWay(process, 'yield');
+      decideAhead(process);
+      break;
+    case SYS_RETURN:
+      giveWay(process, 'finished');
+      break;
+    case SYS_SPAWN:
+      setRegister(words, REG_RAX, spawn(process));
+      break;
+    default:
+      return Stop.SYSCALL;
+  }
+  return switches.count >= process.lastSwitch || machine.flushes !== flushes ? Stop.BUDGET : GO_ON;
+}
+
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */
 export function systemCall(process: Process): Exit | Faulted | undefined {
   const call = BY_NUMBER.get(process.words[(STATE + REG_RAX) >>> 2]!);
@@ -87,13 +114,17 @@ function writev(process: Process): number {
 }
 
 /** To the file of rdi. */
-function writeBytes({ machine, write: output }: Process, address: bigint, count: bigint): number {
+function writeBytes(process: Process, address: bigint, count: bigint): number {
+  const { machine } = process;
   const fd = machine.getRegister('rdi') & 0xffff_ffffn;
   if (fd !== 1n && fd !== 2n) return -EBADF;
   if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
     return -EFAULT;
-  if (count > 0n) output(Number(fd), machine.read(Number(address), Number(count)));
-  return Number(count);
+  if (count === 0n) return 0;
+  const bytes = machine.read(Number(address), Number(count));
+  process.events?.wrote(process, Number(fd), bytes);
+  process.output.write(Number(fd), bytes);
+  return bytes.length;
 }
 
 function exit(process: Process): Exit {
@@ -129,8 +160,8 @@ function schedYield(process: Process): 0 | Faulted | undefined {
 }
 
 function spawn(process: Process): number {
-  const { machine, guest } = process;
+  const { guest } = process;
   if (!guest) return -ENOSYS;
-  const id = spawnThread(process, guest, machine.getRegister('rdi'), machine.getRegister('rsi'));
+  const id = spawnFromGuest(process, guest);
   return id === -1 ? -EAGAIN : id;
 }

@@ -1,18 +1,25 @@
 /** Who runs, who waits, which slots are free: the state of all threads as plain data. */
 
-import { firstAvailable, nextReady } from './round-robin.ts';
+import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
 import { SlotSet } from './slot-set.ts';
+import type { WordCopy } from './word-copies.ts';
 
 /** A thread's state, as in the book. */
 export const State = { Available: 'Available', Running: 'Running', Ready: 'Ready' } as const;
 export type State = (typeof State)[keyof typeof State];
 
-const STATES: readonly State[] = [State.Available, State.Running, State.Ready];
-const AVAILABLE = STATES.indexOf(State.Available);
-const RUNNING = STATES.indexOf(State.Running);
-const READY = STATES.indexOf(State.Ready);
+/** Plain data. */
+export interface ThreadTableSnapshot {
+  readonly current: number;
+  readonly spawned: number;
+  readonly mostAlive: number;
+  readonly finished: number;
+  readonly runnable: WordCopy;
+  readonly available: WordCopy;
+}
 
 export class ThreadTable {
+  readonly size: number;
   /** The slot of the thread that runs. */
   current = 0;
   /** How many have been taken since the beginning. */
@@ -20,30 +27,32 @@ export class ThreadTable {
   /** The most threads that were alive at once, the base thread included. */
   mostAlive = 1;
   #finished = 0;
-  /** An index into `STATES` a slot. */
-  readonly #states: Uint8Array;
-  readonly #ready: SlotSet;
+  /** The Running one and those that are Ready: who gives way needs not be moved from one set to another. */
+  readonly #runnable: SlotSet;
   readonly #available: SlotSet;
 
   /** Slot 0, the base thread, is Running, the others are Available. */
   constructor(size: number) {
-    this.#states = new Uint8Array(size);
-    this.#ready = new SlotSet(size);
+    this.size = size;
+    this.#runnable = new SlotSet(size);
     this.#available = new SlotSet(size);
-    this.#states[0] = RUNNING;
+    this.#runnable.add(0);
     for (let slot = 1; slot < size; slot++) this.#available.add(slot);
   }
 
-  get size(): number {
-    return this.#states.length;
-  }
-
   state(slot: number): State {
-    return STATES[this.#states[slot]!]!;
+    if (slot === this.current) return State.Running;
+    return this.#runnable.has(slot) ? State.Ready : State.Available;
   }
 
-  get someoneReady(): boolean {
-    return this.#ready.firstFrom(0) !== -1;
+  /** Who runs when a slot's thread gives way; -1 when nobody else is Ready. */
+  after(slot: number): number {
+    return nextReady(this.#runnable, slot);
+  }
+
+  /** The same for those that follow, as many as `into` takes, or up to the current one: how many there are. */
+  following(into: Uint32Array): number {
+    return nextOnes(this.#runnable, this.current, into);
   }
 
   /** Makes the first Available slot Ready; -1 when there is none. */
@@ -51,34 +60,47 @@ export class ThreadTable {
     const slot = firstAvailable(this.#available);
     if (slot === -1) return -1;
     this.#available.delete(slot);
-    this.#ready.add(slot);
-    this.#states[slot] = READY;
+    this.#runnable.add(slot);
     this.spawned++;
     this.mostAlive = Math.max(this.mostAlive, 1 + this.spawned - this.#finished);
     return slot;
   }
 
-  /** The next Ready slot runs instead of the current one, which becomes Ready; false when nobody else is Ready. */
+  /** A Ready slot runs instead of the current one, which becomes Ready. */
+  switchTo(slot: number): void {
+    this.current = slot;
+  }
+
+  /** The next Ready slot runs instead of the current one; false when nobody else is Ready. */
   yield(): boolean {
-    return this.#leave(READY);
+    const next = this.after(this.current);
+    if (next === -1) return false;
+    this.switchTo(next);
+    return true;
   }
 
   /** The same, but the current slot becomes Available. The base thread stays. */
   finish(): boolean {
-    if (this.current === 0 || !this.#leave(AVAILABLE)) return false;
+    const { current } = this;
+    if (current === 0 || !this.yield()) return false;
+    this.#runnable.delete(current);
+    this.#available.add(current);
     this.#finished++;
     return true;
   }
+  snapshot(): ThreadTableSnapshot {
+    const { current, spawned, mostAlive } = this;
+    const finished = this.#finished;
+    const runnable = this.#runnable.snapshot();
+    return { current, spawned, mostAlive, finished, runnable, available: this.#available.snapshot() };
+  }
 
-  #leave(left: number): boolean {
-    const { current } = this;
-    const next = nextReady(this.#ready, current);
-    if (next === -1) return false;
-    this.#states[current] = left;
-    (left === READY ? this.#ready : this.#available).add(current);
-    this.#ready.delete(next);
-    this.#states[next] = RUNNING;
-    this.current = next;
-    return true;
+  restore({ current, spawned, mostAlive, finished, runnable, available }: ThreadTableSnapshot): void {
+    this.current = current;
+    this.spawned = spawned;
+    this.mostAlive = mostAlive;
+    this.#finished = finished;
+    this.#runnable.restore(runnable);
+    this.#available.restore(available);
   }
 }

@@ -7,24 +7,25 @@ import type { SwitchReason } from './switch-log.ts';
 
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
 export function giveWay(process: Process, why: SwitchReason): undefined {
-  const { threads, layout, switches, words } = process;
+  const { threads, layout, switches, events, words } = process;
   const from = threads.current;
+  const oldContext = layout.record(from);
   const switched = why === 'finished' ? threads.finish() : threads.yield();
   const to = threads.current;
-  const oldContext = layout.record(from);
   const newContext = layout.record(to);
   setRegister(words, REG_RAX, switched ? 1 : 0);
   setRegister(words, REG_RDI, oldContext);
   setRegister(words, REG_RSI, newContext);
   if (!switched) return;
-  switches.record(words, from, oldContext, to, newContext, why);
+  switches.record(words, to, newContext, why);
+  events?.switched(process, from, why);
 }
 
-/** For values below 2^32: all addresses are. */
-function setRegister(words: Uint32Array, register: number, value: number): void {
+/** For whole numbers from -2^31 up to 2^32 - 1: all addresses, ids and errors are. */
+export function setRegister(words: Uint32Array, register: number, value: number): void {
   const at = (STATE + register) >>> 2;
   words[at] = value;
-  words[at + 1] = 0;
+  words[at + 1] = value < 0 ? -1 : 0;
 }
 
 /** What the running code may use below its rsp (System V ABI for x86-64, section 3.2.2). */

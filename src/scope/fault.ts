@@ -8,7 +8,17 @@ import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
 import { ripOf } from './registers.ts';
-import { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
+import {
+  formatPlace,
+  located,
+  named,
+  nameOfValue,
+  placeOf,
+  type CodeAddress,
+  type NamedAddress,
+  type Place,
+  type SourceLine,
+} from './names.ts';
 
 export interface FaultReport {
   /** In a few words: `stack overflow`, `return address smashed`, `division by zero, ...`. */
@@ -21,7 +31,7 @@ export interface FaultReport {
   readonly instruction: number;
   readonly rip: NamedAddress;
   /** The source line that the instruction comes from. */
-  readonly line: { readonly file: string; readonly line: number } | null;
+  readonly line: SourceLine | null;
   /** The instruction; null where nothing can be fetched or decoded. */
   readonly disassembly: string | null;
   /** The bytes at rip, at most 15; empty where nothing can be fetched. */
@@ -47,15 +57,14 @@ export interface FaultAccess {
   readonly place: string;
 }
 
-export interface FaultSource extends NamedAddress {
+export interface FaultSource extends CodeAddress {
   readonly disassembly: string;
-  readonly line: { readonly file: string; readonly line: number } | null;
 }
 
 /** The report for a run that has just ended so; the machine must still be as it was then. */
 export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultReport {
   const { machine, current } = runtime;
-  const thread = runtime.threads[current]!;
+  const thread = runtime.thread(current);
   const halted = outcome.kind === 'halt';
   const rip = ripOf(runtime);
   const instruction = instructionAt(runtime, rip);
@@ -75,7 +84,7 @@ export function faultReport(runtime: Runtime, outcome: Faulted | Halted): FaultR
     thread: { id: thread.id, name: thread.name },
     instruction: runtime.instructions + (halted ? 0 : 1),
     rip: named(runtime, rip),
-    line: lineOf(runtime, rip),
+    line: located(runtime, rip).line,
     disassembly: instruction ? disassemble(runtime, instruction) : null,
     bytes: bytesAt(runtime, rip, instruction?.length),
     refusal,
@@ -103,7 +112,7 @@ function accessOf(runtime: Runtime, { fault }: Faulted): FaultAccess | null {
 function placeText(runtime: Runtime, kind: FaultAccess['kind'], place: Place): string {
   const text = formatPlace(place);
   if (place.kind === 'guard') {
-    const thread = runtime.threads[place.thread]!;
+    const thread = runtime.thread(place.thread);
     const { size } = thread.stack;
     const full = place.thread === runtime.current && isStackUsedUp(runtime, place.thread);
     return `${text}, ${formatSize(size)}${full ? ', all used' : ''}`;
@@ -170,24 +179,15 @@ function isAboveStack({ process, current }: Runtime, address: bigint): boolean {
 }
 
 /** Whether the running thread's rsp has come to the end of its stack. */
-function isStackUsedUp({ machine, threads }: Runtime, id: number): boolean {
-  const { base, size } = threads[id]!.stack;
-  return machine.getRegister('rsp') < base + BigInt(Math.min(PAGE, size / 8));
+function isStackUsedUp({ machine, process }: Runtime, id: number): boolean {
+  const { base, size } = process.layout.stack(id);
+  return machine.getRegister('rsp') < base + Math.min(PAGE, size / 8);
 }
 
 function sourceOf(runtime: Runtime, address: bigint): FaultSource | null {
   const instruction = instructionAt(runtime, address);
   if (!instruction) return null;
-  return {
-    ...named(runtime, address),
-    disassembly: disassemble(runtime, instruction),
-    line: lineOf(runtime, address),
-  };
-}
-
-function lineOf({ process }: Runtime, address: bigint): { file: string; line: number } | null {
-  const line = process.symbols.lineOf(address);
-  return line ? { file: line.file, line: line.line } : null;
+  return { ...located(runtime, address), disassembly: disassemble(runtime, instruction) };
 }
 
 /** Of the instruction, or when there is none, what lies there up to the next 8 bytes. */

@@ -1,19 +1,55 @@
 /** What people look at, as plain data. */
 
+export { changes, type Change, type Changing } from './changes.ts';
+export type { ContextAccess } from './context-access.ts';
 export { Checker, type CheckOptions } from './checks/check.ts';
 export { CheckedRuntime, type CheckedRuntimeOptions } from './checks/checked-runtime.ts';
-export type { Finding, FindingCode, Moment, SourceLine, ThreadName } from './checks/finding.ts';
+export type { Finding, FindingCode, Moment } from './checks/finding.ts';
 export {
   contexts,
   type ContextsOptions,
   type ContextsReport,
+  type InstructionReport,
+  type Leave,
   type StackReport,
+  type SwitchingReport,
+  type ThreadName,
   type ThreadReport,
 } from './contexts.ts';
 export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
 export { bigintAsHex } from './json.ts';
-export { formatPlace, named, nameOfValue, placeOf, type NamedAddress, type Place } from './names.ts';
-export type { ContextValues } from './registers.ts';
-export type { Slot, SlotKind } from './slots.ts';
+export { lanesOf, Scale, type Lane } from './lanes.ts';
+export {
+  formatPlace,
+  named,
+  nameOfValue,
+  placeOf,
+  type CodeAddress,
+  type NamedAddress,
+  type Place,
+  type SourceLine,
+} from './names.ts';
+export type { ContextValues, LiveRegisters } from './registers.ts';
+export type { Slot, SlotKind, SlotsOptions } from './slots.ts';
+export {
+  stacks,
+  type Area,
+  type FrameReport,
+  type StacksOptions,
+  type StacksReport,
+  type ThreadStack,
+} from './stacks.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
+export { ticks } from './ticks.ts';
+export {
+  timeline,
+  timelineOf,
+  type Mark,
+  type Recording,
+  type Span,
+  type SpanState,
+  type Timeline,
+} from './timeline.ts';
+export { textOf, traceEvents, traceJson, type TraceEvent } from './trace-events.ts';
+export { followSwitch, type FieldTransfer, type Moved, type Transfer } from './transfer.ts';

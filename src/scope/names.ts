@@ -104,6 +104,22 @@ export function named(runtime: Runtime, address: bigint): NamedAddress {
   return { address, name: formatPlace(placeOf(runtime, address)) };
 }
 
+export interface SourceLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Code with where it comes from. */
+export interface CodeAddress extends NamedAddress {
+  /** Null where nobody has said. */
+  readonly line: SourceLine | null;
+}
+
+export function located(runtime: Runtime, address: bigint): CodeAddress {
+  const line = runtime.process.symbols.lineOf(address);
+  return { ...named(runtime, address), line: line ? { file: line.file, line: line.line } : null };
+}
+
 /**
  * A name for a value that may be an address: undefined for one that points nowhere, such as a small number.
  */

@@ -4,10 +4,10 @@ import { SLOT_CALL, SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
 import type { Runtime, Thread } from '../runtime/index.ts';
 import { callBefore } from './code.ts';
 import { formatPlace, named, nameOfValue, placeOf } from './names.ts';
-import { stackView, type StackView } from './registers.ts';
+import { hasRedZone, stackView, type StackView } from './registers.ts';
 import type { Pushed } from './prologue.ts';
 import { explainStart, REST } from './start-slots.ts';
-import { readStack, walk, type StackFrame } from './walk.ts';
+import { readStack, RED_ZONE, walk, type StackFrame } from './walk.ts';
 
 export type SlotKind =
   /** Where a function returns to. */
@@ -22,10 +22,18 @@ export type SlotKind =
   | 'guard'
   /** A function's own. */
   | 'local'
+  /** What a function has been called with, where its caller left it. */
+  | 'argument'
   /** The arguments, environment and auxiliary vector that a program starts with. */
   | 'start'
   /** Nothing that anyone uses. */
   | 'unused'
+  /** Below rsp, where a function may keep what it needs until it calls another. */
+  | 'red zone'
+  /** Further below: what returned calls have left. */
+  | 'left over'
+  /** Still as the thread found it: 0. */
+  | 'untouched'
   /** Unknown; may be a return address, since it points behind a call. */
   | 'code'
   /** Unknown. */
@@ -43,13 +51,41 @@ export interface Slot {
 
 export type Explanation = Pick<Slot, 'kind' | 'text'>;
 
-/** @returns the slots from rsp upwards, at most so many; none for a thread that has nothing to go on with. */
-export function slotsOf(runtime: Runtime, thread: Thread, atMost = 16): Slot[] {
-  const view = stackView(runtime, thread);
+export interface SlotsOptions {
+  /** How many from rsp upwards. Default: 16. */
+  readonly above?: number;
+  /** How many below rsp. Default: 0. */
+  readonly below?: number;
+}
+
+/** @returns the slots around rsp, by address; none for a thread that has nothing to go on with. */
+export function slotsOf(
+  runtime: Runtime,
+  thread: Thread,
+  { above = 16, below = 0 }: SlotsOptions = {},
+): Slot[] {
+  const view = above > 0 || below > 0 ? stackView(runtime, thread) : undefined;
   if (!view) return [];
+  const slots = slotsAbove(runtime, view, above);
+  for (let address = view.rsp - 8n; address >= view.rsp - 8n * BigInt(below); address -= 8n) {
+    const value = readStack(runtime, view, address);
+    if (value === undefined) break;
+    const explanation = explainBelow(runtime, thread, view, address, value);
+    slots.unshift({ address, place: formatPlace(placeOf(runtime, address)), value, ...explanation });
+  }
+  return slots;
+}
+
+function slotsAbove(runtime: Runtime, view: StackView, atMost: number): Slot[] {
   const known = new Map<bigint, Explanation>();
   const frames = walk(runtime, view);
-  for (const frame of frames) explainFrame(runtime, view, frame, known);
+  for (const [index, frame] of frames.entries())
+    explainFrame(runtime, view, frame, frames[index + 1]?.function, known);
+  for (const [index, { function: name, parameters }] of frames.entries()) {
+    const end = frames[index + 1]?.cfa ?? view.top;
+    for (const address of parameters.filter((one) => one < end))
+      known.set(address, { kind: 'argument', text: `argument of ${name}` });
+  }
   if (view.returns) known.set(view.rsp, explainReturn(runtime, view, view.pc));
   explainFabricated(runtime, view, known);
 
@@ -64,33 +100,63 @@ export function slotsOf(runtime: Runtime, thread: Thread, atMost = 16): Slot[] {
   return slots;
 }
 
+function explainBelow(
+  runtime: Runtime,
+  { stack }: Thread,
+  view: StackView,
+  address: bigint,
+  value: bigint,
+): Explanation {
+  // whoever is suspended is in switch, which keeps nothing there
+  if (hasRedZone(view) && address >= view.rsp - RED_ZONE) {
+    const label = runtime.process.symbols.labelOf(view.pc);
+    return { kind: 'red zone', text: `red zone${label ? ` of ${label.name}` : ''}` };
+  }
+  if (value === 0n && view.top === stack.top && address < stack.top - BigInt(stack.highWater))
+    return { kind: 'untouched', text: 'never touched' };
+  const name = nameOfValue(runtime, value);
+  const was = name !== undefined && callBefore(runtime, value) ? 'a return address into' : 'a pointer to';
+  return { kind: 'left over', text: `left over${name === undefined ? '' : `: ${was} ${name}`}` };
+}
+
 function explainFrame(
   runtime: Runtime,
   view: StackView,
   frame: StackFrame,
+  caller: string | undefined,
   known: Map<bigint, Explanation>,
 ): void {
   for (let address = frame.sp; address < frame.cfa && address < view.top; address += 8n) {
     const pushed = frame.pushed.get(address);
-    known.set(address, explainLocal(frame, pushed));
+    known.set(address, explainLocal(frame, pushed, caller));
   }
   const value = readStack(runtime, view, frame.cfa);
   if (value === undefined) return;
   if (frame.end === 'return') known.set(frame.cfa, explainReturn(runtime, view, value));
   if (frame.end === 'interrupted') {
     known.set(frame.cfa, { kind: 'interrupted', text: `interrupted at ${named(runtime, value).name}` });
-    for (let offset = 8n; offset <= 128n; offset += 8n) {
+    for (let offset = 8n; offset <= RED_ZONE; offset += 8n) {
       known.set(frame.cfa + offset, { kind: 'local', text: 'red zone of the interrupted code' });
     }
   }
   if (frame.end === 'outermost') explainOutermost(runtime, view, frame, known);
 }
 
-function explainLocal(frame: StackFrame, pushed: Pushed | undefined): Explanation {
-  if (pushed?.register) return { kind: 'saved', text: `saved ${pushed.what}, pushed by ${frame.function}` };
+/** A register that functions preserve is its caller's; any other is the function's own. */
+function explainLocal(
+  frame: StackFrame,
+  pushed: Pushed | undefined,
+  caller: string | undefined,
+): Explanation {
+  if (pushed?.register) {
+    const whose = caller !== undefined && PRESERVED.has(pushed.what) ? ` of ${caller}` : '';
+    return { kind: 'saved', text: `saved ${pushed.what}${whose}, pushed by ${frame.function}` };
+  }
   const what = pushed ? `${pushed.what}, pushed by` : 'local data of';
   return { kind: 'local', text: `${what} ${frame.function}` };
 }
+
+const PRESERVED: ReadonlySet<string> = new Set(['rbx', 'rbp', 'r12', 'r13', 'r14', 'r15']);
 
 function explainReturn(runtime: Runtime, { fabricated }: StackView, value: bigint): Explanation {
   if (value === fabricated?.call) return { kind: 'call', text: 'fabricated call: the thread begins there' };

@@ -2,8 +2,9 @@
 
 import { SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
 import type { Runtime } from '../runtime/index.ts';
+import type { CodeRange } from '../runtime/symbols.ts';
 import { callBefore, isExecutable } from './code.ts';
-import { frameAt, type Frame, type Pushed } from './prologue.ts';
+import { framesIn, type Frame, type FunctionFrames, type Pushed } from './prologue.ts';
 import type { StackView } from './registers.ts';
 
 /** A function's part of the stack: from `sp` up to the return address at `cfa`. */
@@ -17,12 +18,14 @@ export interface StackFrame {
   readonly cfa: bigint;
   /** What it has pushed, by address. */
   readonly pushed: ReadonlyMap<bigint, Pushed>;
+  /** Where it finds its arguments above `cfa`, as far as its code tells. */
+  readonly parameters: readonly bigint[];
   /** How it comes to its end: by return to its caller, or it is the outermost of its stack. */
   readonly end: 'return' | 'skip' | 'guard' | 'outermost' | 'interrupted';
 }
 
-/** What an interrupted function may use below its rsp. */
-const RED_ZONE = 128n;
+/** Bytes that a function may use below its rsp (System V ABI for x86-64, section 3.2.2). */
+export const RED_ZONE = 128n;
 const MOST_FRAMES = 256;
 
 export function walk(runtime: Runtime, view: StackView): StackFrame[] {
@@ -33,7 +36,9 @@ export function walk(runtime: Runtime, view: StackView): StackFrame[] {
     sp += 8n;
   }
   while (frames.length < MOST_FRAMES && sp <= view.top) {
-    const frame = frameOf(runtime, view, pc, sp, rbp);
+    // a call may be the last instruction of its function
+    const isCalling = view.returns || frames.at(-1)?.end === 'return';
+    const frame = frameOf(runtime, view, pc, isCalling ? pc - 1n : pc, sp, rbp);
     if (!frame) break;
     frames.push(frame);
     if (frame.end !== 'return' && frame.end !== 'interrupted') break;
@@ -56,23 +61,40 @@ function isReturnAddress(runtime: Runtime, view: StackView, address: bigint): bo
   return address !== view.fabricated?.call && callBefore(runtime, address) !== undefined;
 }
 
-/** The frame of whichever function the code at `pc` can belong to, given what lies where it would return. */
+/** The frame of whichever function `within` can belong to, given what lies where it would return. */
 function frameOf(
   runtime: Runtime,
   view: StackView,
   pc: bigint,
+  within: bigint,
   sp: bigint,
   rbp: bigint,
 ): StackFrame | undefined {
-  for (const { name, start } of runtime.process.symbols.functionStarts(pc)) {
-    const frame = frameAt(runtime, BigInt(start), pc);
-    const cfa = frame && cfaOf(frame, sp, rbp);
-    const end = cfa !== undefined && cfa >= sp ? endOf(runtime, view, BigInt(start), cfa) : undefined;
-    if (!frame || cfa === undefined || !end) continue;
-    const pushed = new Map(frame.pushed.map((one) => [cfa - BigInt(one.depth), one]));
-    return { function: name, pc, sp, cfa, pushed, end };
+  for (const range of runtime.process.symbols.functionStarts(within)) {
+    const start = BigInt(range.start);
+    const { at, parameters } = framesOf(runtime, range);
+    for (const frame of at.get(pc) ?? []) {
+      const cfa = cfaOf(frame, sp, rbp);
+      const end = cfa !== undefined && cfa >= sp ? endOf(runtime, view, start, cfa) : undefined;
+      if (cfa === undefined || !end) continue;
+      const pushed = new Map(frame.pushed.map((one) => [cfa - BigInt(one.depth), one]));
+      const above = end === 'return' ? [...parameters].map((offset) => cfa + BigInt(offset)) : [];
+      return { function: range.name, pc, sp, cfa, pushed, parameters: above, end };
+    }
   }
   return undefined;
+}
+
+/** The code can only have changed when the program has run on. */
+const known = new WeakMap<Runtime, { readonly time: number; readonly frames: Map<number, FunctionFrames> }>();
+
+function framesOf(runtime: Runtime, range: CodeRange): FunctionFrames {
+  const time = runtime.instructions;
+  let cache = known.get(runtime);
+  if (cache?.time !== time) known.set(runtime, (cache = { time, frames: new Map() }));
+  let frames = cache.frames.get(range.start);
+  if (!frames) cache.frames.set(range.start, (frames = framesIn(runtime, range)));
+  return frames;
 }
 
 function cfaOf(frame: Frame, sp: bigint, rbp: bigint): bigint | undefined {

@@ -129,3 +129,30 @@ it('writes numbers of variable length, also of distances that branches change', 
     0xac, 2, 5, 0x87, 1, 0xff, 0x7e, 0x7b, 0xf9, 0x7e,
   ]);
 });
+
+describe('an instruction that has stood there before means', () => {
+  it.each([
+    ['the same', 'movl $1, 8(%rax)\nmovl $1, 8(%rax)'],
+    ['the symbol as it is by now', '.set n, 1\nmovl $n, %eax\n.set n, 2\nmovl $n, %eax'],
+    ['its own place', 'movl $., %eax\nmovl $., %eax'],
+    ['the label next to it', '1: movl $1b, %eax\n1: movl $1b, %eax'],
+    ['its own distance', 'jmp 16\njmp 16'],
+    [
+      'what it says in this syntax',
+      '.intel_syntax noprefix\nmov eax, ebx\n.att_syntax noprefix\nmov eax, ebx',
+    ],
+    ['the same in another section', 'movl %eax, %ebx\n.section .text.hot, "ax"\nmovl %eax, %ebx'],
+    ['zeros where only zeros may be', 'addb %al, (%rax)\n.bss\naddb %al, (%rax)'],
+  ])('%s', (_, source) => {
+    // a blank more, and it has not stood there
+    const otherwise = source.replace(/ (?=[^ ]+ [^ ]+$)| (?=\d+$)/, '  ');
+    expect(otherwise).not.toBe(source);
+    expect(assemble(source)).toEqual(assemble(otherwise));
+  });
+
+  it('another warning', () => {
+    const warned: number[] = [];
+    assemble('add $1, (%rax)\nadd $1, (%rax)\n', { warn: ({ line }) => warned.push(line) });
+    expect(warned).toEqual([1, 2]);
+  });
+});

@@ -3,26 +3,28 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { widest } from '../cli/command-line.ts';
-import { longSource } from './assembling.ts';
+import { longSource, SOURCES } from './assembling.ts';
 import { median, medians } from './contest.ts';
 import { GROUPS, measure } from './groups.ts';
-import { plot, ticks } from './plot.ts';
+import { plot } from './plot.ts';
 import { section, withReport } from './readme.ts';
 import { row, type Point, type Report } from './report.ts';
 import { TINY } from './sizes.ts';
 import { quantity, table } from './table.ts';
 import { assemble } from '../../src/assembler/index.ts';
+import { ticks } from '../../src/scope/ticks.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 /** What each line of the table begins with, in TINY sizes. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   programs: ['fib(15)', 'sieve of 1,000, 2 times', '1,000 book switches'],
+  checkpoints: ['cost of 1,000 checkpoints', 'a step back'],
   yields: ['yield, 2 threads', 'yield, 10 threads'],
   spawns: ['spawn, 100 threads', 'first run, 100 threads', 'finish, 100 threads'],
   crowd: ['live threads in one machine', 'memory a thread beyond its stack'],
   start: ['fiberscope run, start to end'],
-  assembling: ['assembling'],
+  assembling: ['assembling gcc -O2, AT&T', 'assembling gcc -O3, Intel'],
 };
 
 describe.each(Object.keys(GROUPS))('%s', (group) => {
@@ -155,8 +157,11 @@ test('contestants take turns, and the first round does not count', async () => {
   expect(median([4, 1, 3, 2])).toBe(2.5);
 });
 
-test('the long source is one that assembles, without a name twice', () => {
-  const source = longSource(2_000);
-  expect(source.split('\n').length).toBeGreaterThan(2_000);
-  expect(() => assemble(source, { name: 'long.s' })).not.toThrow();
-});
+test.each(Object.keys(SOURCES) as (keyof typeof SOURCES)[])(
+  '%s is one long source that assembles',
+  (title) => {
+    const source = longSource(title, 2_000);
+    expect(source.split('\n').length).toBeGreaterThan(2_000);
+    expect(() => assemble(source, { name: 'long.s' })).not.toThrow();
+  },
+);

@@ -2,6 +2,7 @@
 
 import { cpus } from 'node:os';
 import { assembling } from './assembling.ts';
+import { checkpoints } from './checkpoints.ts';
 import type { Effort } from './contest.ts';
 import { crowds } from './crowd.ts';
 import { programs } from './programs.ts';
@@ -15,6 +16,7 @@ export const GROUPS: Readonly<
   Record<string, (sizes: Sizes, effort: Effort) => Findings | Promise<Findings>>
 > = {
   programs,
+  checkpoints,
   yields,
   spawns,
   crowd: crowds,

@@ -1,5 +1,6 @@
 /** The curve as a picture: what a yield and what a thread cost, against the number of threads. */
 
+import { ticks } from '../../src/scope/ticks.ts';
 import type { Point } from './report.ts';
 
 const WIDTH = 720;
@@ -30,14 +31,6 @@ interface Panel {
   readonly title: string;
   readonly kind: 'yield' | 'bytes';
   readonly left: number;
-}
-
-/** From 0 to a round number above all values, in at most five steps. */
-export function ticks(largest: number): number[] {
-  const rough = Math.max(largest, 1) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough)!;
-  return Array.from({ length: Math.ceil(largest / step) + 1 }, (_, index) => index * step);
 }
 
 /** `10`, `1k`, `1M`. */

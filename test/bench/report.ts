@@ -1,6 +1,6 @@
 /** What the bench finds, as data. */
 
-export type Unit = 's' | 'ms' | 'ns' | 'MIPS' | 'bytes' | 'threads' | 'lines/s';
+export type Unit = 's' | 'ms' | 'ns' | 'MIPS' | 'bytes' | 'threads' | 'lines/s' | '%';
 
 export interface Quantity {
   readonly value: number;

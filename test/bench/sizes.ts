@@ -8,9 +8,11 @@ export interface Sizes {
   /** Times that two Workers hand over to each other; they are slow. */
   readonly handovers: number;
   readonly spawns: number;
+  /** Instructions of the run that is gone back along. */
+  readonly history: number;
   /** Numbers of threads of the curve, and whether to look for the most that one machine holds. */
   readonly crowd: { readonly threads: readonly number[]; readonly most: boolean };
-  /** Of the source that is assembled, about. */
+  /** Of each source that is assembled, at most about so many. */
   readonly lines: number;
 }
 
@@ -23,6 +25,7 @@ export const FULL: Sizes = {
   yields: { total: 2_000_000, threads: [2, 1_000, 100_000] },
   handovers: 20_000,
   spawns: 100_000,
+  history: 100_000_000,
   crowd: { threads: [10, 100, 1_000, 10_000, 100_000, 1_000_000], most: true },
   lines: 100_000,
 };
@@ -33,6 +36,7 @@ export const TINY: Sizes = {
   yields: { total: 1_000, threads: [2, 10] },
   handovers: 100,
   spawns: 100,
+  history: 10_000,
   crowd: { threads: [10, 100], most: false },
   lines: 1_000,
 };

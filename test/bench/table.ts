@@ -16,6 +16,7 @@ const UNITS: Readonly<
   MIPS: { text: ' MIPS', scale: 1 },
   bytes: { text: ' B', scale: 1, whole: true },
   threads: { text: '', scale: 1, whole: true },
+  '%': { text: ' %', scale: 1 },
   'lines/s': { text: 'k lines/s', scale: 1e-3 },
 };
 

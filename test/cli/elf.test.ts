@@ -104,7 +104,7 @@ const REFUSED: readonly (readonly [string, string | RegExp])[] = [
   ['asm --link count.s', usage('--link wants -o FILE, the program to write')],
   ['asm --json count.s -o x.o', usage('-o writes a file, and there is nothing to show')],
   ['asm count.s -o', usage('--output wants a value')],
-  ['asm count.s -o nowhere/x.o', 'nowhere/x.o: no such file\n'],
+  ['asm count.s -o nowhere/x.o', 'nowhere/x.o: there is no folder nowhere\n'],
   ['run arm.o', 'arm.o: for another machine (AArch64): compile it for x86-64\n'],
   [
     'run cut.o',

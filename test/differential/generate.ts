@@ -1,7 +1,7 @@
 /** Random programs and the states that they begin in, the same ones for the same seed. */
 
 import { HOT_AT, MXCSR_START, X87_CONTROL_START } from '../../asm/abi.ts';
-import { FORMS } from '../../src/isa/forms.ts';
+import { allForms } from '../../src/isa/forms.ts';
 import { bytesOf } from '../vectors/generate.ts';
 import { BACKGROUND, XMM_BACKGROUND, type MemoryWrite, type State } from '../vectors/layout.ts';
 import { anyLanes } from '../vectors/sse.ts';
@@ -23,9 +23,11 @@ export interface Program {
 }
 
 /** Every jump that asks something; those that reach far go by their short form's name too. */
-const JUMPS = FORMS.filter(({ relativeSize, mnemonic }) => relativeSize === 1 && mnemonic !== 'jmp');
+const JUMPS = allForms().filter(({ relativeSize, mnemonic }) => relativeSize === 1 && mnemonic !== 'jmp');
 const REACH_FAR: ReadonlySet<string> = new Set(
-  FORMS.filter(({ relativeSize }) => relativeSize === 4).map(({ mnemonic }) => mnemonic),
+  allForms()
+    .filter(({ relativeSize }) => relativeSize === 4)
+    .map(({ mnemonic }) => mnemonic),
 );
 
 const WAYS: readonly Way[] = ['direct', 'direct', 'register', 'memory'];

@@ -1,6 +1,6 @@
 /** Random instructions that may stand anywhere in a program: of every row of the table but those named here. */
 
-import { FORMS, formsOf, type Form } from '../../src/isa/forms.ts';
+import { allForms, formsOf, type Form } from '../../src/isa/forms.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
 import type { MemoryOperand, MemorySize, Operand } from '../../src/isa/operand.ts';
 import { isLockable, isRepeatable, repeatName } from '../../src/isa/prefix.ts';
@@ -42,7 +42,7 @@ function families(forms: readonly Form[]): readonly (readonly Form[])[] {
   return [...byName.values()];
 }
 
-const STEPS = FORMS.filter(isStep);
+const STEPS = allForms().filter(isStep);
 const INTEGER = families(STEPS.filter((form) => !isSse(form)));
 const SSE = families(STEPS.filter(isSse));
 /** So few that hardly any flag would be asked for. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decode, type Instruction } from '../../src/isa/decode.ts';
-import { FORMS } from '../../src/isa/forms.ts';
+import { allForms } from '../../src/isa/forms.ts';
 import type { Operand } from '../../src/isa/operand.ts';
 import { isRepeatable, repeatName } from '../../src/isa/prefix.ts';
 import { ask, codeName, type Oracle } from './iced.ts';
@@ -86,9 +86,11 @@ const CODES = new Set(readRows().map(({ hex }) => ask(fromHex(hex))!.code));
 
 /** Forms whose 66 relative we leave out; F2 and F3, which do nothing there, go with it. */
 const NO_PREFIXES = new Set(
-  FORMS.filter((form) => form.prefix === 'NP').flatMap(({ opcode, plusRegister }) =>
-    Array.from({ length: plusRegister ? 8 : 1 }, (_, register) => opcode + register),
-  ),
+  allForms()
+    .filter((form) => form.prefix === 'NP')
+    .flatMap(({ opcode, plusRegister }) =>
+      Array.from({ length: plusRegister ? 8 : 1 }, (_, register) => opcode + register),
+    ),
 );
 
 /** A line about what is wrong, or undefined. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as abi from '../../asm/abi.ts';
-import { CANDIDATES } from '../../src/isa/candidates.ts';
+import { candidates } from '../../src/isa/candidates.ts';
 import { GENERAL_REGISTERS } from '../../src/machine/index.ts';
 
 /** Ranges that follow one another: `[name, start, size]`. */
@@ -13,13 +13,15 @@ function overlaps(ranges: readonly (readonly [string, number, number])[]): reado
 
 describe('memory map', () => {
   test('no part reaches into the next', () => {
-    const candidates = CANDIDATES.reduce((sum, list) => sum + list.length, 0);
+    const entries = candidates().reduce((sum, list) => sum + list.length, 0);
     expect(
       overlaps([
         ['null page', 0, abi.PAGE_SIZE],
         ['state', abi.STATE, abi.BREAKPOINTS + abi.MAX_BREAKPOINTS * 4],
         ['first candidates', abi.DECODE_TABLE, abi.MAPS * 256 * 2],
-        ['candidates', abi.CANDIDATES, candidates * abi.CANDIDATE_SIZE],
+        ['candidates', abi.CANDIDATES, entries * abi.CANDIDATE_SIZE],
+        ['switches', abi.SWITCHES, abi.MOST_AHEAD * abi.SWITCH_SIZE],
+        ['written pages', abi.WRITTEN, abi.MOST_WRITTEN * 4],
         ['map of blocks', abi.BLOCK_MAP, abi.BLOCK_SLOTS * 8],
         ['records', abi.RECORDS, 1],
         ['kept records', abi.KEPT_RECORDS, 1],
@@ -28,7 +30,7 @@ describe('memory map', () => {
         ['programs', abi.PROGRAM_BASE, 1],
       ]),
     ).toEqual([]);
-    expect(candidates).toBeLessThan(abi.NO_CANDIDATE);
+    expect(entries).toBeLessThan(abi.NO_CANDIDATE);
   });
 
   test('every part starts on a page', () => {
@@ -72,8 +74,12 @@ describe('register file', () => {
         ['resume', abi.RESUME, 8],
         ['mxcsr', abi.MXCSR, 4],
         ['x87 control', abi.X87_CONTROL, 2],
+        ['watch resume', abi.WATCH_RESUME, 8],
         ['xmm', abi.REG_XMM, 16 * 16],
         ['breakpoint count', abi.BREAKPOINT_COUNT, 4],
+        ['written count', abi.WRITTEN_COUNT, 4],
+        ['watch count', abi.WATCH_COUNT, 4],
+        ['watches', abi.WATCHES, abi.MAX_WATCHES * abi.WATCH_SIZE],
         ['breakpoints', abi.BREAKPOINTS, abi.MAX_BREAKPOINTS * 4],
         ['the decode table', abi.DECODE_TABLE - abi.STATE, 0],
       ]),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Fault, Stop } from '../../asm/abi.ts';
-import { FORMS } from '../../src/isa/forms.ts';
+import { allForms } from '../../src/isa/forms.ts';
 import { CODE, DATA, machineWith, READ_ONLY, STACK, state } from './setup.ts';
 
 type Leaf = Readonly<Record<'eax' | 'ebx' | 'ecx' | 'edx', number>>;
@@ -37,7 +37,7 @@ describe('cpuid', () => {
   });
 
   test('tells of the extensions in the table that have a bit of their own', () => {
-    const extensions = new Set(FORMS.map(({ extension }) => extension));
+    const extensions = new Set(allForms().map(({ extension }) => extension));
     const standard = cpuid(1);
     const extended = cpuid(0x8000_0001);
     const told: readonly [extension: string, word: number, bit: number][] = [

@@ -1,7 +1,7 @@
 /** Random programs of table instructions: loops, calls, stores, faults, whatever comes. */
 
 import fc from 'fast-check';
-import { FORMS } from '../../src/isa/forms.ts';
+import { allForms } from '../../src/isa/forms.ts';
 import { encodeOrRefuse } from '../isa/rows.ts';
 import { combinations } from '../isa/operands.ts';
 import { DATA } from './setup.ts';
@@ -10,7 +10,8 @@ import { DATA } from './setup.ts';
 const LEAVE_OUT = new Set(['hlt', 'int3', 'ud2', 'syscall', 'rdtsc']);
 
 /** One encoding of each form, and its operands in another combination whenever it is asked for. */
-const encodings: readonly (readonly Uint8Array[])[] = FORMS.filter(({ mnemonic }) => !LEAVE_OUT.has(mnemonic))
+const encodings: readonly (readonly Uint8Array[])[] = allForms()
+  .filter(({ mnemonic }) => !LEAVE_OUT.has(mnemonic))
   .map((form) =>
     combinations(form).flatMap((operands) => {
       // branches of their own follow below
@@ -29,17 +30,19 @@ const STEADY =
   /^(?:add|adc|sub|sbb|xor|and|cmp|test|rol|shl|sar|imul|inc|dec|neg|set\w+|cmov\w+|lea|movzx|cqo|stc|lahf)$/;
 
 /** Of registers alone, and not rsp: they always go on. */
-const steady: readonly Uint8Array[] = FORMS.filter(({ mnemonic }) => STEADY.test(mnemonic)).flatMap((form) =>
-  combinations(form).flatMap((operands) => {
-    const free = operands.every((one) =>
-      one.kind === 'register'
-        ? one.register.number !== 4
-        : one.kind === 'immediate' || form.mnemonic === 'lea',
-    );
-    const encoding = free && encodeOrRefuse(form.mnemonic, operands);
-    return encoding ? [Uint8Array.from(encoding.bytes)] : [];
-  }),
-);
+const steady: readonly Uint8Array[] = allForms()
+  .filter(({ mnemonic }) => STEADY.test(mnemonic))
+  .flatMap((form) =>
+    combinations(form).flatMap((operands) => {
+      const free = operands.every((one) =>
+        one.kind === 'register'
+          ? one.register.number !== 4
+          : one.kind === 'immediate' || form.mnemonic === 'lea',
+      );
+      const encoding = free && encodeOrRefuse(form.mnemonic, operands);
+      return encoding ? [Uint8Array.from(encoding.bytes)] : [];
+    }),
+  );
 const steadyInstruction: fc.Arbitrary<Uint8Array> = fc.constantFrom(...steady);
 
 /** A short conditional or unconditional jump, a loop, or a call to a place nearby: forwards or backwards. */

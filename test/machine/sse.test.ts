@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Fault, MXCSR_START, Stop, X87_CONTROL_START } from '../../asm/abi.ts';
 import { encode } from '../../src/isa/encode.ts';
-import { FORMS, type Form } from '../../src/isa/forms.ts';
+import { allForms, type Form } from '../../src/isa/forms.ts';
 import type { Operand } from '../../src/isa/operand.ts';
 import { gpr, xmm, type GprSize } from '../../src/isa/register.ts';
 import { XMM_REGISTERS, type Machine } from '../../src/machine/index.ts';
@@ -15,7 +15,7 @@ function sizeOf({ mnemonic, operands }: Form): number {
   return mnemonic.startsWith('fx') ? AREA_SIZE : operands.find((spec) => spec.memory)!.size / 8;
 }
 
-const withMemory = FORMS.filter(
+const withMemory = allForms().filter(
   ({ extension, operands, mnemonic }) =>
     /^(?:sse|x87|fxsr)/.test(extension) &&
     operands.some((spec) => spec.memory) &&

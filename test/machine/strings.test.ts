@@ -156,6 +156,12 @@ describe('a fault in the middle', () => {
     expect([...machine.read(STACK - 17, 34)]).toEqual([0, ...Array<number>(32).fill(7), 0]);
   });
 
+  test('at the first iteration has no effect, on the upper half of rcx neither', () => {
+    const machine = machineWith('rep stos BYTE PTR es:[edi], al', { rcx: 0x1_0000_0002n, rdi: 8n });
+    expect(machine.run(10)).toBe(Stop.FAULT);
+    expect(state(machine)).toMatchObject({ rcx: 0x1_0000_0002n, rdi: 8n, retired: 0n });
+  });
+
   test('of one that is not repeated has no effect', () => {
     const machine = machineWith('movsb', { rsi: at(0), rdi: BigInt(READ_ONLY) });
     const before = state(machine);

@@ -15,6 +15,7 @@ const NEEDED = [
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
+  'rolldown.config.ts',
   'README.md',
   'LICENSE',
   'build/vm.wasm',

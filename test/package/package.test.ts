@@ -47,7 +47,7 @@ describe('the files of the package', () => {
     'dist/src/index.js',
     'dist/src/index.d.ts',
     'dist/src/cli/main.js',
-    'dist/asm/abi.js',
+    'dist/asm/abi.d.ts',
     'dist/build/vm.wasm',
     'dist/asm/guest/switch.s',
     'dist/asm/guest/fiberscope.h',

@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CONDITIONS, FORMS, type Form } from '../../src/isa/forms.ts';
+import { CONDITIONS, allForms, type Form } from '../../src/isa/forms.ts';
 import { refusedExtensions } from '../../src/isa/refused.ts';
 
 const README = new URL('../../README.md', import.meta.url);
@@ -19,9 +19,11 @@ function shown({ mnemonic, condition, fixedImmediate }: Form): string[] {
 
 /** The part of the README between its two marks. */
 export function instructionTable(): string {
-  const extensions = [...new Set(FORMS.map(({ extension }) => extension))];
+  const extensions = [...new Set(allForms().map(({ extension }) => extension))];
   const rows = extensions.map((extension) => {
-    const names = FORMS.filter((form) => form.extension === extension).flatMap(shown);
+    const names = allForms()
+      .filter((form) => form.extension === extension)
+      .flatMap(shown);
     return `| ${extension} | ${[...new Set(names)].sort().join(' ')} |`;
   });
   return [

@@ -60,3 +60,30 @@ test("does what the book's loops do, step by step", () => {
     }),
   );
 });
+
+test('who follows whom ahead is who will follow', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 300 }),
+      steps,
+      fc.integer({ min: 1, max: 130 }),
+      (size, names, most) => {
+        const table = new ThreadTable(size);
+        for (const name of names) {
+          if (name === 'spawn') table.take();
+          else if (name === 'yield') table.yield();
+          else table.finish();
+        }
+        const { current } = table;
+        const into = new Uint32Array(most);
+        const ahead = [...into.subarray(0, table.following(into))];
+        const walked: number[] = [];
+        while (walked.length < most && table.yield()) {
+          walked.push(table.current);
+          if (table.current === current) break;
+        }
+        expect(ahead).toEqual(walked);
+      },
+    ),
+  );
+});

@@ -2,7 +2,7 @@
 
 import type { MemorySize, Operand } from '../../src/isa/operand.ts';
 import { gpr, REGISTERS, xmm, type GprSize, type Register } from '../../src/isa/register.ts';
-import { CANDIDATES, type Candidate } from '../../src/isa/candidates.ts';
+import { candidates, type Candidate } from '../../src/isa/candidates.ts';
 import { decode } from '../../src/isa/decode.ts';
 import { encode, EncodeError } from '../../src/isa/encode.ts';
 import type { Form } from '../../src/isa/forms.ts';
@@ -207,23 +207,25 @@ function byHand(): readonly Instance[] {
 
 export function instances(): readonly Instance[] {
   const seen = new Set<Candidate['form']>();
-  const made = CANDIDATES.flat().flatMap((candidate): readonly (Instance | undefined)[] => {
-    const { form, takesRegister, takesMemory } = candidate;
-    if (seen.has(form) || NOT_RECORDED.has(form.mnemonic)) return [];
-    seen.add(form);
-    if (form.operands.some((spec) => spec.place === 'pointer')) return strings(form);
-    const offset = form.operands.some((spec) => spec.place === 'offset');
-    const kinds = [
-      ...(takesRegister && !offset ? [false] : []),
-      ...((takesMemory && form.modRM) || offset ? [true] : []),
-    ];
-    return kinds.flatMap((memory) =>
-      Array.from({ length: variety(form, memory) }, (_, turn) =>
-        // forms start at different shapes
-        instance(candidate, memory, turn + (form.condition ?? form.opcode)),
-      ),
-    );
-  });
+  const made = candidates()
+    .flat()
+    .flatMap((candidate): readonly (Instance | undefined)[] => {
+      const { form, takesRegister, takesMemory } = candidate;
+      if (seen.has(form) || NOT_RECORDED.has(form.mnemonic)) return [];
+      seen.add(form);
+      if (form.operands.some((spec) => spec.place === 'pointer')) return strings(form);
+      const offset = form.operands.some((spec) => spec.place === 'offset');
+      const kinds = [
+        ...(takesRegister && !offset ? [false] : []),
+        ...((takesMemory && form.modRM) || offset ? [true] : []),
+      ];
+      return kinds.flatMap((memory) =>
+        Array.from({ length: variety(form, memory) }, (_, turn) =>
+          // forms start at different shapes
+          instance(candidate, memory, turn + (form.condition ?? form.opcode)),
+        ),
+      );
+    });
   const unique = new Map(
     [...made, ...byHand()].flatMap((one) =>
       one && isRecorded(one) ? [[one.code.join(), one] as const] : [],

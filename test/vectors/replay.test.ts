@@ -4,7 +4,7 @@ import { Op } from '../../asm/abi.ts';
 import { decode, type Instruction } from '../../src/isa/decode.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
 import { isRepeatable } from '../../src/isa/prefix.ts';
-import { operationOf } from '../../src/machine/decode-table.ts';
+import { operationOf } from '../../src/machine/operation.ts';
 import { unpack } from './file.ts';
 import { CASES } from './generate.ts';
 import { CODE, type Recording, type Vector } from './layout.ts';

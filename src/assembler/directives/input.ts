@@ -34,7 +34,7 @@ function syntax(dialect: Syntax['dialect']): Handler {
         expected: ['prefix', 'noprefix'],
       });
     }
-    assembler.syntax = { dialect, naked: word === 'noprefix' };
+    assembler.changeSyntax({ dialect, naked: word === 'noprefix' });
   };
 }
 

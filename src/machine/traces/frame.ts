@@ -19,6 +19,7 @@ import {
 } from '../../../asm/abi.ts';
 import type { MemoryOperand } from '../../isa/operand.ts';
 import type { Register } from '../../isa/register.ts';
+import { Ranges, type Access, type Place, type Range } from './ranges.ts';
 import { Code, W } from './wasm.ts';
 
 /** The parameter: instructions left in the budget. */
@@ -35,11 +36,14 @@ export const Y = 22;
 /** i32: the kind of the flags, and a temporary. */
 export const KIND = 23;
 export const T = 24;
+/** i64: where a range begins that is checked. */
+const LOW = 25;
 
 /** Locals after the parameter. */
 export const LOCALS = [
   { count: 22, type: 'i64' },
   { count: 2, type: 'i32' },
+  { count: 1, type: 'i64' },
 ] as const;
 
 /** Functions that a trace imports, by their index. */
@@ -50,10 +54,13 @@ export const IMPORTS = [
   { name: 'condition', parameters: ['i32'], result: 'i32' },
   /** (x, y) -> upper half of the signed 128-bit product */
   { name: 'multiplyHigh', parameters: ['i64', 'i64'], result: 'i64' },
+  /** (rip, what is left of the budget after `syscall`) -> GO_ON, or the reason to stop */
+  { name: 'askHost', parameters: ['i64', 'i32'], result: 'i32' },
 ] as const;
 export const PERFORM = 0;
 export const CONDITION = 1;
 export const MULTIPLY_HIGH = 2;
+export const ASK_HOST = 3;
 
 /** Where a value is: in memory alone, in its local as well, or newer in its local. */
 enum Held {
@@ -68,6 +75,12 @@ const LOADS_SIGNED = { 8: W.I64_LOAD8_S, 16: W.I64_LOAD16_S, 32: W.I64_LOAD32_S,
 const LOADS_UNSIGNED = { 8: W.I64_LOAD8_U, 16: W.I64_LOAD16_U, 32: W.I64_LOAD32_U, 64: W.I64_LOAD } as const;
 const STORES = { 8: W.I64_STORE8, 16: W.I64_STORE16, 32: W.I64_STORE32, 64: W.I64_STORE } as const;
 const EXTENDS = { 8: W.I64_EXTEND8_S, 16: W.I64_EXTEND16_S, 32: W.I64_EXTEND32_S } as const;
+
+/** Of a page's permissions, those that are looked at, and what they must be. */
+const BITS = {
+  read: { wanted: Permission.READ, looked: Permission.READ | Permission.WATCHED },
+  write: { wanted: Permission.WRITE, looked: Permission.WRITE | STORES_SEEN },
+} as const;
 
 const maskOf = (width: Width): bigint => (1n << BigInt(width)) - 1n;
 
@@ -98,9 +111,16 @@ export class Frame {
   #touchesFlags = false;
   #registers: readonly Held[] = Array.from({ length: 16 }, () => Held.MEMORY);
   #flags = Held.MEMORY;
+  readonly ranges: Ranges;
+  /** Where each register points to. */
+  #places: readonly Place[] = Array.from({ length: 16 }, (_, number) => ({ origin: number + 1, offset: 0 }));
+  #origins = 16;
+  /** Where ADDRESS points to, if that is known. */
+  #place: Place | undefined;
 
-  constructor(code: Code, used = new Set<number>(), changed = new Set<number>()) {
+  constructor(code: Code, ranges: Ranges, used = new Set<number>(), changed = new Set<number>()) {
     this.code = code;
+    this.ranges = ranges;
     this.used = used;
     this.changed = changed;
   }
@@ -114,9 +134,13 @@ export class Frame {
     const { count, rip, length, kind } = this;
     const registers = this.#registers;
     const flags = this.#flags;
+    const places = this.#places;
+    const ranges = this.ranges.save();
     way();
     this.#registers = registers;
     this.#flags = flags;
+    this.#places = places;
+    this.ranges.restore(ranges);
     Object.assign(this, { count, rip, length, kind });
   }
 
@@ -149,6 +173,26 @@ export class Frame {
     this.changed.add(number);
     this.code.set(REGISTERS + number);
     this.#hold(number, Held.DIRTY);
+    this.setPlace(number, { origin: ++this.#origins, offset: 0 });
+  }
+
+  /** What a register points to, so far on. */
+  place(number: number, displacement: number): Place {
+    const { origin, offset } = this.#places[number]!;
+    return { origin, offset: offset + displacement };
+  }
+
+  /** Says of a register that has been written what is known of its value. */
+  setPlace(number: number, place: Place): void {
+    this.#places = this.#places.with(number, place);
+  }
+
+  /** Adds to one register and writes the sum to another, or to itself. */
+  add(number: number, displacement: number, into = number): void {
+    const place = this.place(number, displacement);
+    this.push(number).code.i64(BigInt(displacement)).op(W.I64_ADD);
+    this.pop(into);
+    this.setPlace(into, place);
   }
 
   /** Pushes a register's value as an i64. */
@@ -251,9 +295,12 @@ export class Frame {
   address({ base, index, scale, displacement }: MemoryOperand): void {
     const { code } = this;
     if (base?.class === 'rip') {
-      code.i64(BigInt(this.rip + this.length) + displacement).set(ADDRESS);
+      const address = BigInt(this.rip + this.length) + displacement;
+      code.i64(address).set(ADDRESS);
+      this.#place = { origin: 0, offset: Number(address) };
       return;
     }
+    this.#place = base && !index ? this.place(base.number, Number(displacement)) : undefined;
     if (base) this.#load(base.number);
     if (index) this.#load(index.number);
     let terms = 0;
@@ -273,12 +320,50 @@ export class Frame {
     code.set(ADDRESS);
   }
 
+  /** Leaves what a register points to, so far on, in ADDRESS. */
+  near(number: number, displacement: number): void {
+    this.push(number).code.i64(BigInt(displacement)).op(W.I64_ADD).set(ADDRESS);
+    this.#place = this.place(number, displacement);
+  }
+
   /** Leaves the trace where the access at ADDRESS needs a closer look: it may fault, or lies over two pages. */
-  check(width: Width, access: 'read' | 'write'): void {
-    const { code } = this;
+  check(width: Width, access: Access): void {
     const size = width / 8;
-    const wanted = access === 'read' ? Permission.READ : Permission.WRITE;
-    const looked = access === 'read' ? Permission.READ : Permission.WRITE | STORES_SEEN;
+    const place = this.#place;
+    if (!place) return this.#checkOne(size, access);
+    const range = this.ranges.cover(place, size, access);
+    if (!range) return;
+    if (range.high - range.low === size) this.#checkOne(size, access);
+    else this.#checkRange(range, place.offset);
+  }
+
+  /** Looks at the first and the last page; ADDRESS is so far from the origin. */
+  #checkRange({ low, high, access }: Range, offset: number): void {
+    const { code } = this;
+    const { wanted, looked } = BITS[access];
+    const last = BigInt(high - low - 1);
+    code
+      .get(ADDRESS)
+      .i64(BigInt(low - offset))
+      .op(W.I64_ADD)
+      .tee(LOW);
+    code.get(LOW).i64(last).op(W.I64_ADD, W.I64_OR).i64(~0xffff_ffffn).op(W.I64_AND).i64(0n).op(W.I64_NE);
+    const permission = (): void => {
+      code.op(W.I32_WRAP_I64).i32(PAGE_BITS).op(W.I32_SHR_U).memory(W.I32_LOAD8_U, PERMISSIONS);
+      code.i32(looked).op(W.I32_AND).i32(wanted).op(W.I32_NE, W.I32_OR);
+    };
+    code.get(LOW);
+    permission();
+    code.get(LOW).i64(last).op(W.I64_ADD);
+    permission();
+    code.if();
+    this.leave();
+    code.end();
+  }
+
+  #checkOne(size: number, access: Access): void {
+    const { code } = this;
+    const { wanted, looked } = BITS[access];
     const permission = (): void => {
       code.get(ADDRESS).op(W.I32_WRAP_I64).i32(PAGE_BITS).op(W.I32_SHR_U).memory(W.I32_LOAD8_U, PERMISSIONS);
       code.i32(looked).op(W.I32_AND).i32(wanted).op(W.I32_NE);
@@ -357,6 +442,8 @@ export class Frame {
     this.#registers = this.#registers.map(() => Held.MEMORY);
     this.#flags = Held.MEMORY;
     this.kind = undefined;
+    this.#places = this.#places.map(() => ({ origin: ++this.#origins, offset: 0 }));
+    this.ranges.restore([]);
   }
 
   // loops

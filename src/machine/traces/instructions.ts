@@ -2,7 +2,7 @@
 
 import { FLAG_KIND_OVERFLOW, FLAG_KIND_WIDTH, FlagKind } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
-import type { ImmediateOperand, MemoryOperand, Operand } from '../../isa/operand.ts';
+import type { ImmediateOperand, MemoryOperand, Operand, RegisterOperand } from '../../isa/operand.ts';
 import {
   ADDRESS,
   CARRY_LEFT,
@@ -17,9 +17,10 @@ import {
   type Width,
 } from './frame.ts';
 import { condition } from './conditions.ts';
+import type { Place } from './ranges.ts';
 import { W } from './wasm.ts';
 
-const RSP = 4;
+export const RSP = 4;
 const RBP = 5;
 
 type Translate = (frame: Frame, operands: readonly Operand[], instruction: Instruction) => boolean;
@@ -55,10 +56,17 @@ function write(frame: Frame, operand: Operand, value: () => void): void {
   }
 }
 
+/** A general register, all 64 bits of it. */
+function isWhole(operand: Operand | undefined): operand is RegisterOperand {
+  return operand?.kind === 'register' && operand.register.size === 64;
+}
+
 function mov(frame: Frame, [target, source]: readonly Operand[]): boolean {
   touch(frame, target, 'write');
   touch(frame, source, 'read');
+  const place = isWhole(source) ? frame.place(source.register.number, 0) : undefined;
   write(frame, target!, () => read(frame, source!, false, widthOf(target)));
+  if (place && isWhole(target)) frame.setPlace(target.register.number, place);
   return true;
 }
 
@@ -71,8 +79,12 @@ function extend(signed: boolean): Translate {
 }
 
 function lea(frame: Frame, [target, source]: readonly Operand[]): boolean {
+  const { base, index, displacement } = source as MemoryOperand;
+  const isNear = base?.class === 'gpr' && !index;
+  const place = isNear ? frame.place(base.number, Number(displacement)) : undefined;
   frame.address(source as MemoryOperand);
   write(frame, target!, () => frame.code.get(ADDRESS));
+  if (place && isWhole(target)) frame.setPlace(target.register.number, place);
   return true;
 }
 
@@ -90,6 +102,14 @@ function subtractionFlags(frame: Frame): void {
 function logicFlags(frame: Frame): void {
   frame.code.i64(0n).set(CARRY_LEFT).i64(0n).set(CARRY_RIGHT);
   frame.setFlags(FlagKind.LOGIC, FlagKind.LOGIC);
+}
+
+/** Where a register points to after the addition or subtraction of a number. */
+function movedPlace(frame: Frame, mnemonic: string, target?: Operand, source?: Operand): Place | undefined {
+  if (!isWhole(target) || source?.kind !== 'immediate') return undefined;
+  if (mnemonic !== 'add' && mnemonic !== 'sub') return undefined;
+  const distance = Number(BigInt.asIntN(64, source.value));
+  return frame.place(target.register.number, mnemonic === 'add' ? distance : -distance);
 }
 
 const BINARY = { add: W.I64_ADD, sub: W.I64_SUB, cmp: W.I64_SUB, and: W.I64_AND, test: W.I64_AND, or: W.I64_OR, xor: W.I64_XOR } as const; // prettier-ignore
@@ -110,7 +130,10 @@ function binary(mnemonic: keyof typeof BINARY): Translate {
     if (mnemonic === 'add') additionFlags(frame, width);
     else if (mnemonic === 'sub' || mnemonic === 'cmp') subtractionFlags(frame);
     else logicFlags(frame);
-    if (!keeps) write(frame, target!, () => code.get(RESULT));
+    if (keeps) return true;
+    const place = movedPlace(frame, mnemonic, target, source);
+    write(frame, target!, () => code.get(RESULT));
+    if (place && isWhole(target)) frame.setPlace(target.register.number, place);
     return true;
   };
 }
@@ -267,42 +290,35 @@ function push(frame: Frame, [source]: readonly Operand[]): boolean {
 
 /** Stores X below rsp and lowers it. */
 export function pushX(frame: Frame): void {
-  frame.push(RSP).code.i64(-8n).op(W.I64_ADD).set(ADDRESS);
+  frame.near(RSP, -8);
   frame.check(64, 'write');
   frame.store(64, () => frame.code.get(X));
-  frame.code.get(ADDRESS);
-  frame.pop(RSP);
+  frame.add(RSP, -8);
 }
 
 /** Leaves in X what rsp points to; rsp stays. */
 export function peekX(frame: Frame): void {
-  frame.push(RSP).code.set(ADDRESS);
+  frame.near(RSP, 0);
   frame.check(64, 'read');
   frame.load(64, false);
   frame.code.set(X);
 }
 
-/** Raises rsp, which `peekX` has left in ADDRESS. */
-export function raiseStack(frame: Frame, bytes: bigint): void {
-  frame.code.get(ADDRESS).i64(bytes).op(W.I64_ADD);
-  frame.pop(RSP);
-}
-
 function pop(frame: Frame, [target]: readonly Operand[]): boolean {
   if (target?.kind !== 'register' || target.register.size !== 64) return false;
   peekX(frame);
-  raiseStack(frame, 8n);
+  frame.add(RSP, 8);
   frame.code.get(X);
   frame.pop(target.register.number);
   return true;
 }
 
 function leave(frame: Frame): boolean {
-  frame.push(RBP).code.set(ADDRESS);
+  frame.near(RBP, 0);
   frame.check(64, 'read');
   frame.load(64, false);
   frame.code.set(X);
-  raiseStack(frame, 8n);
+  frame.add(RBP, 8, RSP);
   frame.code.get(X);
   frame.pop(RBP);
   return true;

@@ -17,7 +17,7 @@ import {
   TRACE_SLOTS,
   TRACES,
 } from '../../../asm/abi.ts';
-import { decode, LONGEST_INSTRUCTION, type Instruction } from '../../isa/decode.ts';
+import { decode, LONGEST_INSTRUCTION } from '../../isa/decode.ts';
 import type { Exports } from '../wasm.ts';
 import { IMPORTS, LOCALS } from './frame.ts';
 import { writeTrace, type Site } from './trace.ts';
@@ -40,6 +40,16 @@ function moduleOf(bodies: readonly Code[], tableBase: number): Uint8Array<ArrayB
 
 /** Engines before 2024 have no tail calls: there the interpreter does it alone. */
 const HAS_TAIL_CALLS = WebAssembly.validate(moduleOf([new Code().get(0).returnCall(IMPORTS.length)], 0));
+
+/** The same answer for the same address. */
+function remembered<T>(answer: (address: number) => T): (address: number) => T {
+  const known = new Map<number, { readonly value: T }>();
+  return (address) => {
+    const found = known.get(address) ?? { value: answer(address) };
+    known.set(address, found);
+    return found.value;
+  };
+}
 
 /** A block that the interpreter has decoded. */
 interface Block {
@@ -85,28 +95,18 @@ export class Tier {
     if (indices.size === 0) return;
     const site: Site = {
       type: TRACE_TYPE,
-      instructionAt: this.#decoder(),
+      instructionAt: remembered((address) =>
+        decode(this.#bytes.subarray(address, address + LONGEST_INSTRUCTION), BigInt(address)),
+      ),
       isKnown: (address) => blocks.has(address),
       isBreakpoint: (address) => breakpoints.has(address),
       functionAt,
-      record: (address) => this.#exports.keep(address) >>> 0,
+      record: remembered((address) => this.#exports.keep(address) >>> 0),
     };
     const bodies: Code[] = [];
     // a trace may ask for others, which come behind it
     for (const address of indices.keys()) bodies.push(writeTrace(site, address));
     this.#install([...indices.keys()], bodies, blocks);
-  }
-
-  /** Decodes each instruction once. */
-  #decoder(): Site['instructionAt'] {
-    const known = new Map<number, Instruction | undefined>();
-    return (address) => {
-      if (known.has(address)) return known.get(address);
-      const bytes = this.#bytes.subarray(address, address + LONGEST_INSTRUCTION);
-      const instruction = decode(bytes, BigInt(address));
-      known.set(address, instruction);
-      return instruction;
-    };
   }
 
   #install(addresses: readonly number[], bodies: readonly Code[], blocks: ReadonlyMap<number, Block>): void {

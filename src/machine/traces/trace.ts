@@ -3,15 +3,18 @@
  * until it leaves for another trace, comes back to its beginning, or has to hand over to the interpreter.
  *
  *   (left: i32) -> i32      instructions left in the budget, before and after; rip is in the state
+ *
+ * What it returns is inverted when the host has answered to a system call that the run ends (ANSWER).
  */
 
-import { TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
+import { ANSWER, GO_ON, STATE, TRACE_SLOTS, TRACES } from '../../../asm/abi.ts';
 import type { Instruction } from '../../isa/decode.ts';
 import type { Operand } from '../../isa/operand.ts';
-import { endsBlock } from '../decode-table.ts';
+import { endsBlock } from '../operation.ts';
 import { condition } from './conditions.ts';
-import { Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
-import { peekX, pushX, raiseStack, translate } from './instructions.ts';
+import { ASK_HOST, Frame, LEFT, PERFORM, T, X, type Usage } from './frame.ts';
+import { peekX, pushX, RSP, translate } from './instructions.ts';
+import { Ranges } from './ranges.ts';
 import { Code, W } from './wasm.ts';
 
 /** What a trace asks of its surroundings. */
@@ -107,9 +110,10 @@ class Trace {
       if (form.condition !== undefined) return this.#branch(form.condition, target, next);
     } else if (mnemonic === 'ret') {
       peekX(frame);
-      const extra = first?.kind === 'immediate' ? BigInt.asUintN(16, first.value) : 0n;
-      return this.#goToX(() => raiseStack(frame, 8n + extra));
+      const extra = first?.kind === 'immediate' ? Number(BigInt.asUintN(16, first.value)) : 0;
+      return this.#goToX(() => frame.add(RSP, 8 + extra));
     } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
+    if (mnemonic === 'syscall') return this.#systemCall(next);
     if (translate(frame, instruction)) return next;
     return isPerformed(instruction) ? this.#perform(next) : this.#stop();
   }
@@ -231,6 +235,26 @@ class Trace {
       .branchTo(this.#depth - 1);
   }
 
+  #systemCall(next: number): number {
+    const frame = this.#frame;
+    const { code } = frame;
+    frame.writeBack();
+    code.i64(BigInt(next));
+    frame.pushLeft(frame.count + 1);
+    code.call(ASK_HOST).tee(T).i32(GO_ON).op(W.I32_NE).if();
+    code
+      .i32(0)
+      .get(T)
+      .memory(W.I32_STORE, STATE + ANSWER);
+    frame
+      .pushLeft(frame.count + 1)
+      .code.i32(-1)
+      .op(W.I32_XOR, W.RETURN);
+    code.end();
+    frame.forget();
+    return next;
+  }
+
   /** The interpreter executes the instruction in its place. */
   #perform(next: number): number | undefined {
     const frame = this.#frame;
@@ -247,11 +271,11 @@ class Trace {
 
 /** The body of the function for the trace from an address on. */
 export function writeTrace(site: Site, entry: number): Code {
-  const scout = new Frame(new Code());
+  const scout = new Frame(new Code(), new Ranges());
   const first = new Trace(site, entry, scout, undefined);
   first.write();
-  if (!first.loops) return scout.code;
-  const frame = new Frame(new Code());
-  new Trace(site, entry, frame, scout.usage).write();
+  if (!first.loops && !scout.ranges.areShared) return scout.code;
+  const frame = new Frame(new Code(), new Ranges(scout.ranges.found));
+  new Trace(site, entry, frame, first.loops ? scout.usage : undefined).write();
   return frame.code;
 }

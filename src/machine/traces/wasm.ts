@@ -46,6 +46,7 @@ export const W = {
   I32_SUB: 0x6b,
   I32_AND: 0x71,
   I32_OR: 0x72,
+  I32_XOR: 0x73,
   I32_SHL: 0x74,
   I32_SHR_U: 0x76,
   I64_ADD: 0x7c,

@@ -1,6 +1,7 @@
 /** What `check` reports. */
 
-import type { NamedAddress } from '../names.ts';
+import type { ThreadName } from '../contexts.ts';
+import type { NamedAddress, SourceLine } from '../names.ts';
 
 /** What is wrong, as a name that does not change: people search for it, and graders count it. */
 export type FindingCode =
@@ -51,18 +52,8 @@ export interface Moment {
   readonly address: NamedAddress;
   readonly disassembly: string | null;
   readonly line: SourceLine | null;
+  /** Without the runtime, threads count in the order of their first instruction. */
   readonly thread: ThreadName;
-}
-
-export interface SourceLine {
-  readonly file: string;
-  readonly line: number;
-}
-
-/** With the runtime, the thread's slot; without, threads count in the order of their first instruction. */
-export interface ThreadName {
-  readonly id: number;
-  readonly name: string;
 }
 
 export interface Finding {

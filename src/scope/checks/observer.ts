@@ -4,11 +4,12 @@ import { REG_RAX, REG_RIP, REG_RSP, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } fro
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
 import { run } from '../../runtime/run.ts';
 import { disassemble } from '../code.ts';
+import type { ThreadName } from '../contexts.ts';
 import { named } from '../names.ts';
 import { addressOf, Kind, wordOf, type Code } from './code.ts';
 import { CodeCache } from './code-cache.ts';
 import type { Check, MakeCheck, Observed, Report, RspLoad } from './events.ts';
-import type { Finding, Moment, ThreadName } from './finding.ts';
+import type { Finding, Moment } from './finding.ts';
 import { CALLEE_SAVED_SET } from './registers.ts';
 import { Flow } from './flow.ts';
 import { Shadow, type Strand } from './shadow.ts';

@@ -21,7 +21,7 @@ int main(void) {
   }
   u8 *cell = tape;
   i64 steps = 0;
-  for (int at = 0; program[at] && steps < 60000; at++, steps++) {
+  for (int at = 0; program[at] && steps < 50000; at++, steps++) {
     switch (program[at]) {
       case '>': cell++; break;
       case '<': cell--; break;

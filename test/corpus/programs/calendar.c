@@ -48,7 +48,7 @@ static void put_date(Date date) {
 
 int main(void) {
   int wrong = 0;
-  for (i64 days = -800000; days < 800000; days += 97) {
+  for (i64 days = -800000; days < 800000; days += 197) {
     Date date = date_of(days);
     if (days_of(date) != days || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) wrong++;
   }

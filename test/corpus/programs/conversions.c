@@ -22,7 +22,7 @@ int main(void) {
     put_bits((double)(u32)whole);
     put_char(' ');
     put_number((i8)whole + (i16)whole * 2 + (u8)whole * 3 + (u16)whole * 4L);
-    end_line();
+    put_char(i % 2 ? '\n' : ' ');
   }
   for (unsigned i = 0; i < sizeof reals / sizeof *reals; i++) {
     double real = reals[i];
@@ -39,7 +39,7 @@ int main(void) {
     put_bits_float((float)real);
     put_char(' ');
     put_bits((double)(float)(real / 3));
-    end_line();
+    put_char(i % 2 ? '\n' : ' ');
   }
   double large = 1.2e19;
   volatile double *hidden = &large;

@@ -88,7 +88,7 @@ NOINLINE static u32 flood(u32 seed) {
 }
 
 int main(void) {
-  put_unsigned(sieve(9000)), put_char(' '), put_unsigned(sieve(97)), end_line();
+  put_unsigned(sieve(6000)), put_char(' '), put_unsigned(sieve(97)), end_line();
   u32 first[5000];
   first[0] = 1, first[2500] = 2, first[4999] = 3;
   put_hex(descend(30, first), 16), end_line();

@@ -16,9 +16,9 @@ static int escapes(double x, double y, int most) {
 
 int main(void) {
   i64 total = 0;
-  for (int row = 0; row < 21; row++) {
+  for (int row = 0; row < 19; row++) {
     for (int column = 0; column < 60; column++) {
-      int count = escapes(-2.2 + column * 0.05, -1.2 + row * 0.12, 64);
+      int count = escapes(-2.2 + column * 0.05, -1.08 + row * 0.12, 64);
       total += count;
       put_char(" .:-=+*#%@"[count * 9 / 64]);
     }

@@ -2,7 +2,7 @@
 
 #include "corpus.h"
 
-static u8 buffer[1024], copy[1024];
+static u8 buffer[320], copy[320];
 
 static u32 checksum(const u8 *bytes, unsigned long count) {
   u32 sum = 1;
@@ -10,27 +10,24 @@ static u32 checksum(const u8 *bytes, unsigned long count) {
   return sum;
 }
 
-static void refill(void) {
-  for (int i = 0; i < 1024; i++) buffer[i] = (u8)(i * 7 + (i >> 3));
-}
-
+/* Sums are of what was written and of a byte before and after it. */
 int main(void) {
   u32 copies = 0, moves = 0, fills = 0;
-  i64 comparisons = 0;
-  for (unsigned long length = 0; length < 300; length = length < 40 ? length + 1 : length + 37)
-    for (unsigned long from = 0; from < 9; from++)
-      for (unsigned long to = 0; to < 9; to += 2) {
-        refill();
-        memcpy(copy + to, buffer + from, length);
-        copies = copies * 31 + checksum(copy, 320);
+  u64 comparisons = 0;
+  for (int i = 0; i < 320; i++) buffer[i] = (u8)(i * 7 + (i >> 3));
+  for (unsigned long length = 0; length < 300; length = length < 34 ? length + 1 : length * 2 - 3)
+    for (unsigned long from = 1; from < 9; from += 3)
+      for (unsigned long to = 0; to < 9; to++) {
+        memcpy(copy + to + 1, buffer + from, length);
+        copies = copies * 31 + checksum(copy + to, length + 2);
+        memset(copy + to + 1 + length / 2, (int)(length + to), length - length / 2);
+        fills = fills * 31 + checksum(copy + to, length + 2);
+        int order = memcmp(buffer + from, copy + to + 1, length);
+        comparisons = comparisons * 3 + (u64)(order > 0) - (u64)(order < 0);
         memmove(buffer + from + to, buffer + from, length);
-        moves = moves * 31 + checksum(buffer, 340);
-        memmove(buffer + from, buffer + from + to, length);
-        moves = moves * 31 + checksum(buffer, 340);
-        memset(copy + from, (int)(length + to), length);
-        fills = fills * 31 + checksum(copy, 320);
-        int order = memcmp(buffer + from, copy + to, length);
-        comparisons = comparisons * 3 + (order > 0) - (order < 0);
+        moves = moves * 31 + checksum(buffer + from - 1, to + length + 2);
+        memmove(buffer + from, buffer + from + to + 2, length);
+        moves = moves * 31 + checksum(buffer + from - 1, length + 2);
       }
   struct {
     u8 bytes[200];
@@ -44,7 +41,7 @@ int main(void) {
   put_char(' ');
   put_hex(fills, 8);
   put_char(' ');
-  put_hex((u64)comparisons, 16);
+  put_hex(comparisons, 16);
   put_char(' ');
   put_number(memcmp(&large, &other, sizeof large) < 0);
   put_number((i64)strlen("how long is this") + checksum(other.bytes, 200) % 10);

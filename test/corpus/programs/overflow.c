@@ -36,7 +36,7 @@ int main(void) {
       sum = sum * 3 + __builtin_mul_overflow((u64)left, (u64)right, &whole) + whole;
       sum = sum * 3 + __builtin_sub_overflow(left, right, &large) + (u64)large;
       sum = sum * 3 + __builtin_add_overflow((u64)left, (u64)right, &whole) + whole;
-      ends += saturate_add((i32)left, (i32)right) + saturate_subtract((u8)left, (u8)right);
+      ends += (i64)saturate_add((i32)left, (i32)right) + saturate_subtract((u8)left, (u8)right);
     }
   put_hex(sum, 16);
   put_char(' ');

@@ -25,9 +25,6 @@ int main(void) {
       put_hex(comparisons(values[i], values[j]), 2);
       put_char(' ');
     }
-    end_line();
-  }
-  for (int i = 0; i < count; i++) {
     put_value(values[i] + tiny);
     put_value(values[i] * 0.5);
     put_value(values[i] / huge);

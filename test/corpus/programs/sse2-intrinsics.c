@@ -33,8 +33,7 @@ int main(void) {
   put_hex((u64)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_and_si128(a, b), b)), 4);
   end_line();
   __m128d real = _mm_set_pd(-2.5, 3.5);
-  put_vector(_mm_cvtpd_epi32(real));
-  put_vector(_mm_cvttpd_epi32(_mm_sqrt_pd(_mm_mul_pd(real, real))));
+  put_vector(_mm_unpacklo_epi64(_mm_cvtpd_epi32(real), _mm_cvttpd_epi32(_mm_sqrt_pd(_mm_mul_pd(real, real)))));
   put_vector(_mm_cvtps_epi32(_mm_set_ps(0.5f, 1.5f, -2.5f, 1e8f)));
   put_hex((u64)_mm_movemask_pd(_mm_cmplt_pd(real, _mm_setzero_pd())), 1);
   put_number(_mm_cvtsd_si32(real) + _mm_cvttsd_si32(_mm_unpackhi_pd(real, real)) + _mm_comilt_sd(real, real));

@@ -16,7 +16,7 @@ static const int divisor[] = {
 };
 
 static int run(const int *code) {
-  i64 stack[32], *top = stack - 1;
+  i64 stack[32] = {0}, *top = stack; /* The first stays unused. */
   int at = 0, steps = 0;
   for (;; steps++) {
     i64 kept;

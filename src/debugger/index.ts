@@ -1,0 +1,12 @@
+/** Stopping a program, and going along its run in both directions. */
+
+export { Debugger, type DebuggerOptions, type Destination, type WatchOptions } from './debugger.ts';
+export type {
+  Breakpoint,
+  Condition,
+  DebuggerStop,
+  RegisterWatchpoint,
+  StopReason,
+  Watchpoint,
+  WatchKind,
+} from './stops.ts';

@@ -1,0 +1,127 @@
+/** What happens in a run, from its beginning, as plain data. */
+
+import type { Outcome, Signal } from './outcome.ts';
+import { clock, nameOfTask, taskOf, type Process } from './process.ts';
+import type { SwitchReason } from './switch-log.ts';
+
+interface Event<Kind extends string> {
+  readonly kind: Kind;
+  /** Instructions retired by then, that of the system call included. */
+  readonly instruction: number;
+  /** The id of the thread that ran. */
+  readonly thread: number;
+}
+
+/** A new thread is Ready. */
+export interface SpawnEvent extends Event<'spawn'> {
+  /** The new thread's id. */
+  readonly spawned: number;
+  /** The label of its task. */
+  readonly name: string;
+}
+
+/** The host has decided that another thread runs. */
+export interface SwitchEvent extends Event<'switch'> {
+  /** The id of the thread that runs from here on. */
+  readonly to: number;
+  readonly why: SwitchReason;
+}
+
+/** The program has written to its standard output (1) or error (2). */
+export interface WriteEvent extends Event<'write'> {
+  readonly fd: number;
+  /** The first of the bytes, `KEPT_BYTES` at most. */
+  readonly bytes: Uint8Array;
+  /** How many there were. */
+  readonly size: number;
+}
+
+/** The instruction at `rip` has ended the program; after a `hlt`, the one before. */
+export interface FaultEvent extends Event<'fault'> {
+  readonly signal: Signal;
+  readonly rip: bigint;
+}
+
+/** The program has ended by itself. */
+export interface ExitEvent extends Event<'exit'> {
+  readonly status: number;
+}
+
+export type RuntimeEvent = SpawnEvent | SwitchEvent | WriteEvent | FaultEvent | ExitEvent;
+
+/** Of what a program writes at once. */
+export const KEPT_BYTES = 256;
+
+/** Of a moment that has been: what there was until then is still there. */
+export interface EventLogSnapshot {
+  readonly count: number;
+  readonly endedAt: number | undefined;
+}
+
+export class EventLog {
+  /** Events so far, those included that no longer fitted. */
+  count = 0;
+  /** The first ones, oldest first. */
+  readonly events: RuntimeEvent[] = [];
+  readonly #capacity: number;
+  /** The instruction of the latest end. */
+  #endedAt: number | undefined;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** To be called when the thread knows its task. */
+  spawned(process: Process, id: number): void {
+    if (this.#isFull()) return;
+    const name = nameOfTask(process, id, taskOf(process, id));
+    this.events.push({ kind: 'spawn', ...now(process), spawned: id, name });
+  }
+
+  /** To be called when `from` no longer is the current thread. */
+  switched(process: Process, from: number, why: SwitchReason): void {
+    if (this.#isFull()) return;
+    const { instruction, thread: to } = now(process);
+    this.events.push({ kind: 'switch', instruction, thread: from, to, why });
+  }
+
+  wrote(process: Process, fd: number, bytes: Uint8Array): void {
+    if (this.#isFull()) return;
+    const kept = bytes.slice(0, KEPT_BYTES);
+    this.events.push({ kind: 'write', ...now(process), fd, bytes: kept, size: bytes.length });
+  }
+
+  /** Only what ends the program is an event; a fault that a further run meets again is still the same one. */
+  ended(process: Process, outcome: Outcome): void {
+    if (outcome.kind === 'stopped' || outcome.kind === 'limit') return;
+    const at = now(process);
+    if (this.#endedAt === at.instruction) return;
+    this.#endedAt = at.instruction;
+    if (this.#isFull()) return;
+    if (outcome.kind === 'exit') this.events.push({ kind: 'exit', ...at, status: outcome.status });
+    else {
+      const rip = process.machine.getRegister('rip');
+      this.events.push({ kind: 'fault', ...at, signal: outcome.signal, rip });
+    }
+  }
+
+  snapshot(): EventLogSnapshot {
+    return { count: this.count, endedAt: this.#endedAt };
+  }
+
+  /** Forgets what has happened since a snapshot. */
+  restore({ count, endedAt }: EventLogSnapshot): void {
+    this.count = count;
+    this.events.length = Math.min(count, this.events.length);
+    this.#endedAt = endedAt;
+  }
+
+  /** Counts the event that is to be recorded. */
+  #isFull(): boolean {
+    return this.count++ >= this.#capacity;
+  }
+}
+
+function now(process: Process): { instruction: number; thread: number } {
+  return { instruction: clock(process), thread: process.threads.current };
+}

@@ -1,0 +1,43 @@
+/** A whole run at one moment, as plain data; what it has in common with the snapshot before is shared. */
+
+import type { MachineSnapshot } from '../machine/index.ts';
+import type { EventLogSnapshot } from './event-log.ts';
+import type { Exit, Halted } from './outcome.ts';
+import type { OutputSnapshot } from './output.ts';
+import type { Process } from './process.ts';
+import type { SwitchLogSnapshot } from './switch-log.ts';
+import type { ThreadTableSnapshot } from './thread-table.ts';
+
+export interface Snapshot {
+  readonly machine: MachineSnapshot;
+  readonly threads: ThreadTableSnapshot;
+  readonly switches: SwitchLogSnapshot;
+  readonly events: EventLogSnapshot | undefined;
+  readonly brk: number;
+  readonly output: OutputSnapshot;
+  readonly ended: Exit | Halted | undefined;
+}
+
+export function snapshot(process: Process): Snapshot {
+  const { machine, threads, switches, events, heap, output, ended } = process;
+  return {
+    machine: machine.snapshot(),
+    threads: threads.snapshot(),
+    switches: switches.snapshot(),
+    events: events?.snapshot(),
+    brk: heap.brk,
+    output: output.snapshot(),
+    ended,
+  };
+}
+
+/** @throws RangeError when the machine has not as much memory as that of the snapshot. */
+export function restore(process: Process, to: Snapshot): void {
+  process.machine.restore(to.machine);
+  process.threads.restore(to.threads);
+  process.switches.restore(to.switches);
+  if (to.events) process.events?.restore(to.events);
+  process.heap.brk = to.brk;
+  process.output.restore(to.output);
+  process.ended = to.ended;
+}

@@ -1,0 +1,136 @@
+/** Each thread's stack by itself: what `fiberscope stacks` shows. */
+
+import { State, type Runtime, type Thread } from '../runtime/index.ts';
+import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
+import { located, type CodeAddress } from './names.ts';
+import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
+import { slotsOf, type Slot, type SlotsOptions } from './slots.ts';
+import { RED_ZONE, walk, type StackFrame } from './walk.ts';
+
+export interface StacksReport {
+  /** Retired so far. */
+  readonly instructions: number;
+  readonly switches: number;
+  /** The running thread's id. */
+  readonly current: number;
+  readonly threads: readonly ThreadStack[];
+}
+
+export interface ThreadStack extends ThreadName {
+  readonly state: State;
+  readonly stack: StackReport;
+  /** Live for the running thread, saved for the others. */
+  readonly rsp: bigint;
+  /** From the guard page up to the top, each beginning where the one before it ends. */
+  readonly areas: readonly Area[];
+  /** The innermost first; empty when the thread has nothing to go on with, or is in code that nobody can follow. */
+  readonly frames: readonly FrameReport[];
+  /** Whether the last frame is the outermost; if not, nobody can say who called it. */
+  readonly complete: boolean;
+  /** Around rsp, by address. */
+  readonly slots: readonly Slot[];
+}
+
+/**
+ *   guard      what the stack must not grow into: every access faults
+ *   untouched  never used
+ *   left over  used by calls that have returned
+ *   red zone   below the running thread's rsp; a function that calls no other may use it
+ *   in use     from rsp to the top
+ */
+export interface Area {
+  readonly kind: 'guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
+  readonly base: bigint;
+  /** In bytes. */
+  readonly size: number;
+}
+
+export interface FrameReport {
+  readonly function: string;
+  /** Where it is, or where it will go on. */
+  readonly at: CodeAddress;
+  /** rsp in it. */
+  readonly sp: bigint;
+  /** rsp when it was entered: there lies its return address. */
+  readonly cfa: bigint;
+  readonly end: StackFrame['end'];
+  /** What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it. */
+  readonly alignment: number | null;
+}
+
+export interface StacksOptions extends SlotsOptions {
+  /** Ids. Default: all but those whose slots are Available. */
+  readonly threads?: readonly number[];
+}
+
+/** The stacks as they are now. For JSON: `JSON.stringify(stacks(runtime), bigintAsHex)`. */
+export function stacks(runtime: Runtime, { threads: ids, ...slots }: StacksOptions = {}): StacksReport {
+  const { instructions, switchCount: switches, current, threads } = runtime;
+  const shown = ids
+    ? ids.map((id) => threads[id]!)
+    : threads.filter(({ state }) => state !== State.Available);
+  return {
+    instructions,
+    switches,
+    current,
+    threads: shown.map((thread) => threadStack(runtime, thread, slots)),
+  };
+}
+
+function threadStack(runtime: Runtime, thread: Thread, slots: SlotsOptions): ThreadStack {
+  const { id, name, state } = thread;
+  const view = stackView(runtime, thread);
+  const frames = view ? walk(runtime, view) : [];
+  return {
+    id,
+    name,
+    state,
+    stack: stackReport(runtime, thread),
+    rsp: whereabouts(runtime, thread).rsp,
+    areas: areasOf(runtime, thread, view),
+    frames: frames.map((frame) => frameReport(runtime, frame)),
+    complete: isComplete(frames.at(-1), view),
+    slots: slotsOf(runtime, thread, slots),
+  };
+}
+
+function isComplete(last: StackFrame | undefined, view: StackView | undefined): boolean {
+  // a thread that has not begun has its whole stack before it
+  if (!last) return view?.fabricated !== undefined && view.pc === view.fabricated.call;
+  return last.end !== 'return' && last.end !== 'interrupted';
+}
+
+function frameReport(runtime: Runtime, { function: name, pc, sp, cfa, end }: StackFrame): FrameReport {
+  const called = end === 'return' || end === 'skip' || end === 'guard';
+  const at = located(runtime, pc);
+  return { function: name, at, sp, cfa, end, alignment: called ? Number((cfa + 8n) % 16n) : null };
+}
+
+function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined): Area[] {
+  const { base, top, highWater } = thread.stack;
+  const isOwn = view?.top === top;
+  const rsp = isOwn ? max(base, view.rsp) : top;
+  const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
+  const bounds: readonly (readonly [Area['kind'], bigint])[] = [
+    ['guard', BigInt(runtime.process.layout.guard(thread.id).base)],
+    ['untouched', base],
+    ['left over', min(top - BigInt(highWater), zone)],
+    ['red zone', zone],
+    ['in use', rsp],
+  ];
+  return bounds
+    .map(([kind, from], index) => ({
+      kind,
+      base: from,
+      size: Number((bounds[index + 1]?.[1] ?? top) - from),
+    }))
+    .filter(({ size }) => size > 0);
+}
+
+function min(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}
