@@ -38,15 +38,16 @@ _start:
 
     .type constructors, @function
 constructors:
-1:  cmp rbx, rbp
+    cmp rbx, rbp
     jae 2f
-    mov rdi, [rsp+8]
-    lea rsi, [rsp+16]
+    push rbx
+1:  mov rdi, [rsp+16]
+    lea rsi, [rsp+24]
     lea rdx, [rsi+rdi*8+8]
-    sub rsp, 8
     call [rbx]
-    add rsp, 8
     add rbx, 8
-    jmp 1b
+    cmp rbx, rbp
+    jb 1b
+    pop rbx
 2:  ret
     .size constructors, . - constructors
