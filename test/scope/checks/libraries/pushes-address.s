@@ -9,7 +9,8 @@
         .intel_syntax noprefix
 
         .type swap, @function
-swap:   mov [rdi+0x00], rbx
+swap:
+        mov [rdi+0x00], rbx
         mov [rdi+0x08], rbp
         mov [rdi+0x10], r12
         mov [rdi+0x18], r13
