@@ -16,11 +16,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./run.ts')).run,
   },
   contexts: {
-    summary: 'stop at a moment and show the context and stack of every thread',
+    summary: 'stop at a moment: all contexts, who runs next, what has changed',
     load: async () => (await import('./contexts.ts')).contexts,
   },
   stacks: {
-    summary: 'stop at a moment and show what lies on each stack, call by call',
+    summary: 'stop at a moment: what lies on each stack, call by call',
     load: async () => (await import('./stacks.ts')).stacks,
   },
   trace: {

@@ -28,7 +28,7 @@ export function momentText(report: ContextsReport, outcome: Outcome, paint: Pain
   if (at.disassembly !== null) lines.push(`  ${paint('bold', at.disassembly)}`);
   lines.push(...at.contexts.map((access) => `  ${accessText(access)}`));
   if (!switching && !isOver(outcome))
-    lines.push(next ? `then thread ${threadTitle(next)}, when it gives way` : 'nobody else is Ready');
+    lines.push(next ? `next is thread ${threadTitle(next)}` : 'nobody else is Ready');
   return lines.join('\n');
 }
 

@@ -26,16 +26,20 @@ function threadText(thread: ThreadStack, paint: Paint): string {
   ];
   const parts = [lines.join('\n'), areasText(thread, paint)];
   if (thread.frames.length > 0) parts.push(framesText(thread, paint));
-  if (slots.length > 0) {
-    const marks = ['', ...slots.map(({ address }) => (address === rsp ? paint('bold', 'rsp') : ''))];
+  if (slots.length > 0)
     parts.push(
       columns(
-        slotRows(thread, paint).map((row, index) => [marks[index]!, ...row]),
+        slotRows(slots, paint, (address) => fromRsp(address, rsp)),
         [],
       ),
     );
-  }
   return parts.join('\n\n');
+}
+
+/** As an operand has it. */
+function fromRsp(address: bigint, rsp: bigint): string {
+  if (address === rsp) return 'rsp';
+  return address > rsp ? `rsp+${hex(address - rsp)}` : `rsp-${hex(rsp - address)}`;
 }
 
 const MEANINGS = {

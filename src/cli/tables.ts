@@ -155,13 +155,20 @@ export function slotsText({ threads, current }: ContextsReport, paint: Paint): s
     .map((thread) => {
       const title = paintThread(thread.id, `stack of thread ${threadTitle(thread)}`, paint);
       const from = thread.id === current ? 'from its rsp up' : 'from its saved rsp up';
-      return `${title} ${paint('dim', from)}\n${columns(slotRows(thread, paint), ['left'])}`;
+      return `${title} ${paint('dim', from)}\n${columns(
+        slotRows(thread.slots, paint, (_, place) => place),
+        ['left'],
+      )}`;
     })
     .join('\n\n');
 }
 
 /** For `columns`: where each slot lies, what it holds, what that is. */
-export function slotRows({ slots }: { readonly slots: readonly Slot[] }, paint: Paint): string[][] {
+export function slotRows(
+  slots: readonly Slot[],
+  paint: Paint,
+  where: (address: bigint, place: string) => string,
+): string[][] {
   const head = ['at', 'value', 'what it is'].map((text) => paint('bold', text));
-  return [head, ...slots.map(({ place, value, text }) => [place, hex(value), text])];
+  return [head, ...slots.map(({ address, place, value, text }) => [where(address, place), hex(value), text])];
 }

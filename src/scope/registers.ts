@@ -62,9 +62,7 @@ export function contextOf(runtime: Runtime, { ctx, state }: Thread): ContextValu
 export type SavedRegister = Exclude<ContextField, 'thread_ptr'>;
 export type LiveRegisters = Readonly<Record<SavedRegister, bigint>>;
 
-export const SAVED_REGISTERS = CONTEXT_FIELDS.filter(
-  (field): field is SavedRegister => field !== 'thread_ptr',
-);
+const SAVED_REGISTERS = CONTEXT_FIELDS.filter((field): field is SavedRegister => field !== 'thread_ptr');
 
 /** What the machine holds now, whoever's it is. */
 export function liveRegisters({ machine }: Runtime): LiveRegisters {

@@ -97,6 +97,11 @@ const CALLS: readonly (readonly [string, string])[] = [
   ['run --stack-size 2T good.s', wants("--stack-size wants a whole number, such as 64K or 2M, not '2T'")],
   ['contexts --slots many good.s', wants("--slots wants a whole number, not 'many'", 'contexts ')],
   ['contexts --at main --at-switch 1 good.s', wants('--at-switch and --at name two moments', 'contexts ')],
+  ['contexts --at switch:x good.s', wants("--at switch:N wants a whole number, not 'x'", 'contexts ')],
+  ['contexts --since 12x good.s', wants("--since wants a whole number, not '12x'", 'contexts ')],
+  ['contexts --since 99999 good.s', 'the program has ended before --since 99999\n'],
+  ['stacks --thread 4 good.s', 'fiberscope: there is no thread 4: slots are 0 to 3 (--max-threads)\n'],
+  ['stacks --at 1 --at-switch 1 good.s', wants('--at-switch and --at name two moments', 'stacks ')],
   ['contexts --at wroker good.s', "fiberscope: the program has no label 'wroker' (did you mean 'worker'?)\n"],
   ['demo good.s', wants("demo takes no files; 'run' does", 'demo ')],
 ];

@@ -30,6 +30,8 @@ describe.concurrent('the moment', () => {
     [`--at-switch 0 ${DEMO}`, '0 instructions, 0 switches'],
     [`--at-instruction 132 ${DEMO}`, '132 instructions, 2 switches'],
     [`--at-instruction 1 ${DEMO}`, '1 instruction, 0 switches'],
+    [`--at switch:1 ${DEMO}`, '53 instructions, 1 switch'],
+    [`--at 132 ${DEMO}`, '132 instructions, 2 switches'],
     [`--at nested ${DEMO}`, '171 instructions, 3 switches'],
     [`--at 0x400000 ${DEMO}`, '18 instructions, 0 switches'],
     [DEMO, '369 instructions, 6 switches'],
@@ -111,10 +113,20 @@ describe.concurrent('--json', () => {
     const text = expect.any(String);
     const report = JSON.parse(stdout) as { threads: { slots: unknown[] }[] };
     const registers = ['rsp', 'r15', 'r14', 'r13', 'r12', 'rbx', 'rbp', 'thread_ptr'];
+    const place = { address: word, name: text, line: { file: text, line: expect.any(Number) } };
     const thread = (id: number, name: string, state: string): unknown => ({
       id,
       name,
       state,
+      left:
+        state === 'Available'
+          ? null
+          : {
+              number: id + 1,
+              instruction: expect.any(Number),
+              why: 'yield',
+              at: { address: word, name: text },
+            },
       stack: {
         base: word,
         size: id === 0 ? 8 << 20 : 2 << 20,
@@ -122,12 +134,17 @@ describe.concurrent('--json', () => {
         highWater: expect.any(Number),
       },
       context: Object.fromEntries(registers.map((register) => [register, word])),
-      resume: state === 'Available' ? null : { address: word, name: text },
+      resume: state === 'Available' ? null : place,
       slots: expect.any(Array),
     });
     expect(report).toEqual({
       instructions: 335,
+      switches: 3,
       current: 0,
+      next: { id: 1, name: 'counts_to_10' },
+      at: { ...place, disassembly: 'test eax, eax', contexts: [] },
+      switching: null,
+      outcome: { kind: 'stopped', why: 'switch' },
       threads: [
         thread(0, 'main', 'Running'),
         thread(1, 'counts_to_10', 'Ready'),
@@ -145,5 +162,40 @@ describe.concurrent('--json', () => {
     const { stdout } = await fiberscope(['contexts', '--at-switch', '3', '--slots', '2', '--json', COUNTERS]);
     const { threads } = JSON.parse(stdout) as { threads: { slots: unknown[] }[] };
     expect(threads.map(({ slots }) => slots.length)).toEqual([2, 2, 2, 0]);
+  });
+});
+
+describe.concurrent('what a lecturer asks', () => {
+  test.for([
+    ['--at switch:2 --diff --slots 0', 'demo-diff-switch-2'],
+    ['--at 72 --slots 0', 'demo-in-switch'],
+    ['--at 149 --since switch:1 --slots 0', 'demo-since'],
+  ] as const)('contexts %s', async ([options, name], { expect }) => {
+    const { stdout, status } = await fiberscope(['contexts', ...options.split(' '), DEMO]);
+    expect(status).toBe(0);
+    expect(widest(stdout)).toBeLessThanOrEqual(80);
+    await expect(stdout).toMatchFileSnapshot(`expected/${name}.txt`);
+  });
+
+  test('as data', async ({ expect }) => {
+    const { stdout } = await fiberscope(['contexts', '--at', 'switch:2', '--diff', '--json', DEMO]);
+    const { difference, next } = JSON.parse(stdout) as Record<string, unknown>;
+    expect(next).toEqual({ id: 0, name: 'main' });
+    expect(difference).toMatchObject({
+      since: 67,
+      transfer: { number: 2, why: 'yield', from: { id: 1, name: 'waits' }, to: { id: 2, name: 'nests' } },
+    });
+    expect(difference).toHaveProperty('changes', [
+      { thread: { id: 1, name: 'waits' }, what: 'state', before: 'Running', after: 'Ready' },
+      { thread: { id: 1, name: 'waits' }, what: 'resume', before: 'yield_thread+0x5', after: 'waits+0x1a' },
+      { thread: { id: 2, name: 'nests' }, what: 'state', before: 'Ready', after: 'Running' },
+      { thread: { id: 2, name: 'nests' }, what: 'rsp', before: '0x35fbfe0', after: '0x35fbfe8' },
+    ]);
+  });
+
+  test('--diff before the first switch has nothing to tell', async ({ expect }) => {
+    const { stdout, status } = await fiberscope(['contexts', '--at', '5', '--diff', '--json', DEMO]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).not.toHaveProperty('difference');
   });
 });

@@ -35,6 +35,6 @@ describe.concurrent('the demo', () => {
   test('runs in any folder', async ({ expect }) => {
     const { stdout, status } = await fiberscope(['demo'], { cwd: join(ROOT, 'test/cli') });
     expect(status).toBe(0);
-    expect(stdout).toContain('contexts --at-instruction 149 ../../asm/programs/demo.s');
+    expect(stdout).toContain('contexts --at 149 ../../asm/programs/demo.s');
   });
 });
