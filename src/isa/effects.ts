@@ -43,13 +43,13 @@ const IDLE = words(
 /** They write none of their operands. */
 const READERS = words(
   'cmp test bt push pushw call jmp ret comiss comisd ucomiss ucomisd mul div idiv ldmxcsr fldcw fxrstor fxrstor64 ' +
-    'cmps cmpsb cmpsw cmpsq scas scasb scasw scasd scasq lods lodsb lodsw lodsd lodsq maskmovdqu int enter enterw',
+    'cmps cmpsb cmpsw cmpsq scas scasb scasw scasd scasq maskmovdqu xlat xlatb int enter enterw',
 );
 /** They write the first operand and do not ask what it was. */
 const OVERWRITERS =
-  /^(?:mov|cmov|set|lea$|pop|cvt|sqrt|rcp|rsqrt|pshuf|pextrw|pmovmskb|bs[fr]$|[lt]zcnt|popcnt|stmxcsr|fnst|fxsave|stos)/;
+  /^(?:mov|cmov|set|lea$|pop|cvt|sqrt|rcp|rsqrt|pshuf|pextrw|pmovmskb|bs[fr]$|[lt]zcnt|popcnt|stmxcsr|fnst|fxsave|stos|lods)/;
 /** Of a register and itself they make a constant. */
-const CONSTANT_OF_ITSELF = /^(?:xor|sub|sbb|pxor|xorp[sd]|psub[bwdq]|pcmp(?:eq|gt)[bwd])$/;
+const CONSTANT_OF_ITSELF = /^(?:xor|sub|sbb|pxor|xorp[sd]|psub(?:u?s)?[bwdq]|pcmp(?:eq|gt)[bwd])$/;
 
 /** What mnemonics read and write beside their operands: [reads, writes]. */
 const IMPLICIT: readonly (readonly [mnemonics: RegExp, reads: number, writes: number])[] = [
@@ -61,7 +61,7 @@ const IMPLICIT: readonly (readonly [mnemonics: RegExp, reads: number, writes: nu
   [/^rdtsc$/, 0, RAX | RDX],
   [/^syscall$/, RAX, RAX | RCX | R11],
   [/^xlatb?$/, RAX | RBX, RAX],
-  [/^lahf$|^fnstsw$/, 0, RAX],
+  [/^lahf$/, 0, RAX],
   [/^sahf$/, RAX, 0],
   [/^loop/, RCX, RCX],
   [/^j[er]cxz$/, RCX, 0],
@@ -132,15 +132,15 @@ interface Role {
 
 const READ: Role = { reads: true, writes: false };
 const WRITTEN: Role = { reads: false, writes: true };
+const NEITHER: Role = { reads: false, writes: false };
 const BOTH: Role = { reads: true, writes: true };
 
 function roleOf(mnemonic: string, operands: readonly Operand[], index: number): Role {
   const [first, second] = operands;
   const twice = isRegister(first) && isRegister(second) && first.register === second.register;
-  if (mnemonic === 'xchg' || mnemonic === 'xadd') return twice ? { reads: false, writes: false } : BOTH;
-  if (twice && CONSTANT_OF_ITSELF.test(mnemonic))
-    return index === 0 ? WRITTEN : { reads: false, writes: false };
-  if (twice && mnemonic === 'mov') return { reads: false, writes: false };
+  if (twice && mnemonic === 'xchg') return NEITHER;
+  if (mnemonic === 'xchg' || mnemonic === 'xadd') return BOTH;
+  if (twice && CONSTANT_OF_ITSELF.test(mnemonic)) return index === 0 ? WRITTEN : NEITHER;
   if (index > 0 || READERS.has(mnemonic) || mnemonic.startsWith('j')) return READ;
   if (mnemonic === 'imul' && operands.length === 1) return READ;
   if (mnemonic === 'imul' && operands.length === 3) return WRITTEN;

@@ -66,9 +66,11 @@ export class Snapshots {
 
   /** To be called before the host changes pages, which are given by where their permissions are. */
   touch(first: number, last: number): void {
-    const isMany = last - first > MOST_WRITTEN;
-    if (isMany) this.#words[COUNT] = MOST_WRITTEN + 1;
-    for (let at = first; at < last && !isMany; at++) {
+    if (last - first > MOST_WRITTEN) {
+      this.#words[COUNT] = MOST_WRITTEN + 1;
+      return;
+    }
+    for (let at = first; at < last; at++) {
       if ((this.#bytes[at]! & Permission.CLEAN) === 0) continue;
       const count = this.#words[COUNT]!++;
       if (count < MOST_WRITTEN) this.#words[WRITTEN / 4 + count] = at - PERMISSIONS;

@@ -211,13 +211,13 @@ export class Runtime {
   /** Lets a switch that is under way come to its end. */
   #settle(): boolean {
     const { process } = this;
-    if (isSwitching(process)) run(process, { until: { switch: process.switches.count } });
+    if (isSwitching(process)) this.run({ until: { switch: process.switches.count } });
     return !process.ended && !isSwitching(process);
   }
 
   #switch(): boolean {
     const number = this.process.switches.count + 1;
-    const outcome = run(this.process, { until: { switch: number } });
+    const outcome = this.run({ until: { switch: number } });
     return outcome.kind === 'stopped' && outcome.why === 'switch';
   }
 }

@@ -19,6 +19,7 @@ export class WordCopies {
 
   /** @param from, end words outside of this range are as they were at the last copy. */
   take(from = 0, end = this.#words.length): WordCopy {
+    if (from === end) return this.#last;
     const changed: number[] = [];
     for (let block = Math.floor(from / SIZE); block * SIZE < end; block++) {
       if (!this.#isSame(block)) changed.push(block);

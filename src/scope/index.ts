@@ -3,6 +3,7 @@
 export { changes, type Change, type Changing } from './changes.ts';
 export type { ContextAccess } from './context-access.ts';
 export { Checker, type CheckOptions } from './checks/check.ts';
+export { CheckedRuntime, type CheckedRuntimeOptions } from './checks/checked-runtime.ts';
 export type { Finding, FindingCode, Moment } from './checks/finding.ts';
 export {
   contexts,

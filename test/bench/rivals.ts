@@ -1,5 +1,6 @@
 /** What a JavaScript user would take instead; each answers with the nanoseconds of one switch. */
 
+import { OS_PAGE } from './resident.ts';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
@@ -60,6 +61,18 @@ export async function workers(handovers: number): Promise<number> {
   Atomics.notify(word, 0);
   await once(worker, 'exit');
   return (taken * 1e6) / handovers;
+}
+
+/** Nanoseconds of the first write to a page of new memory: what the system takes to give one. */
+export function newPages(count: number): number {
+  const memory = new WebAssembly.Memory({
+    initial: Math.ceil((count * OS_PAGE) / 0x10000),
+    maximum: 0x10000,
+  });
+  const bytes = new Uint8Array(memory.buffer);
+  const begin = performance.now();
+  for (let page = 0; page < count; page++) bytes[page * OS_PAGE] = 1;
+  return ((performance.now() - begin) * 1e6) / count;
 }
 
 function* yieldsOnce(): Generator<undefined, void> {

@@ -4,7 +4,7 @@ import { grouped } from '../../src/cli/words.ts';
 import { median, type Effort } from './contest.ts';
 import { runMarked } from './guest.ts';
 import { row, type Findings } from './report.ts';
-import { generatorLives } from './rivals.ts';
+import { generatorLives, newPages } from './rivals.ts';
 import type { Sizes } from './sizes.ts';
 
 const PHASES = ['spawn', 'first', 'finish'] as const;
@@ -33,17 +33,27 @@ function threadLives(threads: number): { fresh: Lives; used: Lives } {
 
 export function spawns({ spawns: threads }: Sizes, { runs, onProgress }: Effort): Findings {
   const found: Record<'fresh' | 'used' | 'generator', Lives>[] = [];
+  const pages: number[] = [];
   for (let run = 0; run <= runs; run++) {
     onProgress(`spawn, first run, finish, ${run === 0 ? 'warming up' : `run ${run} of ${runs}`}`);
     const lives = { ...threadLives(threads), generator: generatorLives(threads) };
-    if (run > 0) found.push(lives);
+    const page = newPages(threads);
+    if (run === 0) continue;
+    found.push(lives);
+    pages.push(page);
   }
   return {
     rows: PHASES.map((phase) => {
       const of = (who: 'fresh' | 'used' | 'generator'): number => median(found.map((one) => one[who][phase]));
       const what = `${NAMES[phase]}, ${grouped(threads)} threads`;
+      // a stack that nobody has touched begins with a page that the system has to give
+      const page =
+        phase === 'spawn'
+          ? [{ name: "the system's new page", value: median(pages), unit: 'ns' } as const]
+          : [];
       return row(what, 'ns', of('fresh'), { most: MOST }, [
         { name: 'used stacks', value: of('used'), unit: 'ns' },
+        ...page,
         { name: 'generator', value: of('generator'), unit: 'ns' },
       ]);
     }),

@@ -1,34 +1,17 @@
 /** Real compilers' output does on the machine what it did on a computer. */
 
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../src/assembler/index.ts';
-import { readExecutable } from '../../src/elf/read-executable.ts';
-import { readObject } from '../../src/elf/read-object.ts';
 import { Runtime } from '../../src/runtime/index.ts';
 import { readArchive } from './archive.ts';
+import { loadProgram } from './load.ts';
 import { expectedOutput, programsOf, VARIANTS, type Variant } from './variants.ts';
 
 /** No program takes as many, at any level. */
 const MOST_INSTRUCTIONS = 4_000_000;
 
-function load(
-  program: string,
-  { output }: Variant,
-  bytes: Uint8Array,
-): ConstructorParameters<typeof Runtime>[0] {
-  switch (output) {
-    case 'object':
-      return readObject(bytes, `${program}.o`);
-    case 'assembly':
-      return assemble(new TextDecoder().decode(bytes), { name: `${program}.s` });
-    case 'executable':
-      return readExecutable(bytes, program);
-  }
-}
-
 /** What a program prints, and how it ends where that is not well. */
 function run(program: string, variant: Variant, bytes: Uint8Array): string {
-  const runtime = new Runtime(load(program, variant, bytes));
+  const runtime = new Runtime(loadProgram(program, variant, bytes));
   const outcome = runtime.run({ maxInstructions: MOST_INSTRUCTIONS });
   const end =
     outcome.kind === 'exit' && outcome.status === 0 ? '' : `\n${JSON.stringify(outcome, jsonValue)}`;

@@ -1,39 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MXCSR_START, Permission, Stop, X87_CONTROL_START } from '../../asm/abi.ts';
-import { GENERAL_REGISTERS, Machine, XMM_REGISTERS } from '../../src/machine/index.ts';
+import { Permission, Stop } from '../../asm/abi.ts';
+import { Machine } from '../../src/machine/index.ts';
+import { again, prepare, since } from './outcome.ts';
 import { program, registers } from './programs.ts';
-import { CODE, codeOf, DATA, machineWith, memory, newMachine, OPEN, STACK_TOP, state } from './setup.ts';
-
-/** How a run went, whole: the last stop, the fault if there is one, registers, clock and memory. */
-function outcome(machine: Machine, stop: Stop): unknown {
-  const fault = stop === Stop.FAULT ? machine.fault : undefined;
-  return { stop: Stop[stop], fault, ...state(machine), memory: memory(machine).toString('latin1') };
-}
-
-function prepare(machine: Machine, address: number, code: Uint8Array, values: readonly bigint[]): void {
-  machine.write(DATA, new Uint8Array(STACK_TOP - DATA));
-  machine.write(OPEN, new Uint8Array(0x2000));
-  machine.write(address, new Uint8Array(0x2000).fill(0x90));
-  machine.write(address, code);
-  again(machine, address, values);
-}
-
-/** Memory stays as it is, code too. */
-function again(machine: Machine, address: number, values: readonly bigint[]): void {
-  GENERAL_REGISTERS.forEach((name, number) => machine.setRegister(name, values[number]!));
-  XMM_REGISTERS.forEach((name, number) => machine.setRegister(name, values[number]! * values[15 - number]!));
-  machine.setRegister('mxcsr', BigInt(MXCSR_START));
-  machine.setRegister('fctrl', BigInt(X87_CONTROL_START));
-  machine.setRegister('rsp', BigInt(DATA + 0x1800));
-  machine.setRegister('rflags', 0x202n);
-  machine.setRegister('rip', BigInt(address));
-}
-
-/** The same with the clock at zero. */
-function since(machine: Machine, start: bigint, stop: Stop): unknown {
-  return { ...(outcome(machine, stop) as object), retired: machine.retired - start };
-}
+import { CODE, codeOf, machineWith, newMachine, OPEN, STACK_TOP, state } from './setup.ts';
 
 const BUDGET = 700;
 

@@ -46,8 +46,7 @@ test('the table of instructions is the instruction table', () => {
   expect(README).toBe(withTable(README));
 });
 
-test('the example runs and prints what is said', () => {
-  const [example = ''] = blocks('ts');
+test.each(blocks('ts'))('example %# runs and prints what is said', (example) => {
   expect(example.trim().split('\n').length).toBeLessThanOrEqual(14);
   const said = /^\/\/ prints (.*)$/m.exec(example)?.[1];
   const folder = mkdtempSync(join(ROOT, 'build/readme-'));

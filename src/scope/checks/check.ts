@@ -1,9 +1,13 @@
 /** Runs a program under every check. */
 
-import type { Outcome, RunOptions, Runtime } from '../../runtime/index.ts';
+import { REG_RIP } from '../../../asm/abi.ts';
+import type { Outcome, RunOptions, Runtime, Stopped, Until } from '../../runtime/index.ts';
+import { clock } from '../../runtime/process.ts';
+import { isSwitching } from '../../runtime/yield.ts';
 import { alignment } from './alignment.ts';
 import { calleeSaved } from './callee-saved.ts';
 import { callerSaved } from './caller-saved.ts';
+import { wordOf } from './code.ts';
 import { contextChecks } from './contexts.ts';
 import { controlWords } from './control-words.ts';
 import { directionFlag } from './direction-flag.ts';
@@ -16,6 +20,8 @@ import { overflow } from './overflow.ts';
 import { redZone } from './red-zone.ts';
 import { returnAddress } from './return-address.ts';
 import { rspChanged } from './rsp.ts';
+
+const RIP = wordOf(REG_RIP);
 
 export interface CheckOptions {
   /**
@@ -59,16 +65,38 @@ export class Checker {
     return this.runtime.instructions;
   }
 
-  /** Goes on until the program ends or faults, or so many instructions have been executed. */
-  run({ maxInstructions = Infinity }: Pick<RunOptions, 'maxInstructions'> = {}): Outcome {
+  /** To be told of threads that the host makes. */
+  spawned(id: number): void {
+    this.#observer.spawned(id);
+  }
+
+  /** As `Runtime.run`, instruction by instruction. @throws UnknownLabel when `until` names one. */
+  run({ maxInstructions = Infinity, until }: RunOptions = {}): Outcome {
     const observer = this.#observer;
     const { process } = this.runtime;
-    if (process.ended) return process.ended;
     const end = observer.time + maxInstructions;
-    while (observer.time < end) {
+    const arrived = arrivalAt(this.runtime, until);
+    for (let steps = 0; ; steps++) {
+      if (process.ended) return process.ended;
+      if (arrived(steps)) return { kind: 'stopped', why: whyOf(until!) };
+      if (observer.time >= end) return { kind: 'limit' };
       const outcome = observer.step();
       if (outcome) return outcome;
     }
-    return { kind: 'limit' };
   }
+}
+
+/** Whether a run has come, after so many steps, to where it is to stop. One that begins at an address goes past it. */
+function arrivalAt({ process }: Runtime, until: Until | undefined): (steps: number) => boolean {
+  if (!until) return () => false;
+  if ('instruction' in until) return () => clock(process) >= until.instruction;
+  if ('switch' in until) return () => process.switches.count >= until.switch && !isSwitching(process);
+  const { address } = until;
+  const target = Number(typeof address === 'string' ? process.symbols.get(address) : address);
+  return (steps) => steps > 0 && process.words[RIP] === target;
+}
+
+function whyOf(until: Until): Stopped['why'] {
+  if ('instruction' in until) return 'instruction';
+  return 'switch' in until ? 'switch' : 'address';
 }

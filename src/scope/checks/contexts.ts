@@ -4,6 +4,7 @@ import { Permission } from '../../../asm/abi.ts';
 import { State } from '../../runtime/index.ts';
 import { named } from '../names.ts';
 import type { Check, Observed, RspLoad } from './events.ts';
+import { leavesStack } from './stacks.ts';
 import { functionName, hex } from './words.ts';
 
 /** Contexts of a program's own that are remembered. */
@@ -28,7 +29,7 @@ export function contextChecks(observed: Observed): Check {
     loadRsp(load) {
       const { source, value, valid } = load;
       const thread = source === undefined ? undefined : finished(source);
-      if (isContext(observed, saved, value)) reportNoStack(observed, load);
+      if (isContext(observed, saved, load)) reportNoStack(observed, load);
       else if (!valid || !isStack(observed, value)) reportNotSaved(observed, load);
       else if (thread !== undefined) reportFinished(observed, load, thread);
     },
@@ -53,9 +54,13 @@ function isStack({ runtime: { machine } }: Observed, value: number): boolean {
   );
 }
 
-/** Whether an address is where a context lies: with the runtime, a Thread; else where rsp has been saved. */
-function isContext({ runtime }: Observed, saved: ReadonlySet<number>, value: number): boolean {
-  return runtime.process.layout.regionOf(value)?.kind === 'record' || saved.has(value);
+/**
+ * Whether rsp has become the address of a context: with the runtime, of a Thread; else of a place where rsp has been
+ * saved, but for those on the stack itself, where compilers keep it to give room back.
+ */
+function isContext(observed: Observed, saved: ReadonlySet<number>, load: RspLoad): boolean {
+  if (observed.runtime.process.layout.regionOf(load.value)?.kind === 'record') return true;
+  return saved.has(load.value) && leavesStack(observed, load);
 }
 
 function reportNoStack(observed: Observed, { value }: RspLoad): void {

@@ -13,6 +13,7 @@ import {
   SYS_YIELD,
 } from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
+import { run } from '../../runtime/run.ts';
 import { disassemble, isExecutable } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
 import { named } from '../names.ts';
@@ -57,6 +58,8 @@ export class Observer implements Observed {
   /** Of each general register, who wrote it last: address and number of the instruction, strand. */
   readonly #writerOf = new Float64Array(16 * 3);
   readonly #reported = new Set<string>();
+  /** Where the last instruction has led. */
+  #next: number;
   /** A frame that a switch has gone on above: its return is still a part of the switch. */
   #resumed: Frame | undefined;
 
@@ -69,20 +72,29 @@ export class Observer implements Observed {
     const thread = runtime.current;
     const { base } = runtime.process.layout.stack(thread);
     const start = this.words[RIP]!;
+    this.#next = start;
     this.shadow = new Shadow(this.words, { thread, start, floor: base, top: rsp, rsp, unknown: !began });
     this.#checks = checks.map((make) => make(this));
     this.#onWrite = this.#checks.flatMap(({ write }) => write ?? []);
-    for (const { id, state } of runtime.threads) if (state === State.Ready && id !== 0) this.#spawned(id);
+    for (const { id, state } of runtime.threads) if (state === State.Ready && id !== 0) this.spawned(id);
   }
 
   /** Executes one instruction; what ends the run, if it does. */
   step(): Outcome | undefined {
     const { words } = this;
     const rip = words[RIP]!;
+    if (rip !== this.#next) this.#diverted(rip);
     const code = words[RIP + 1] === 0 ? this.#codeOf(rip) : undefined;
     this.address = rip;
     this.time++;
-    if (!code || code.kind === Kind.STOP) return this.#stop(code);
+    const stops = !code || code.kind === Kind.STOP;
+    const outcome = stops ? this.#stop(code) : this.#execute(code);
+    this.#next = stops && code && !outcome ? code.next : words[RIP]!;
+    return outcome;
+  }
+
+  #execute(code: Code): Outcome | undefined {
+    const { words } = this;
 
     const before = words[RSP]!;
     const touched = code.loads !== 0 || code.stores !== 0 ? addressOf(code, words) : 0;
@@ -113,6 +125,35 @@ export class Observer implements Observed {
         else if (code.storesRsp) this.#tell('storeRsp', touched);
     }
     return undefined;
+  }
+
+  /** The host has made a thread: its stack is known before it runs. */
+  spawned(id: number): void {
+    const { shadow, runtime } = this;
+    const { top, base } = runtime.process.layout.stack(id);
+    const guest = runtime.process.guest!;
+    const strand = shadow.add({
+      thread: id,
+      start: Number(runtime.threads[id]!.task),
+      floor: base,
+      top,
+      rsp: top + SLOT_CALL,
+      unknown: false,
+    });
+    const slots = [
+      [SLOT_GUARD, guest.guard],
+      [SLOT_SKIP, guest.skip],
+      [SLOT_CALL, guest.call],
+    ] as const;
+    for (const [offset, address] of slots) {
+      const returnAddress = Number(address);
+      const { time } = this;
+      shadow.push(
+        strand,
+        { kind: 'fabricated', slot: top + offset, returnAddress, site: 0, target: 0, time, worthless: 0 },
+        false,
+      );
+    }
   }
 
   // ------------------------------------------------------------------------------------------------- for checks
@@ -347,35 +388,6 @@ export class Observer implements Observed {
     this.load = undefined;
   }
 
-  /** The host has made a thread: its stack is known before it runs. */
-  #spawned(id: number): void {
-    const { shadow, runtime } = this;
-    const { top, base } = runtime.process.layout.stack(id);
-    const guest = runtime.process.guest!;
-    const strand = shadow.add({
-      thread: id,
-      start: Number(runtime.threads[id]!.task),
-      floor: base,
-      top,
-      rsp: top + SLOT_CALL,
-      unknown: false,
-    });
-    const slots = [
-      [SLOT_GUARD, guest.guard],
-      [SLOT_SKIP, guest.skip],
-      [SLOT_CALL, guest.call],
-    ] as const;
-    for (const [offset, address] of slots) {
-      const returnAddress = Number(address);
-      const { time } = this;
-      shadow.push(
-        strand,
-        { kind: 'fabricated', slot: top + offset, returnAddress, site: 0, target: 0, time, worthless: 0 },
-        false,
-      );
-    }
-  }
-
   #loadRsp(code: Code, before: number, source: number): void {
     const { words, shadow } = this;
     const value = words[RSP]!;
@@ -399,9 +411,9 @@ export class Observer implements Observed {
 
   /** The machine stops for this instruction, or cannot execute it: the runtime knows what to do. */
   #stop(code: Code | undefined): Outcome | undefined {
-    const { words, runtime, shadow } = this;
+    const { words, runtime } = this;
     const number = words[RAX]!;
-    const outcome = runtime.run({ maxInstructions: 1 });
+    const outcome = run(runtime.process, { maxInstructions: 1 });
     if (outcome.kind !== 'limit') {
       if (outcome.kind === 'fault' || outcome.kind === 'halt')
         for (const check of this.#checks) check.fault?.(outcome);
@@ -410,26 +422,32 @@ export class Observer implements Observed {
     if (!code) return undefined;
     this.watched &= ~code.writes;
     if (number === SYS_YIELD || number === SYS_RETURN) this.watched &= ~CONTEXTS;
-    if (number === SYS_SPAWN && words[RAX]! < runtime.process.threads.size) this.#spawned(words[RAX]!);
-    if (words[RIP] !== code.next) {
-      const slot = words[RSP]!;
-      const returnAddress = words[slot >>> 2]!;
-      shadow.push(shadow.current, {
-        kind: 'interrupt',
-        slot,
-        returnAddress,
-        site: code.address,
-        target: words[RIP]!,
-        time: this.time,
-        worthless: this.watched & CALLEE_SAVED_SET,
-      });
-    }
+    if (number === SYS_SPAWN && words[RAX]! < runtime.process.threads.size) this.spawned(words[RAX]!);
     return undefined;
+  }
+
+  /** The host has moved rip: it has interrupted the thread, or ended it. */
+  #diverted(rip: number): void {
+    const { words, shadow } = this;
+    const slot = words[RSP]!;
+    if (words[slot >>> 2] !== this.#next) {
+      shadow.truncate(shadow.current, 0);
+      return;
+    }
+    shadow.push(shadow.current, {
+      kind: 'interrupt',
+      slot,
+      returnAddress: this.#next,
+      site: this.address,
+      target: rip,
+      time: this.time,
+      worthless: this.watched & CALLEE_SAVED_SET,
+    });
   }
 
   /** The instruction has not run: the runtime says what that means. */
   #fault(): Outcome | undefined {
-    const outcome = this.runtime.run({ maxInstructions: 1 });
+    const outcome = run(this.runtime.process, { maxInstructions: 1 });
     if (outcome.kind === 'fault' || outcome.kind === 'halt')
       for (const check of this.#checks) check.fault?.(outcome);
     return outcome;
