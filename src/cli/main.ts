@@ -52,7 +52,8 @@ ${list.join('\n')}
 'fiberscope COMMAND --help' says more. --version prints the version.
 
 Exit status: that of the program that ran; 2 when the input can't be run,
-124 when --max-instructions stopped it, 132 to 139 when it faulted.`;
+124 when --max-instructions stopped it, 132 to 139 when it faulted. That of
+check: 0 when it finds nothing, 1 when it does.`;
 }
 
 async function version(): Promise<string> {

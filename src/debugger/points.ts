@@ -23,11 +23,15 @@ const WATCHED: Readonly<Record<Watchpoint['kind'], number>> = {
 /** Instructions that write their first operand without reading it. */
 const ONLY_WRITES = /^(?:mov|set|push|pop|call|stos|enter|stmxcsr|fn|fxsave|maskmov)/;
 
+const SYSCALL_LENGTH = 2n;
+
 export class Points {
   readonly breakpoints = new Map<number, Breakpoint>();
   readonly watchpoints = new Map<number, Watchpoint>();
   readonly registers = new Map<number, RegisterWatchpoint>();
   readonly #history: History;
+  /** What the watched bytes were at the last look, by id. */
+  readonly #known = new Map<number, Uint8Array>();
   /** The addresses of the breakpoints that the machine has. */
   #set = '';
 
@@ -63,6 +67,7 @@ export class Points {
    */
   scan(bound: number, target?: Target): StopReason | undefined {
     const history = this.#history;
+    this.#look();
     while (history.now < bound) {
       const end = this.registers.size > 0 ? history.now + 1 : bound;
       const before = this.#registerValues();
@@ -79,7 +84,8 @@ export class Points {
     if (outcome.kind === 'limit') return outcome;
     if (outcome.kind !== 'stopped') return { kind: 'end', outcome };
     if (outcome.why === 'breakpoint') return this.#breakpoint(target);
-    return outcome.why === 'watchpoint' ? this.#watchpoint() : undefined;
+    if (outcome.why !== 'watchpoint') return undefined;
+    return this.#history.runtime.machine.isBeforeAccess ? this.#access() : this.#systemCall();
   }
 
   #breakpoint(target: Target | undefined): StopReason | undefined {
@@ -92,30 +98,51 @@ export class Points {
   }
 
   /** The machine has stopped before an access: lets it happen, and says whether it counts. */
-  #watchpoint(): StopReason | undefined {
+  #access(): StopReason | undefined {
     const { runtime, now } = this.#history;
     const { machine } = runtime;
     const by = machine.getRegister('rip');
     const { kind, address, size } = machine.fault;
     const writes = kind === Fault.WRITE;
     const reads = !writes || !ONLY_WRITES.test(instructionAt(runtime, by)?.form.mnemonic ?? '');
-    const touched = [...this.watchpoints.values()]
-      .filter((one) => one.address < address + BigInt(size) && address < one.address + BigInt(one.size))
-      .map((one) => ({ one, before: machine.read(Number(one.address), one.size) }));
     const outcome = this.#history.run({ instruction: now + 1 });
     if (outcome.kind !== 'stopped') return this.#reasonOf(outcome, undefined);
-    for (const { one, before } of touched) {
-      const after = machine.read(Number(one.address), one.size);
-      const counts = {
-        read: reads,
-        write: writes,
-        access: true,
-        change: after.some((byte, index) => byte !== before[index]),
-      };
-      if (!counts[one.kind] || !holds(one.condition, runtime)) continue;
-      return { kind: 'watchpoint', id: one.id, access: writes ? 'write' : 'read', by, before, after };
+    return this.#hit(by, writes ? 'write' : 'read', (one, isChanged) => {
+      const isTouched = one.address < address + BigInt(size) && address < one.address + BigInt(one.size);
+      return isTouched && { read: reads, write: writes, access: true, change: isChanged }[one.kind];
+    });
+  }
+
+  /** A system call has written: that counts where it has changed something. */
+  #systemCall(): StopReason | undefined {
+    const by = this.#history.runtime.machine.getRegister('rip') - SYSCALL_LENGTH;
+    return this.#hit(by, 'write', ({ kind }, isChanged) => isChanged && kind !== 'read');
+  }
+
+  #hit(
+    by: bigint,
+    access: 'read' | 'write',
+    counts: (one: Watchpoint, isChanged: boolean) => boolean,
+  ): StopReason | undefined {
+    const { runtime } = this.#history;
+    const known = new Map(this.#known);
+    this.#look();
+    for (const one of this.watchpoints.values()) {
+      const before = known.get(one.id)!;
+      const after = this.#known.get(one.id)!;
+      const isChanged = after.some((byte, index) => byte !== before[index]);
+      if (!counts(one, isChanged) || !holds(one.condition, runtime)) continue;
+      return { kind: 'watchpoint', id: one.id, access, by, before, after };
     }
     return undefined;
+  }
+
+  #look(): void {
+    const { machine } = this.#history.runtime;
+    this.#known.clear();
+    for (const { id, address, size } of this.watchpoints.values()) {
+      this.#known.set(id, machine.read(Number(address), size));
+    }
   }
 
   #registerValues(): readonly bigint[] {

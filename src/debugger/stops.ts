@@ -15,7 +15,7 @@ export interface Breakpoint {
 
 /**
  * Behind an instruction that reads, writes or does either to some of the bytes, or that leaves them as something else
- * than they were.
+ * than they were. What a system call writes counts where it changes something.
  */
 export type WatchKind = 'read' | 'write' | 'access' | 'change';
 

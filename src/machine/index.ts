@@ -9,7 +9,7 @@ export {
   type GeneralRegister,
   type MachineFault,
   type RegisterName,
-  type Watch,
 } from './machine.ts';
 export { OutOfMemory } from './out-of-memory.ts';
 export type { MachineSnapshot } from './snapshot.ts';
+export type { Watch } from './watches.ts';

@@ -11,7 +11,6 @@ import {
   FAULT_SOURCE,
   HOT,
   MAX_BREAKPOINTS,
-  MAX_WATCHES,
   MXCSR,
   MXCSR_START,
   PAGE_BITS,
@@ -28,10 +27,7 @@ import {
   Stop,
   STORES_SEEN,
   UNTOUCHED,
-  WATCH_COUNT,
   WATCH_RESUME,
-  WATCH_SIZE,
-  WATCHES,
   X87_CONTROL,
   X87_CONTROL_START,
   REG_XMM,
@@ -42,6 +38,7 @@ import { DECODE_TABLE_BYTES } from './decode-table.ts';
 import { OutOfMemory } from './out-of-memory.ts';
 import { Snapshots, type MachineSnapshot } from './snapshot.ts';
 import { Tier } from './traces/tier.ts';
+import { Watches, type Watch } from './watches.ts';
 import { MODULE, type Exports, type Host } from './wasm.ts';
 
 /** The general-purpose registers in the order of their encoding, which is that of the register file. */
@@ -106,14 +103,6 @@ function allocate(pages: number): WebAssembly.Memory {
   }
 }
 
-/** Bytes that the machine stops before accesses to. */
-export interface Watch {
-  readonly address: number;
-  readonly size: number;
-  /** `Permission.READ`, `Permission.WRITE` or both; what reads and writes one operand counts as a write. */
-  readonly access: number;
-}
-
 /** An access by the host to memory that the machine does not have. */
 export class AddressError extends Error {
   override name = 'AddressError';
@@ -131,10 +120,12 @@ export class Machine {
   onSystemCall: () => number = () => Stop.SYSCALL;
   /** How often the host has changed code. */
   flushes = 0;
+  /** How often it has written to what is watched. */
+  watchedWrites = 0;
   readonly #exports: Exports;
   readonly #tier: Tier;
   readonly #snapshots: Snapshots;
-  #watches: readonly Watch[] = [];
+  readonly #watches: Watches;
 
   /**
    * @param size of memory in bytes, rounded up to 64 KiB; at most 4 GiB.
@@ -153,6 +144,7 @@ export class Machine {
     const instance = new WebAssembly.Instance(MODULE, { env: { memory, table }, host });
     this.#exports = instance.exports as unknown as Exports;
     this.#tier = new Tier(memory, table, this.#exports);
+    this.#watches = new Watches(this.bytes);
     this.#snapshots = new Snapshots(this.bytes, this.#exports, () => this.#flush());
     this.bytes.set(DECODE_TABLE_BYTES, DECODE_TABLE);
     this.#exports.setRflags(0x202n);
@@ -243,7 +235,7 @@ export class Machine {
     const isCode = (permission & Permission.EXECUTE) !== 0 || this.#isDecoded(first, last);
     this.#snapshots.touch(first, last);
     this.bytes.fill(permission, first, last);
-    this.#markWatches();
+    this.#watches.mark();
     if (isCode) this.#flush();
   }
 
@@ -321,28 +313,13 @@ export class Machine {
 
   /** Replaces the set of watchpoints. A run that starts on the instruction that one stopped lets it access them. */
   setWatches(watches: readonly Watch[]): void {
-    if (watches.length > MAX_WATCHES) throw new RangeError(`at most ${MAX_WATCHES} watchpoints`);
     for (const { address, size } of watches) this.#check(address, size);
-    for (const page of this.#watchedPages()) this.bytes[PERMISSIONS + page]! &= ~Permission.WATCHED;
-    this.#watches = watches;
-    this.#markWatches();
-    this.view.setUint32(STATE + WATCH_COUNT, watches.length, true);
-    watches.forEach(({ address, size, access }, index) => {
-      const at = STATE + WATCHES + index * WATCH_SIZE;
-      this.view.setUint32(at, address, true);
-      this.view.setUint32(at + 4, size, true);
-      this.view.setUint32(at + 8, access, true);
-    });
+    this.#watches.replace(watches);
   }
 
-  #markWatches(): void {
-    for (const page of this.#watchedPages()) this.bytes[PERMISSIONS + page]! |= Permission.WATCHED;
-  }
-
-  *#watchedPages(): Iterable<number> {
-    for (const { address, size } of this.#watches) {
-      for (let page = Math.floor(address / PAGE_SIZE); page * PAGE_SIZE < address + size; page++) yield page;
-    }
+  /** Whether the run has stopped at a watchpoint, before the access. */
+  get isBeforeAccess(): boolean {
+    return this.view.getBigUint64(STATE + WATCH_RESUME, true) !== 0n;
   }
 
   /** All that a run depends on and changes. What is the same as in the snapshot before is shared with it. */
@@ -364,6 +341,7 @@ export class Machine {
     this.#snapshots.touch(first, last);
     for (let page = first; page < last; page++) this.bytes[page]! &= ~UNTOUCHED;
     if (isCode) this.#flush();
+    if (this.#watches.overlap(address, length)) this.watchedWrites++;
   }
 
   /** Whether decoded records depend on one of the pages, which are given by where their permissions are. */

@@ -52,8 +52,9 @@ export type RuntimeEvent = SpawnEvent | SwitchEvent | WriteEvent | FaultEvent | 
 /** Of what a program writes at once. */
 export const KEPT_BYTES = 256;
 
-/** Of a moment that has been: what there was until then is still there. */
+/** Plain data. The list goes on with the run; of it, the first ones belong to the snapshot. */
 export interface EventLogSnapshot {
+  readonly events: readonly RuntimeEvent[];
   readonly count: number;
   readonly endedAt: number | undefined;
 }
@@ -62,7 +63,7 @@ export class EventLog {
   /** Events so far, those included that no longer fitted. */
   count = 0;
   /** The first ones, oldest first. */
-  readonly events: RuntimeEvent[] = [];
+  events: RuntimeEvent[] = [];
   readonly #capacity: number;
   /** The instruction of the latest end. */
   #endedAt: number | undefined;
@@ -106,13 +107,13 @@ export class EventLog {
   }
 
   snapshot(): EventLogSnapshot {
-    return { count: this.count, endedAt: this.#endedAt };
+    return { events: this.events, count: this.count, endedAt: this.#endedAt };
   }
 
-  /** Forgets what has happened since a snapshot. */
-  restore({ count, endedAt }: EventLogSnapshot): void {
+  /** Makes a list of its own: other snapshots may need what comes later in that one. */
+  restore({ events, count, endedAt }: EventLogSnapshot): void {
     this.count = count;
-    this.events.length = Math.min(count, this.events.length);
+    this.events = events.slice(0, Math.min(count, this.#capacity));
     this.#endedAt = endedAt;
   }
 

@@ -76,11 +76,15 @@ function finishSwitch(process: Process, { end }: Limits): Outcome {
   return { kind: 'stopped', why: 'switch' };
 }
 
+const WATCHED: Outcome = { kind: 'stopped', why: 'watchpoint' };
+
 /** Up to so many instructions, or up to and including a system call; what ends the run, if anything does. */
 function slice(process: Process, budget: number): Outcome | undefined {
-  const stop: Stop = process.machine.run(budget);
+  const { machine } = process;
+  const { watchedWrites } = machine;
+  const stop: Stop = machine.run(budget);
   takeOver(process);
-  const outcome = answer(process, stop);
+  const outcome = answer(process, stop) ?? (machine.watchedWrites === watchedWrites ? undefined : WATCHED);
   if (outcome) process.events?.ended(process, outcome);
   return outcome;
 }
@@ -94,7 +98,7 @@ function answer(process: Process, stop: Stop): Outcome | undefined {
     case Stop.BREAKPOINT:
       return { kind: 'stopped', why: 'breakpoint' };
     case Stop.WATCHPOINT:
-      return { kind: 'stopped', why: 'watchpoint' };
+      return WATCHED;
     case Stop.FAULT:
       return faulted(process.machine.fault);
     case Stop.HALT:

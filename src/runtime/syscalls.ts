@@ -60,7 +60,7 @@ const BY_NUMBER: ReadonlyMap<number, SystemCall> = new Map(SYSTEM_CALLS.map((cal
 export function answerAtOnce(process: Process): number {
   if (!process.guest) return Stop.SYSCALL;
   const { machine, words, switches } = process;
-  const { flushes } = machine;
+  const { flushes, watchedWrites } = machine;
   takeOver(process);
   switch (words[(STATE + REG_RAX) >>> 2]!) {
     case SYS_YIELD:
@@ -76,7 +76,8 @@ export function answerAtOnce(process: Process): number {
     default:
       return Stop.SYSCALL;
   }
-  return switches.count >= process.lastSwitch || machine.flushes !== flushes ? Stop.BUDGET : GO_ON;
+  const isSeen = machine.flushes !== flushes || machine.watchedWrites !== watchedWrites;
+  return isSeen || switches.count >= process.lastSwitch ? Stop.BUDGET : GO_ON;
 }
 
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */

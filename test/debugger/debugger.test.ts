@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_BREAKPOINTS } from '../../asm/abi.ts';
+import { MAX_BREAKPOINTS, THREAD_FUNCTION } from '../../asm/abi.ts';
 import { Debugger, type DebuggerOptions } from '../../src/debugger/index.ts';
 import { UnknownLabel } from '../../src/runtime/index.ts';
 import { mainOf, programOf, runtimeOf } from '../runtime/program.ts';
@@ -96,6 +96,18 @@ describe('watchpoints', () => {
     other.addWatchpoint('sum');
     expect(other.continue().reason.kind).toBe('watchpoint');
     expect(other.continue().reason.kind).toBe('end');
+  });
+
+  test('see what system calls write', () => {
+    const one = new Debugger(programOf('demo'));
+    const { layout } = one.runtime.process;
+    one.addWatchpoint(layout.record(1) + THREAD_FUNCTION);
+    const stop = one.continue();
+    expect(stop.reason).toMatchObject({ kind: 'watchpoint', access: 'write', before: new Uint8Array(8) });
+    expect(one.runtime.threads[1]).toMatchObject({ id: 1, state: 'Ready' });
+    expect(one.runtime.threads[1]!.task).not.toBe(0n);
+    one.continue();
+    expect(one.reverseContinue()).toEqual(stop);
   });
 
   test('of a register stop behind what changes it', () => {

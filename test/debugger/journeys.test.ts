@@ -70,7 +70,7 @@ describe.each([
   ] as const)('of %s', (name, constants) => {
     fc.assert(
       fc.property(steps, (walk) => {
-        expectSame(() => programOf(name, constants), walk, compiles);
+        expectSame(() => programOf(name, constants, { recordEvents: 1_000 }), walk, compiles);
       }),
       { numRuns: 5 },
     );

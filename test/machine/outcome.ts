@@ -5,7 +5,7 @@ import { GENERAL_REGISTERS, XMM_REGISTERS, type Machine } from '../../src/machin
 import { DATA, memory, OPEN, STACK_TOP, state } from './setup.ts';
 
 /** How a run went, whole: the last stop, the fault if there is one, registers, clock and memory. */
-export function outcome(machine: Machine, stop: Stop): unknown {
+function outcome(machine: Machine, stop: Stop): unknown {
   const fault = stop === Stop.FAULT ? machine.fault : undefined;
   return { stop: Stop[stop], fault, ...state(machine), memory: memory(machine).toString('latin1') };
 }

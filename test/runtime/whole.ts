@@ -26,6 +26,7 @@ export function whole(runtime: Runtime): unknown {
     current: runtime.current,
     switches: runtime.switches,
     output: runtime.output,
+    events: [...runtime.events],
     ended: runtime.process.ended,
   };
 }

@@ -1,5 +1,6 @@
 /** What `ret` takes from the stack is what a call has pushed, or `spawn` has written, and nobody has changed. */
 
+import { Permission } from '../../../asm/abi.ts';
 import type { Check, Observed } from './events.ts';
 import { named } from '../names.ts';
 import type { Frame } from './shadow.ts';
@@ -13,7 +14,10 @@ const FABRICATED: ReadonlyMap<number, string> = new Map([
 
 export function returnAddress(observed: Observed): Check {
   const { runtime } = observed;
-  const read = (slot: number): string => valueText(observed, runtime.machine.readU64(slot));
+  const read = (slot: number): string => {
+    const mapped = slot >= 0 && runtime.machine.allows(BigInt(slot), 8, Permission.READ);
+    return mapped ? valueText(observed, runtime.machine.readU64(slot)) : 'an address';
+  };
   return {
     misreturn(slot, frame) {
       if (frame) reportOverwritten(observed, frame, read(slot));
@@ -28,8 +32,8 @@ export function returnAddress(observed: Observed): Check {
 }
 
 /** Whether a slot in use no longer holds its return address. */
-export function isOverwritten({ words }: Observed, { slot, returnAddress: address }: Frame): boolean {
-  return words[slot >>> 2] !== address || words[(slot >>> 2) + 1] !== 0;
+export function isOverwritten({ runtime }: Observed, { slot, returnAddress: address }: Frame): boolean {
+  return runtime.machine.readU64(slot) !== BigInt(address);
 }
 
 export function reportOverwritten(observed: Observed, frame: Frame, value: string): void {

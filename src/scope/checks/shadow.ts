@@ -66,8 +66,12 @@ export const SAVED_WORDS: readonly number[] = [
 export const SAVED_MXCSR = GENERAL_WORDS;
 export const SAVED_X87 = GENERAL_WORDS + 1;
 
-/** Frames of one strand: more are forgotten, from the outermost on. */
+/** Frames of one strand: when there are more, all are forgotten. */
 const MOST_FRAMES = 1 << 20;
+/** Strands: the next one takes the place of another. */
+const MOST_STRANDS = 1 << 16;
+/** How many are asked whose stack an address lies on: the latest. */
+const MOST_ASKED = 1 << 10;
 
 export class Shadow {
   readonly strands: Strand[] = [];
@@ -102,14 +106,20 @@ export class Shadow {
   }
 
   #formerOf({ thread, rsp }: Beginning): Strand | undefined {
-    return thread === undefined ? this.strandAround(rsp - 8) : this.#byThread.get(thread);
+    if (thread !== undefined) return this.#byThread.get(thread);
+    return (
+      this.strandAround(rsp - 8) ?? this.strands[this.strands.length < MOST_STRANDS ? -1 : rsp % MOST_STRANDS]
+    );
   }
 
   push(strand: Strand, frame: Omit<Frame, 'strand' | 'index' | 'state'>, keepsState = true): Frame {
     const { slot } = frame;
     const stale = this.#frames.get(slot);
     if (stale?.strand === strand) this.truncate(strand, stale.index);
-    if (strand.frames.length >= MOST_FRAMES) this.truncate(strand, 0);
+    if (strand.frames.length >= MOST_FRAMES) {
+      this.truncate(strand, 0);
+      strand.unknown = true;
+    }
     const { kind, returnAddress, site, target, time, worthless } = frame;
     const state = keepsState ? this.#save() : undefined;
     const index = strand.frames.length;
@@ -142,9 +152,12 @@ export class Shadow {
 
   /** The strand whose stack, as far as it is in use, an address lies in. */
   strandAround(address: number): Strand | undefined {
-    return this.strands.findLast(
-      (one) => one !== this.current && one.left > 0 && address >= one.rsp && address < one.top,
-    );
+    const oldest = Math.max(0, this.strands.length - MOST_ASKED);
+    for (let id = this.strands.length - 1; id >= oldest; id--) {
+      const one = this.strands[id]!;
+      if (one !== this.current && one.left > 0 && address >= one.rsp && address < one.top) return one;
+    }
+    return undefined;
   }
 
   /** A switch has gone on with a frame, which is no more. */
