@@ -1,6 +1,6 @@
 /** `fiberscope contexts`: every thread at one moment. */
 
-import type { Outcome, Runtime, Until } from '../runtime/index.ts';
+import type { Runtime, Until } from '../runtime/index.ts';
 import {
   bigintAsHex,
   changes,
@@ -18,6 +18,7 @@ import { momentText } from './moment-text.ts';
 import { instructionLimit, loader, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { contextsText, slotsText } from './tables.ts';
 import { painter, print, widthOf, write } from './terminal.ts';
+import { THREAD_OPTIONS, threadsOf } from './threads.ts';
 
 const HELP = `usage: fiberscope contexts [options] FILE ... [-- ARG ...]
 
@@ -29,6 +30,7 @@ ${MOMENT_HELP}
   --diff                what the last switch saved and loaded, field by field,
                         and all that has changed since it was asked for
   --since MOMENT        all that has changed since then instead
+  --thread N            of this thread alone; may be given more than once
   --slots N             of each stack, so many slots are explained (16)
   --json                as data
 ${PROGRAM_HELP}
@@ -65,17 +67,16 @@ function earlierReport(runtime: Runtime, text: string, limit: number): ContextsR
   return contextsOf(runtime, { slots: 0 });
 }
 
-/** The whole picture, for a terminal of some width. */
-function pictureText(
-  runtime: Runtime,
-  report: ContextsReport,
-  outcome: Outcome,
-  difference: Difference | undefined,
-): string {
+function onlyThreads(report: ContextsReport, ids: readonly number[]): ContextsReport {
+  return { ...report, threads: report.threads.filter(({ id }) => ids.includes(id)) };
+}
+
+/** The tables, for a terminal of some width. */
+function tablesText(runtime: Runtime, report: ContextsReport, difference: Difference | undefined): string {
   const paint = painter(process.stdout);
   const width = widthOf(process.stdout);
   const name = (value: bigint): string | undefined => nameOfValue(runtime, value);
-  const parts = [momentText(report, outcome, paint), contextsText(report, name, paint, width)];
+  const parts = [contextsText(report, name, paint, width)];
   if (difference?.transfer) parts.push(transferText(difference.transfer, name, paint, width));
   if (difference) parts.push(changesText(difference.changes, difference.since, name, paint, width));
   return [...parts, slotsText(report, paint)].filter(Boolean).join('\n\n');
@@ -91,6 +92,7 @@ export const contexts: Command = {
       options: {
         ...PROGRAM_OPTIONS,
         ...MOMENT_OPTIONS,
+        ...THREAD_OPTIONS,
         diff: { type: 'boolean' },
         since: { type: 'string' },
         slots: { type: 'string' },
@@ -102,15 +104,20 @@ export const contexts: Command = {
     const limit = instructionLimit(values);
     const load = loader(positionals, theirs, values);
     const runtime = load((_fd, bytes) => write(2, bytes));
+    const threads = threadsOf(values, runtime);
     const earlier = values.since === undefined ? undefined : earlierReport(runtime, values.since, limit);
     const outcome = runTo(runtime, until, limit);
 
     const report = contextsOf(runtime, { slots });
+    const shown = threads ? onlyThreads(report, threads) : report;
     const last = values.diff ? runtime.lastSwitch?.instruction : undefined;
-    const difference = differenceOf(report, earlier, last, () => load(() => {}));
-    if (values.json)
-      print(JSON.stringify({ ...report, outcome, ...(difference && { difference }) }, bigintAsHex, 2));
-    else print(pictureText(runtime, report, outcome, difference));
+    const difference = differenceOf(shown, earlier, last, () => load(() => {}));
+    if (values.json) {
+      print(JSON.stringify({ ...shown, outcome, ...(difference && { difference }) }, bigintAsHex, 2));
+    } else {
+      const moment = momentText(report, outcome, painter(process.stdout));
+      print(`${moment}\n\n${tablesText(runtime, shown, difference)}`);
+    }
     return statusOf(runtime, until, outcome);
   },
 };

@@ -1,11 +1,12 @@
 /** `fiberscope stacks`: each thread's stack at one moment. */
 
 import { bigintAsHex, stacks as stacksOf } from '../scope/index.ts';
-import { InputError, readArguments, readNumber, splitArguments, type Command } from './command.ts';
+import { readArguments, readNumber, splitArguments, type Command } from './command.ts';
 import { MOMENT_HELP, MOMENT_OPTIONS, momentOf, runTo, statusOf } from './moment.ts';
 import { instructionLimit, load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { stacksText } from './stacks-text.ts';
 import { painter, print, write } from './terminal.ts';
+import { THREAD_OPTIONS, threadsOf } from './threads.ts';
 
 const HELP = `usage: fiberscope stacks [options] FILE ... [-- ARG ...]
 
@@ -34,7 +35,7 @@ export const stacks: Command = {
       options: {
         ...PROGRAM_OPTIONS,
         ...MOMENT_OPTIONS,
-        thread: { type: 'string', multiple: true },
+        ...THREAD_OPTIONS,
         slots: { type: 'string' },
         below: { type: 'string' },
         json: { type: 'boolean' },
@@ -43,14 +44,8 @@ export const stacks: Command = {
     const until = momentOf(values);
     const above = values.slots === undefined ? 16 : readNumber('--slots', values.slots);
     const below = values.below === undefined ? 4 : readNumber('--below', values.below);
-    const threads = values.thread?.map((text) => readNumber('--thread', text));
     const runtime = load(positionals, theirs, values, (_fd, bytes) => write(2, bytes));
-    const missing = threads?.find((id) => id >= runtime.threads.length);
-    if (missing !== undefined) {
-      throw new InputError(
-        `fiberscope: there is no thread ${missing}: slots are 0 to ${runtime.threads.length - 1} (--max-threads)`,
-      );
-    }
+    const threads = threadsOf(values, runtime);
     const outcome = runTo(runtime, until, instructionLimit(values));
 
     const report = stacksOf(runtime, { above, below, ...(threads && { threads }) });

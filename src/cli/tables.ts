@@ -116,8 +116,13 @@ function columnsOf({ threads, switching }: ContextsReport, paint: Paint): Column
   }));
   if (!switching) return saved;
   const { from, to, registers } = switching;
-  const others = saved.filter(({ thread }) => thread.id !== from && thread.id !== to);
-  return [{ title: paint('bold', 'registers'), values: registers }, saved[from]!, saved[to]!, ...others];
+  const order = [from, to];
+  const isInvolved = ({ thread }: (typeof saved)[number]): boolean => order.includes(thread.id);
+  return [
+    { title: paint('bold', 'registers'), values: registers },
+    ...saved.filter(isInvolved).sort((a, b) => order.indexOf(a.thread.id) - order.indexOf(b.thread.id)),
+    ...saved.filter((one) => !isInvolved(one)),
+  ];
 }
 
 function contextTable(shown: readonly Column[], nameOf: NameOf, paint: Paint, gap: number): string {

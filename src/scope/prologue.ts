@@ -16,6 +16,8 @@ export interface Pushed {
   /** The register, or the operand as written. */
   readonly what: string;
   readonly register: boolean;
+  /** What was pushed before. */
+  readonly above: Pushed | undefined;
 }
 
 export interface Frame {
@@ -23,7 +25,8 @@ export interface Frame {
   readonly depth: number | undefined;
   /** The same for rbp, if the function uses it as its frame pointer. */
   readonly rbpDepth: number | undefined;
-  readonly pushed: readonly Pushed[];
+  /** The latest. */
+  readonly pushed: Pushed | undefined;
 }
 
 export interface FunctionFrames {
@@ -36,15 +39,15 @@ export interface FunctionFrames {
 const MOST_INSTRUCTIONS = 1 << 14;
 const MOST_FRAMES = 4;
 
-/** The frames of a function. */
-export function framesIn(runtime: Runtime, { start, end }: CodeRange): FunctionFrames {
+/** The frames of a function, as far as so many instructions tell. */
+export function framesIn(runtime: Runtime, { start, end }: CodeRange, most: number): FunctionFrames {
   const at = new Map<bigint, Frame[]>();
   const parameters = new Set<number>();
-  const ahead: [bigint, Frame][] = [[BigInt(start), { depth: 0, rbpDepth: undefined, pushed: [] }]];
+  const ahead: [bigint, Frame][] = [[BigInt(start), { depth: 0, rbpDepth: undefined, pushed: undefined }]];
   /** At indirect jumps; all that nothing else leads to may be reached through a table of such jumps. */
   const tables: Frame[] = [];
   let unseen = BigInt(start);
-  for (let count = 0; count < MOST_INSTRUCTIONS; count++) {
+  for (let count = 0; count < Math.min(most, MOST_INSTRUCTIONS); count++) {
     if (ahead.length === 0 && tables.length > 0) {
       while (at.has(unseen)) unseen += BigInt(instructionAt(runtime, unseen)!.length);
       if (unseen >= BigInt(end) || !instructionAt(runtime, unseen)) break;
@@ -151,13 +154,15 @@ function parameterOf({ depth, rbpDepth }: Frame, { operands }: Instruction): num
 function push(frame: Frame, what: string, register: boolean): Frame {
   if (frame.depth === undefined) return frame;
   const depth = frame.depth + 8;
-  return { ...frame, depth, pushed: [...frame.pushed, { depth, what, register }] };
+  return { ...frame, depth, pushed: { depth, what, register, above: frame.pushed } };
 }
 
 function move(frame: Frame | undefined, by: number): Frame | undefined {
   if (frame?.depth === undefined) return frame;
   const depth = frame.depth + by;
-  return { ...frame, depth, pushed: frame.pushed.filter((one) => one.depth <= depth) };
+  let { pushed } = frame;
+  while (pushed && pushed.depth > depth) pushed = pushed.above;
+  return { ...frame, depth, pushed };
 }
 
 function atRbp(frame: Frame, offset: number): Frame | undefined {

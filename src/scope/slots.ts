@@ -2,6 +2,7 @@
 
 import { SLOT_CALL, SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
 import type { Runtime, Thread } from '../runtime/index.ts';
+import { CALLEE_SAVED } from './checks/registers.ts';
 import { callBefore } from './code.ts';
 import { formatPlace, named, nameOfValue, placeOf } from './names.ts';
 import { hasRedZone, stackView, type StackView } from './registers.ts';
@@ -66,14 +67,19 @@ export function slotsOf(
 ): Slot[] {
   const view = above > 0 || below > 0 ? stackView(runtime, thread) : undefined;
   if (!view) return [];
-  const slots = slotsAbove(runtime, view, above);
-  for (let address = view.rsp - 8n; address >= view.rsp - 8n * BigInt(below); address -= 8n) {
+  return [...slotsBelow(runtime, thread, view, below), ...slotsAbove(runtime, view, above)];
+}
+
+function slotsBelow(runtime: Runtime, { stack }: Thread, view: StackView, atMost: number): Slot[] {
+  const untouched = view.top === stack.top ? stack.top - BigInt(stack.highWater) : 0n;
+  const slots: Slot[] = [];
+  for (let address = view.rsp - 8n; slots.length < atMost; address -= 8n) {
     const value = readStack(runtime, view, address);
     if (value === undefined) break;
-    const explanation = explainBelow(runtime, thread, view, address, value);
-    slots.unshift({ address, place: formatPlace(placeOf(runtime, address)), value, ...explanation });
+    const explanation = explainBelow(runtime, view, address, value, untouched);
+    slots.push({ address, place: formatPlace(placeOf(runtime, address)), value, ...explanation });
   }
-  return slots;
+  return slots.reverse();
 }
 
 function slotsAbove(runtime: Runtime, view: StackView, atMost: number): Slot[] {
@@ -102,18 +108,17 @@ function slotsAbove(runtime: Runtime, view: StackView, atMost: number): Slot[] {
 
 function explainBelow(
   runtime: Runtime,
-  { stack }: Thread,
   view: StackView,
   address: bigint,
   value: bigint,
+  untouched: bigint,
 ): Explanation {
   // whoever is suspended is in switch, which keeps nothing there
   if (hasRedZone(view) && address >= view.rsp - RED_ZONE) {
     const label = runtime.process.symbols.labelOf(view.pc);
     return { kind: 'red zone', text: `red zone${label ? ` of ${label.name}` : ''}` };
   }
-  if (value === 0n && view.top === stack.top && address < stack.top - BigInt(stack.highWater))
-    return { kind: 'untouched', text: 'never touched' };
+  if (address < untouched) return { kind: 'untouched', text: 'never touched' };
   const name = nameOfValue(runtime, value);
   const was = name !== undefined && callBefore(runtime, value) ? 'a return address into' : 'a pointer to';
   return { kind: 'left over', text: `left over${name === undefined ? '' : `: ${was} ${name}`}` };
@@ -156,7 +161,7 @@ function explainLocal(
   return { kind: 'local', text: `${what} ${frame.function}` };
 }
 
-const PRESERVED: ReadonlySet<string> = new Set(['rbx', 'rbp', 'r12', 'r13', 'r14', 'r15']);
+const PRESERVED: ReadonlySet<string> = new Set(CALLEE_SAVED.values());
 
 function explainReturn(runtime: Runtime, { fabricated }: StackView, value: bigint): Explanation {
   if (value === fabricated?.call) return { kind: 'call', text: 'fabricated call: the thread begins there' };

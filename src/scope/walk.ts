@@ -4,6 +4,7 @@ import { SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { CodeRange } from '../runtime/symbols.ts';
 import { callBefore, isExecutable } from './code.ts';
+import { named } from './names.ts';
 import { framesIn, type Frame, type FunctionFrames, type Pushed } from './prologue.ts';
 import type { StackView } from './registers.ts';
 
@@ -77,23 +78,51 @@ function frameOf(
       const cfa = cfaOf(frame, sp, rbp);
       const end = cfa !== undefined && cfa >= sp ? endOf(runtime, view, start, cfa) : undefined;
       if (cfa === undefined || !end) continue;
-      const pushed = new Map(frame.pushed.map((one) => [cfa - BigInt(one.depth), one]));
+      const pushed = new Map<bigint, Pushed>();
+      for (let one = frame.pushed; one; one = one.above) pushed.set(cfa - BigInt(one.depth), one);
       const above = end === 'return' ? [...parameters].map((offset) => cfa + BigInt(offset)) : [];
       return { function: range.name, pc, sp, cfa, pushed, parameters: above, end };
     }
   }
-  return undefined;
+  return byFramePointer(runtime, view, pc, sp, rbp);
 }
 
-/** The code can only have changed when the program has run on. */
-const known = new WeakMap<Runtime, { readonly time: number; readonly frames: Map<number, FunctionFrames> }>();
+/** For code that nobody has named: where rbp may be a frame pointer, the return address lies above what it points to. */
+function byFramePointer(
+  runtime: Runtime,
+  view: StackView,
+  pc: bigint,
+  sp: bigint,
+  rbp: bigint,
+): StackFrame | undefined {
+  const cfa = rbp + 8n;
+  const value = rbp >= sp ? readStack(runtime, view, cfa) : undefined;
+  if (value === undefined || !isReturnAddress(runtime, view, value)) return undefined;
+  const pushed = new Map([[rbp, { depth: 8, what: 'rbp', register: true, above: undefined }]]);
+  return { function: named(runtime, pc).name, pc, sp, cfa, pushed, parameters: [], end: 'return' };
+}
+
+/** The frames of functions at one time: the code can only have changed when the program has run on. */
+interface KnownCode {
+  readonly time: number;
+  readonly frames: Map<number, FunctionFrames>;
+  /** So many instructions may still be looked at. */
+  left: number;
+}
+
+const known = new WeakMap<Runtime, KnownCode>();
+const MOST_INSTRUCTIONS = 1 << 18;
 
 function framesOf(runtime: Runtime, range: CodeRange): FunctionFrames {
   const time = runtime.instructions;
-  let cache = known.get(runtime);
-  if (cache?.time !== time) known.set(runtime, (cache = { time, frames: new Map() }));
-  let frames = cache.frames.get(range.start);
-  if (!frames) cache.frames.set(range.start, (frames = framesIn(runtime, range)));
+  let code = known.get(runtime);
+  if (code?.time !== time) known.set(runtime, (code = { time, frames: new Map(), left: MOST_INSTRUCTIONS }));
+  let frames = code.frames.get(range.start);
+  if (!frames) {
+    frames = framesIn(runtime, range, code.left);
+    code.frames.set(range.start, frames);
+    code.left -= frames.at.size;
+  }
   return frames;
 }
 

@@ -170,6 +170,7 @@ describe.concurrent('what a lecturer asks', () => {
     ['--at switch:2 --diff --slots 0', 'demo-diff-switch-2'],
     ['--at 72 --slots 0', 'demo-in-switch'],
     ['--at 149 --since switch:1 --slots 0', 'demo-since'],
+    ['--at switch:5 --since switch:2 --thread 2', 'demo-thread-2'],
   ] as const)('contexts %s', async ([options, name], { expect }) => {
     const { stdout, status } = await fiberscope(['contexts', ...options.split(' '), DEMO]);
     expect(status).toBe(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bigintAsHex, contexts, faultReport, type FaultReport } from '../../src/scope/index.ts';
+import { bigintAsHex, contexts, faultReport, stacks, type FaultReport } from '../../src/scope/index.ts';
 import { mainOf, runtimeOf } from '../runtime/program.ts';
 
 function reportOf(source: string, stackSize?: number): FaultReport {
@@ -152,6 +152,7 @@ test('every fault of random code has a report', () => {
       const runtime = runtimeOf(inThread(`.byte ${[...bytes].join(', ')}`));
       const outcome = runtime.run({ maxInstructions: 2000 });
       expect(() => contexts(runtime)).not.toThrow();
+      expect(() => stacks(runtime, { below: 20 })).not.toThrow();
       if (outcome.kind === 'fault' || outcome.kind === 'halt') {
         const report = faultReport(runtime, outcome);
         expect(report.status).toBe(outcome.status);

@@ -2,8 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Runtime } from '../../src/runtime/index.ts';
-import { stacks, type Slot, type ThreadStack } from '../../src/scope/index.ts';
+import { assemble } from '../../src/assembler/index.ts';
+import { Runtime } from '../../src/runtime/index.ts';
+import { linkProgram } from '../../src/runtime/program.ts';
+import { contexts, stacks, type Slot, type ThreadStack } from '../../src/scope/index.ts';
 import { mainOf, programOf, runtimeOf } from '../runtime/program.ts';
 
 const PRESERVED = ['rbx', 'r12', 'r13', 'r14', 'r15'] as const;
@@ -264,10 +266,65 @@ test('a call with a misaligned stack is seen', () => {
   ]);
 });
 
+test('code without names is followed by its frame pointers', () => {
+  const framed = (name: string, body: string): string =>
+    `${name}: push rbp\nmov rbp, rsp\n${body}\npop rbp\nret`;
+  const source = [
+    '.intel_syntax noprefix\n.globl _start\n_start: xor ebp, ebp\ncall a\nhlt',
+    framed('a', 'push rbx\ncall b\npop rbx'),
+    framed('b', 'sub rsp, 64\ncall c\nadd rsp, 64'),
+    framed('c', 'here: nop'),
+  ].join('\n');
+  const { image } = linkProgram([assemble(source)]);
+  const here = image.symbols.find(({ name }) => name === 'here')!.address;
+  const runtime = new Runtime({ ...image, symbols: [] });
+  runtime.run({ until: { address: here } });
+  const [base] = stacks(runtime, { above: 100 }).threads;
+  expect(base!.frames.map(({ sp, cfa, end }) => [Number(cfa - sp), end])).toEqual([
+    [8, 'return'],
+    [72, 'return'],
+    [16, 'return'],
+  ]);
+  expect(base!.slots.filter(({ kind }) => kind === 'return')).toHaveLength(3);
+  expect(base!.complete).toBe(false);
+});
+
 test('what jumps into the middle of nowhere is not complete', () => {
   const runtime = runtimeOf(
     mainOf('push 0\npush 0\nlea rax, [rip+lost]\npush rax\nret\nlost: mov rsp, rbx\nhere: nop'),
   );
   runtime.run({ until: { address: 'lost' } });
   expect(stacks(runtime).threads[0]).toMatchObject({ complete: false });
+});
+
+test('whatever registers and contexts hold, there is a picture', () => {
+  const runtime = programOf('counters');
+  runtime.run({ until: { switch: 2 } });
+  const { memory } = runtime.process.layout;
+  const bounds = [
+    0,
+    8,
+    0x400000,
+    memory,
+    2 ** 32,
+    ...runtime.threads.flatMap(({ stack }) => [stack.base, stack.top]),
+  ];
+  const word = fc.oneof(
+    fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    fc
+      .tuple(fc.constantFrom(...bounds), fc.integer({ min: -17, max: 17 }))
+      .map(([bound, offset]) => BigInt.asUintN(64, BigInt(bound) + BigInt(offset))),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 11, maxLength: 11 }), fc.boolean(), (words, inSwitch) => {
+      const { machine } = runtime;
+      const context = Number(runtime.threads[1]!.ctx.address);
+      for (const [index, value] of words.slice(0, 8).entries()) machine.writeU64(context + index * 8, value);
+      machine.setRegister('rsp', words[8]!);
+      machine.setRegister('rdi', words[9]!);
+      machine.setRegister('rip', inSwitch ? runtime.process.symbols.get('switch') : words[10]!);
+      expect(() => contexts(runtime, { slots: 20 })).not.toThrow();
+      expect(() => stacks(runtime, { below: 20, threads: [0, 1, 2, 3] })).not.toThrow();
+    }),
+  );
 });
