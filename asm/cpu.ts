@@ -114,24 +114,7 @@ export class Flags {
   // The conditions, named as in jcc. The other eight are their negations.
 
   static o(): bool {
-    const word = Flags.kindWord();
-    const result = Flags.result();
-    const right = Flags.right();
-    const highest = (word >>> WIDTH) - 1;
-    switch (word & KIND_MASK) {
-      case ADDITION: // result = right + addend
-        return ((((right ^ result) & ((result - right) ^ result)) >> <i64>highest) & 1) != 0;
-      case SUBTRACTION: // result = left - right
-        return ((Flags.left() ^ right) & (Flags.left() ^ result)) < 0;
-      case INCREMENT:
-        return result == (<i64>-1) << (<i64>highest);
-      case DECREMENT:
-        return result == ~((<i64>-1) << (<i64>highest));
-      case EXPLICIT:
-        return ((word >>> OVERFLOW) & 1) != 0;
-      default:
-        return false;
-    }
+    return (Flags.adjustAndOverflow() & Flag.OF) != 0;
   }
   @inline static b(): bool {
     return <u64>Flags.left() < <u64>Flags.right();
@@ -192,22 +175,35 @@ export class Flags {
     return holds != ((number & 1) != 0);
   }
 
-  @inline static adjust(): bool {
+  static adjust(): bool {
+    return (Flags.adjustAndOverflow() & Flag.AF) != 0;
+  }
+
+  /** AF and OF at their places in rflags. */
+  static adjustAndOverflow(): u32 {
     const word = Flags.kindWord();
     const result = Flags.result();
+    const right = Flags.right();
+    const highest = <i64>((word >>> WIDTH) - 1);
     switch (word & KIND_MASK) {
-      case ADDITION:
-        return ((Flags.right() ^ (result - Flags.right()) ^ result) & 0x10) != 0;
-      case SUBTRACTION:
-        return ((Flags.left() ^ Flags.right() ^ result) & 0x10) != 0;
+      case ADDITION: {
+        // result = right + addend
+        const addend = result - right;
+        return adjustOf(right ^ addend ^ result) | overflowOf((right ^ result) & (addend ^ result), highest);
+      }
+      case SUBTRACTION: {
+        // result = left - right
+        const left = Flags.left();
+        return adjustOf(left ^ right ^ result) | overflowOf((left ^ right) & (left ^ result), 63);
+      }
       case INCREMENT:
-        return (result & 0xf) == 0;
+        return ((result & 0xf) == 0 ? Flag.AF : 0) | (result == (<i64>-1) << highest ? Flag.OF : 0);
       case DECREMENT:
-        return (result & 0xf) == 0xf;
+        return ((result & 0xf) == 0xf ? Flag.AF : 0) | (result == ~((<i64>-1) << highest) ? Flag.OF : 0);
       case EXPLICIT:
-        return ((word >>> ADJUST) & 1) != 0;
+        return (((word >>> ADJUST) & 1) * Flag.AF) | (((word >>> OVERFLOW) & 1) * Flag.OF);
       default:
-        return false;
+        return 0;
     }
   }
 
@@ -216,12 +212,11 @@ export class Flags {
     return <u64>(
       (load<u32>(STATE, FLAG_OTHERS) |
         2 |
-        (Flags.b() ? Flag.CF : 0) |
-        (Flags.p() ? Flag.PF : 0) |
-        (Flags.adjust() ? Flag.AF : 0) |
-        (Flags.e() ? Flag.ZF : 0) |
-        (Flags.s() ? Flag.SF : 0) |
-        (Flags.o() ? Flag.OF : 0))
+        Flags.adjustAndOverflow() |
+        (<u32>Flags.b() * Flag.CF) |
+        (<u32>Flags.p() * Flag.PF) |
+        (<u32>Flags.e() * Flag.ZF) |
+        (<u32>Flags.s() * Flag.SF))
     );
   }
 
@@ -251,4 +246,14 @@ export class Flags {
   @inline static setOthers(word: u32): void {
     store<u32>(STATE, word, FLAG_OTHERS);
   }
+}
+
+/** The carry into bit 4, where AF is as well, from the sum without carries. */
+function adjustOf(carries: i64): u32 {
+  return <u32>carries & Flag.AF;
+}
+
+/** From the sign of an operand. */
+function overflowOf(signs: i64, highest: i64): u32 {
+  return (<u32>(signs >> highest) & 1) * Flag.OF;
 }
