@@ -567,6 +567,9 @@ export const THREAD_FUNCTION = 0x40;
 export const THREAD_ARGUMENT = 0x48;
 export const THREAD_SIZE = 0x50;
 
+/** Bytes below rsp that running code may use (System V ABI for x86-64, section 3.2.2). */
+export const RED_ZONE = 128;
+
 /** What `spawn` writes below the 16-aligned top of a new stack; the saved rsp points at CALL. */
 export const SLOT_GUARD = -16;
 export const SLOT_SKIP = -24;

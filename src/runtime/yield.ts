@@ -1,6 +1,6 @@
 /** The host's part of a switch: it decides, and tells the guest's `switch` in rdi and rsi. */
 
-import { Fault, Permission, REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
+import { Fault, Permission, RED_ZONE, REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
 import { faulted, type Faulted } from './outcome.ts';
 import type { GuestCode, Process } from './process.ts';
 import type { SwitchReason } from './switch-log.ts';
@@ -28,16 +28,13 @@ export function setRegister(words: Uint32Array, register: number, value: number)
   words[at + 1] = value < 0 ? -1 : 0;
 }
 
-/** What the running code may use below its rsp (System V ABI for x86-64, section 3.2.2). */
-const RED_ZONE = 128n;
-
 /**
  * Makes the running thread call `preempt`, which yields and then goes on here with every register as it was.
  *
  * @returns the fault of the write to the stack, if the stack does not take it; nothing has happened then.
  */
 export function interrupt({ machine }: Process, guest: GuestCode): Faulted | undefined {
-  const rsp = BigInt.asUintN(64, machine.getRegister('rsp') - RED_ZONE - 8n);
+  const rsp = BigInt.asUintN(64, machine.getRegister('rsp') - BigInt(RED_ZONE + 8));
   if (!machine.allows(rsp, 8, Permission.WRITE)) {
     return faulted({ kind: Fault.WRITE, address: rsp, size: 8, source: 0n });
   }

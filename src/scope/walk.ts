@@ -1,6 +1,6 @@
 /** From a thread's registers up its stack, frame by frame, as far as every step can be checked. */
 
-import { SLOT_GUARD, SLOT_SKIP } from '../../asm/abi.ts';
+import { SLOT_GUARD, SLOT_SKIP, RED_ZONE as RED_ZONE_SIZE } from '../../asm/abi.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { CodeRange } from '../runtime/symbols.ts';
 import { callBefore, isExecutable } from './code.ts';
@@ -25,8 +25,8 @@ export interface StackFrame {
   readonly end: 'return' | 'skip' | 'guard' | 'outermost' | 'interrupted';
 }
 
-/** Bytes that a function may use below its rsp (System V ABI for x86-64, section 3.2.2). */
-export const RED_ZONE = 128n;
+/** As addresses are. */
+export const RED_ZONE = BigInt(RED_ZONE_SIZE);
 const MOST_FRAMES = 256;
 
 export function walk(runtime: Runtime, view: StackView): StackFrame[] {

@@ -35,13 +35,13 @@ export function runToEnd(runtime: Runtime): void {
   throw new Error(`the program ended with '${outcome.kind}' after ${runtime.instructions} instructions`);
 }
 
-/** Constants of yields.s for about so many yields, with a sixteenth of them beforehand. */
+/** Constants of yields.s for about so many yields, with an eighth of them beforehand: engines optimize what has run for a while. */
 export function yieldConstants(
   threads: number,
   yields: number,
 ): { THREADS: number; ROUNDS: number; WARM: number } {
   const rounds = Math.max(1, Math.round(yields / threads));
-  return { THREADS: threads, ROUNDS: rounds, WARM: Math.max(2, rounds >> 4) };
+  return { THREADS: threads, ROUNDS: rounds, WARM: Math.max(2, rounds >> 3) };
 }
 
 /** Nanoseconds of one yield between so many threads. */

@@ -22,7 +22,7 @@ export const FULL: Sizes = {
     sieve: { SIZE: 4 << 20, TIMES: 10 },
     pingpong: { SWITCHES: 20_000_000 },
   },
-  yields: { total: 2_000_000, threads: [2, 1_000, 100_000] },
+  yields: { total: 8_000_000, threads: [2, 1_000, 100_000] },
   handovers: 20_000,
   spawns: 100_000,
   history: 100_000_000,

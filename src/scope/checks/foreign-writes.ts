@@ -1,6 +1,6 @@
 /** What threads write to each other's stacks. A pointer that was passed fairly leads to data of a frame in use. */
 
-import { REG_RSP } from '../../../asm/abi.ts';
+import { REG_RSP, RED_ZONE } from '../../../asm/abi.ts';
 import { State } from '../../runtime/index.ts';
 import { named } from '../names.ts';
 import { stackView } from '../registers.ts';
@@ -11,8 +11,6 @@ import { isOverwritten, reportOverwritten } from './return-address.ts';
 import { functionName, hex, valueText } from './words.ts';
 
 const RSP = wordOf(REG_RSP);
-const RED_ZONE = 128;
-
 export function foreignWrites(observed: Observed): Check {
   const { runtime, words } = observed;
   const { layout, threads } = runtime.process;

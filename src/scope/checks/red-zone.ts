@@ -4,9 +4,8 @@ import { named } from '../names.ts';
 import type { Check, Observed } from './events.ts';
 import { functionName, hex } from './words.ts';
 import { wordOf } from './code.ts';
-import { REG_RSP } from '../../../asm/abi.ts';
+import { REG_RSP, RED_ZONE } from '../../../asm/abi.ts';
 
-const RED_ZONE = 128;
 const RSP = wordOf(REG_RSP);
 
 export function redZone(observed: Observed): Check {

@@ -1,11 +1,9 @@
 /** A function, and a thread, finds rsp as it left it. */
 
+import { RED_ZONE } from '../../../asm/abi.ts';
 import { named } from '../names.ts';
 import type { Check, Observed } from './events.ts';
 import { callText, distance, functionName, hex, valueText } from './words.ts';
-
-/** What `ret` takes for an interrupted thread beyond its return address: the red zone. */
-const RED_ZONE = 128;
 
 export function rspChanged(observed: Observed): Check {
   const { runtime } = observed;
