@@ -55,6 +55,7 @@ export function withBlocks<T>(
 /** The indices, upwards, of the blocks that two rows do not share. */
 export function unshared<T>(one: Blocks<T>, other: Blocks<T>): number[] {
   const found: number[] = [];
+  if (one === other) return found;
   for (let at = 0; at < Math.max(one.length, other.length); at++) {
     const mine = one[at];
     const theirs = other[at];

@@ -133,11 +133,12 @@ export class Snapshots {
 
   /** The pages that are not CLEAN, upwards. */
   #written(): number[] {
+    const found: number[] = [];
     const count = this.#words[COUNT]!;
     if (count <= MOST_WRITTEN) {
-      return [...this.#words.subarray(WRITTEN / 4, WRITTEN / 4 + count)].sort((one, other) => one - other);
+      for (let index = 0; index < count; index++) found.push(this.#words[WRITTEN / 4 + index]!);
+      return found.sort((one, other) => one - other);
     }
-    const found: number[] = [];
     let page = this.#exports.nextWritten(FIRST_PAGE, this.#end);
     while (page < this.#end) {
       found.push(page);
