@@ -35,8 +35,8 @@ function linesOf(text: string): number {
 
 /** With an ending to all names that the text defines; a mnemonic of the same name stays. */
 function renamed(text: string, ending: string): string {
-  const defined = text.matchAll(/^([\w.$]+):|^\s*\.comm\s+([\w.$]+)/gm);
-  const names = new Set(Array.from(defined, ([, label, common]) => label ?? common));
+  const defined = text.matchAll(/^([\w.$]+):|^\s*\.(?:comm|set)\s+([\w.$]+)/gm);
+  const names = new Set(Array.from(defined, ([, label, directive]) => label ?? directive));
   return text.replaceAll(
     /^(\s+[\w.]+)?(.*)$/gm,
     (_, mnemonic: string | undefined, rest: string) =>
