@@ -24,6 +24,8 @@ export interface Row {
   readonly met: boolean | null;
   /** What else was measured in the same run. */
   readonly beside: readonly Named[];
+  /** What keeps it from its goal where it misses it; docs/speed.md says more. */
+  readonly limit: string | null;
 }
 
 /** One number of threads, in a machine of its own. */
@@ -61,8 +63,9 @@ export function row(
   value: number | null,
   goal: Goal | null = null,
   beside: readonly Named[] = [],
+  limit: string | null = null,
 ): Row {
-  return { what, unit, value, goal, met: goal && isMet(value, goal), beside };
+  return { what, unit, value, goal, met: goal && isMet(value, goal), beside, limit };
 }
 
 function isMet(value: number | null, goal: Goal): boolean {

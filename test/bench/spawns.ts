@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<keyof Lives, string>> = { spawn: 'spawn', first: 'f
 const STACK_SIZE = 2 << 10;
 /** Nanoseconds of each phase. */
 const MOST = 300;
+const LIMIT = 'a new stack begins with a page that the system gives, a used one is zeroed';
 
 /** Nanoseconds a thread: with stacks that nobody has touched, and with used ones. */
 function threadLives(threads: number): { fresh: Lives; used: Lives } {
@@ -51,11 +52,18 @@ export function spawns({ spawns: threads }: Sizes, { runs, onProgress }: Effort)
         phase === 'spawn'
           ? [{ name: "the system's new page", value: median(pages), unit: 'ns' } as const]
           : [];
-      return row(what, 'ns', of('fresh'), { most: MOST }, [
-        { name: 'used stacks', value: of('used'), unit: 'ns' },
-        ...page,
-        { name: 'generator', value: of('generator'), unit: 'ns' },
-      ]);
+      return row(
+        what,
+        'ns',
+        of('fresh'),
+        { most: MOST },
+        [
+          { name: 'used stacks', value: of('used'), unit: 'ns' },
+          ...page,
+          { name: 'generator', value: of('generator'), unit: 'ns' },
+        ],
+        LIMIT,
+      );
     }),
   };
 }

@@ -65,6 +65,8 @@ function headline({ date, cpu, cores, node, runs }: Report): string {
 export function table(report: Report): string {
   const head = ['what', 'Fiberscope', 'goal', 'met', 'beside it'];
   const grid = columns([head, ...report.rows.map(cells)], ['left', 'right', 'right']);
-  const notes = report.notes.map((note) => `left out: ${note}`);
+  const limits = report.rows.flatMap(({ met, limit }) => (met === false && limit !== null ? [limit] : []));
+  const missed = [...new Set(limits)].map((limit) => `missed: ${limit}`);
+  const notes = [...missed, ...report.notes.map((note) => `left out: ${note}`)];
   return [headline(report), '', grid, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }

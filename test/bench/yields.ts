@@ -11,6 +11,7 @@ import type { Sizes } from './sizes.ts';
 const STACK_SIZE = 2 << 10;
 /** Of a generator's switch with two of them, as the goal has it. */
 const FACTOR = 1.5;
+const LIMIT = 'a yield is twenty instructions, rflags and a record: see docs/speed.md';
 
 export async function yields(
   { yields: { total, threads }, handovers }: Sizes,
@@ -33,7 +34,7 @@ export async function yields(
         return value === undefined ? [] : [{ name: who, value, unit: 'ns' }];
       });
       const most = Math.min(smallest * FACTOR, found[name('await null', size)]!);
-      return row(name('yield', size), 'ns', found[name('yield', size)]!, { most }, beside);
+      return row(name('yield', size), 'ns', found[name('yield', size)]!, { most }, beside, LIMIT);
     }),
   };
 }
