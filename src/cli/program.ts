@@ -1,7 +1,7 @@
 /** The options and the steps that commands which run programs share. */
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
-import { waiting } from '../scope/waiting.ts';
+import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
