@@ -2,13 +2,26 @@
 
 # Numbers that the guest and the host share; asm/abi.ts has the same.
 
+    .equ SYS_READ, 0
     .equ SYS_WRITE, 1
+    .equ SYS_CLOSE, 3
+    .equ SYS_NANOSLEEP, 35
     .equ SYS_GETTID, 186            # -> rax: the running thread's id
+    .equ SYS_CLOCK_GETTIME, 228
     .equ SYS_EXIT_GROUP, 231
 
     .equ SYS_YIELD, 0x1000          # -> rdi: old context, rsi: new context, rax: 1, or 0 if nobody else is Ready
     .equ SYS_SPAWN, 0x1001          # rdi: function, rsi: argument -> rax: id, or -11 if no slot is Available
     .equ SYS_RETURN, 0x1002         # -> the same as SYS_YIELD
+    .equ SYS_PARK, 0x1003
+    .equ SYS_UNPARK, 0x1004         # rdi: id -> rax: 0, or -3 if there is no such thread
+    .equ SYS_JOIN, 0x1005           # rdi: id -> rax: what the thread has left
+    .equ SYS_THREAD_EXIT, 0x1006    # rdi: what it leaves
+    .equ SYS_SOCKET, 0x1007         # rdi: milliseconds, rsi: what it reads as -> rax: file
+    .equ SYS_WORK, 0x1008           # rdi: milliseconds, rsi: the result -> rax: file
+    .equ SYS_JOIN_OTHERS, 0x100a
+
+    .equ AND_SWITCH, 0x10000        # with a call that may wait -> rdi and rsi as after SYS_YIELD
 
     .equ THREAD_FUNCTION, 0x40
     .equ THREAD_ARGUMENT, 0x48

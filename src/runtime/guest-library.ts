@@ -20,6 +20,18 @@ const URLS: Readonly<Record<string, URL>> = {
   'print_number.s': new URL('../../asm/guest/print_number.s', import.meta.url),
   'thread_id.s': new URL('../../asm/guest/thread_id.s', import.meta.url),
   'memory.s': new URL('../../asm/guest/memory.s', import.meta.url),
+  'exit_last.s': new URL('../../asm/guest/exit_last.s', import.meta.url),
+  'blocking_call.s': new URL('../../asm/guest/blocking_call.s', import.meta.url),
+  'sleep_ms.s': new URL('../../asm/guest/sleep_ms.s', import.meta.url),
+  'clock_ms.s': new URL('../../asm/guest/clock_ms.s', import.meta.url),
+  'read.s': new URL('../../asm/guest/read.s', import.meta.url),
+  'close.s': new URL('../../asm/guest/close.s', import.meta.url),
+  'join.s': new URL('../../asm/guest/join.s', import.meta.url),
+  'park.s': new URL('../../asm/guest/park.s', import.meta.url),
+  'unpark.s': new URL('../../asm/guest/unpark.s', import.meta.url),
+  'thread_exit.s': new URL('../../asm/guest/thread_exit.s', import.meta.url),
+  'socket_after.s': new URL('../../asm/guest/socket_after.s', import.meta.url),
+  'work_after.s': new URL('../../asm/guest/work_after.s', import.meta.url),
   'abi.s': new URL('../../asm/guest/abi.s', import.meta.url),
 };
 const INCLUDED = 'abi.s';
