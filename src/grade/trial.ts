@@ -59,6 +59,9 @@ export class Trial {
   load(source: string): void {
     const ours = assemble(`.intel_syntax noprefix\n.globl _start\n${source}`, { name: OURS });
     const image = link([ours, this.#submission], { base: PROGRAM_BASE, entry: '_start', limit: LIMIT });
+    this.#checker = undefined;
+    this.#seen = 0;
+    this.#labels.clear();
     for (const { file, name, address } of image.symbols) {
       if (file === OURS) this.#labels.set(name, Number(address));
     }
