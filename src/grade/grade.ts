@@ -65,7 +65,9 @@ function graded(exercise: Exercise, bytes: Uint8Array, file: string, seed: strin
       run(new Trial(exercise, submission, marks, random));
     } catch (error) {
       if (!(error instanceof TrialEnded)) throw error;
-      for (const name of properties) marks.fail(name, error.message, error.line);
+      const [first, ...others] = properties;
+      marks.fail(first, error.message, error.line);
+      for (const name of others) marks.fail(name, `not seen to the end: ${error.message}`, error.line);
     }
   }
   const properties = exercise.properties.map(({ name, points }): PropertyVerdict => {
