@@ -39,8 +39,11 @@ function text(verdict: Verdict): string {
   return [`${file}: ${passed ? 'passed' : 'not passed'}, ${score}`, ...lines, ...said].join('\n');
 }
 
-function verdictsText(exercise: Exercise, folder: string): string {
-  const verdicts = filesIn(folder).map((file) => grade(exercise, contentOf(`${folder}/${file}`), file));
+function verdictsIn(exercise: Exercise, folder: string): Verdict[] {
+  return filesIn(folder).map((file) => grade(exercise, contentOf(`${folder}/${file}`), file));
+}
+
+function joined(verdicts: readonly Verdict[]): string {
   return `${verdicts.map(text).join('\n\n')}\n`;
 }
 
@@ -50,12 +53,19 @@ describe.each(EXERCISES)('$name', (exercise) => {
   const folder = `submissions/${exercise.name}`;
   const right = contentOf(`${folder}/right.s`);
 
-  test('each submission gets its verdict', async () => {
-    await expect(verdictsText(exercise, folder)).toMatchFileSnapshot(`expected/${exercise.name}.txt`);
+  test('each submission gets its verdict, and each property fails in one of them', async () => {
+    const verdicts = verdictsIn(exercise, folder);
+    await expect(joined(verdicts)).toMatchFileSnapshot(`expected/${exercise.name}.txt`);
+    const seen = new Set(verdicts.flatMap(failed));
+    expect(exercise.properties.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
+  });
+
+  test('the points of the properties add up to 100', () => {
+    expect(exercise.properties.reduce((sum, { points }) => sum + points, 0)).toBe(100);
   });
 
   test('what is right has 100 points whatever is drawn', () => {
-    for (let seed = 0; seed < 8; seed++) {
+    for (let seed = 0; seed < 4; seed++) {
       const verdict = grade(exercise, right, 'right.s', String(seed));
       expect([failed(verdict), verdict.passed, verdict.score]).toEqual([[], true, 100]);
     }
@@ -64,14 +74,6 @@ describe.each(EXERCISES)('$name', (exercise) => {
   test('an object gets the verdict of its source', () => {
     const object = writeObject(assemble(right.toString(), { name: 'right.s' }));
     expect(grade(exercise, object, 'right.o').score).toBe(100);
-  });
-
-  test('each property has points, and a submission or a missing line that fails there', () => {
-    expect(exercise.properties.reduce((sum, { points }) => sum + points, 0)).toBe(100);
-    const seen = new Set(
-      filesIn(folder).flatMap((file) => failed(grade(exercise, contentOf(`${folder}/${file}`), file))),
-    );
-    expect(exercise.properties.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
   });
 });
 
@@ -118,7 +120,7 @@ describe('a verdict', () => {
     ['bytes', new Uint8Array([0, 1, 2]), /neither a text, in UTF-8, nor an object/],
     ['half of an object', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1]), /^x\.s: /],
     ['2 MiB', bytesOf('#'.repeat(2 << 20)), /larger than 1 MiB/],
-    ['thousands of errors', bytesOf('movv\n'.repeat(5_000)), /and \d+ more lines$/],
+    ['thousands of errors', bytesOf('movv\n'.repeat(500)), /and \d+ more lines$/],
   ])('of %s says that it cannot be run', (_, bytes, error) => {
     const verdict = grade(writeSwitch, bytes, 'x.s');
     expect(verdict).toMatchObject({ passed: false, score: 0, properties: [] });
@@ -127,7 +129,7 @@ describe('a verdict', () => {
 });
 
 test('hostile submissions get verdicts', async () => {
-  await expect(verdictsText(writeSwitch, 'hostile')).toMatchFileSnapshot('expected/hostile.txt');
+  await expect(joined(verdictsIn(writeSwitch, 'hostile'))).toMatchFileSnapshot('expected/hostile.txt');
 });
 
 test('whatever a submission does, it gets a verdict', () => {
@@ -140,12 +142,12 @@ test('whatever a submission does, it gets a verdict', () => {
   ); // prettier-ignore
   fc.assert(
     fc.property(fc.constantFrom(...EXERCISES), fc.array(line, { maxLength: 8 }), (exercise, lines) => {
-      const source = `.intel_syntax noprefix\nswitch:\n${exercise.label}_:\n${lines.join('\n')}\n`;
-      const own = source.replace(/^switch:\n/m, exercise.label === 'switch' ? 'switch:\n' : `switch:\n${exercise.label}:\n`);
-      const verdict = grade(exercise, bytesOf(own), 'random.s');
+      const labels = [...new Set(['switch', exercise.label])].map((label) => `${label}:\n`).join('');
+      const source = `.intel_syntax noprefix\n${labels}${lines.join('\n')}\n`;
+      const verdict = grade(exercise, bytesOf(source), 'random.s');
       expect(verdict.error).toBe(null);
       expect(verdict.score).toBeLessThan(100);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
