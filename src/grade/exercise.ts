@@ -6,7 +6,7 @@ import type { Trial } from './trial.ts';
 /** Something that a solution must do, which passes or fails as a whole. */
 export interface Property {
   readonly name: string;
-  /** In a few words, after `wants`: `rbx comes back with the thread that had it`. */
+  /** In a few words: `rbx is saved at 0x28, and comes back`. */
   readonly wants: string;
   /** Those of an exercise add up to 100. */
   readonly points: number;
@@ -14,8 +14,8 @@ export interface Property {
 
 /** A run of the student's routine in a program of ours. */
 export interface Probe {
-  /** What it looks at: of these, all fail that it does not come to the end of. */
-  readonly properties: readonly string[];
+  /** What it looks at: all of these fail when it does not come to its end, which is what the first one is about. */
+  readonly properties: readonly [string, ...string[]];
   run(trial: Trial): void;
 }
 

@@ -45,9 +45,15 @@ export function grade(exercise: Exercise, bytes: Uint8Array, file: string, seed 
   }
 }
 
+/** Lines of an error: assemblers can complain of each line. */
+const MOST_LINES = 40;
+
 /** The verdict on what cannot be run. */
 export function refused({ name }: Exercise, file: string, error: string): Verdict {
-  return { exercise: name, file, passed: false, score: 0, properties: [], error };
+  const lines = error.split('\n');
+  const more = lines.length > MOST_LINES ? [`and ${lines.length - MOST_LINES} more lines`] : [];
+  const shown = [...lines.slice(0, MOST_LINES), ...more].join('\n');
+  return { exercise: name, file, passed: false, score: 0, properties: [], error: shown };
 }
 
 function isAboutSubmission(error: unknown): error is Error {
@@ -65,7 +71,9 @@ function graded(exercise: Exercise, bytes: Uint8Array, file: string, seed: strin
       run(new Trial(exercise, submission, marks, random));
     } catch (error) {
       if (!(error instanceof TrialEnded)) throw error;
-      for (const name of properties) marks.fail(name, error.message, error.line);
+      const [first, ...others] = properties;
+      marks.fail(first, error.message, error.line);
+      for (const name of others) marks.fail(name, `not seen to the end: ${error.message}`, error.line);
     }
   }
   const properties = exercise.properties.map(({ name, points }): PropertyVerdict => {

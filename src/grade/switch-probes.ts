@@ -6,7 +6,8 @@ import { walk, type SwitchRules } from './walk.ts';
 
 /** Two threads take turns, switch to themselves, and many go anywhere. */
 export function walkProbes(rules: SwitchRules): readonly Probe[] {
-  const properties = ['switches', 'rsp', ...rules.fields.map(({ name }) => name), 'memory', 'flags'];
+  const fields = rules.fields.map(({ name }) => name);
+  const properties = ['switches', 'rsp', ...fields, 'memory', 'flags'] as const;
   return [
     { properties, run: (trial) => walk(trial, rules, 2, [1, 0, 1, 0, 1, 0]) },
     { properties: ['self'], run: (trial) => walk(trial, rules, 2, [1, 1, 0, 0, 1]) },
@@ -14,7 +15,8 @@ export function walkProbes(rules: SwitchRules): readonly Probe[] {
       properties,
       run: (trial) => {
         const threads = 20 + trial.random.below(20);
-        walk(trial, rules, threads, Array.from({ length: 250 }, () => trial.random.below(threads)));
+        const path = Array.from({ length: 250 }, () => trial.random.below(threads));
+        walk(trial, rules, threads, path.filter((to, step) => to !== (path[step - 1] ?? 0)));
       },
     },
   ];

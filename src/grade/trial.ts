@@ -5,8 +5,8 @@ import { assemble } from '../assembler/index.ts';
 import { link } from '../elf/link.ts';
 import type { ObjectFile } from '../elf/object.ts';
 import { GENERAL_REGISTERS, XMM_REGISTERS, type Machine, type RegisterName } from '../machine/index.ts';
-import { Runtime, type Faulted, type Halted, type Outcome } from '../runtime/index.ts';
-import { Checker, faultReport, type Finding, type Moment } from '../scope/index.ts';
+import { Runtime, type Outcome } from '../runtime/index.ts';
+import { Checker, faultReport, type Finding } from '../scope/index.ts';
 import type { Exercise } from './exercise.ts';
 import type { Marks } from './marks.ts';
 import type { Random } from './random.ts';
@@ -29,8 +29,8 @@ const MOST_OUTPUT = 1 << 16;
 /** Nothing of a program may lie above. */
 const LIMIT = 256 << 20;
 
-/** The name of our half of the program, which no submission has. */
-const OURS = '<probe>';
+/** The name of our half of the program: that of a folder, which no submission has. */
+const OURS = 'probe/';
 
 export class Trial {
   readonly random: Random;
@@ -114,7 +114,7 @@ export class Trial {
     for (;;) {
       const outcome = checker.run({ maxInstructions: 1 });
       if (checker.findings.length > this.#seen) this.#take(checker.findings.slice(this.#seen));
-      if (outcome.kind !== 'limit') throw this.ended(this.#reason(outcome));
+      if (outcome.kind !== 'limit') throw this.#over(outcome);
       const stop = stops.get(runtime.machine.getRegister('rip'));
       if (stop !== undefined) return stop;
       if (runtime.instructions >= MOST_INSTRUCTIONS)
@@ -125,8 +125,8 @@ export class Trial {
   }
 
   /** What ends the trial, with the line where it is, if that is one of the submission's. */
-  ended(message: string): TrialEnded {
-    return new TrialEnded(message, this.#lineAt(this.get('rip')) ?? this.#labelLine());
+  ended(message: string, at = this.get('rip')): TrialEnded {
+    return new TrialEnded(message, this.#lineAt(at) ?? this.#labelLine());
   }
 
   /** A property does not hold. What the checks have said of it is said first. */
@@ -138,34 +138,31 @@ export class Trial {
     this.#seen += findings.length;
     for (const finding of findings) {
       const property = this.#exercise.propertyOf(finding);
-      const line = this.#lineOf(finding.at) ?? this.#lineOf(finding.cause) ?? this.#labelLine();
+      const lines = [finding.at, finding.cause].map((moment) => moment && this.#lineAt(moment.address.address));
+      const line = lines[0] ?? lines[1] ?? this.#labelLine();
       if (property !== undefined) this.#marks.fail(property, finding.message, line);
     }
   }
 
-  #reason(outcome: Outcome): string {
+  /** What the checks have found last explains a fault best. */
+  #over(outcome: Outcome): TrialEnded {
     switch (outcome.kind) {
       case 'exit':
-        return `it has ended the program, with status ${outcome.status}`;
-      case 'fault':
+        return this.ended(`it has ended the program, with status ${outcome.status}`, this.get('rip') - 1n);
       case 'halt':
-        return this.#checker!.findings.at(-1)?.message ?? this.#fault(outcome);
+        return this.ended('it has executed hlt, which no program may', this.get('rip') - 1n);
+      case 'fault':
+        return this.ended(this.#checker!.findings.at(-1)?.message ?? faultReport(this.#runtime!, outcome).title);
       default:
-        return 'it has stopped';
+        return this.ended('it has stopped');
     }
   }
 
-  #fault(outcome: Faulted | Halted): string {
-    return faultReport(this.#runtime!, outcome).title;
-  }
-
-  #lineOf(moment: Moment | null): number | null {
-    return moment?.line?.file === this.#submission.name ? moment.line.line : null;
-  }
-
+  /** Of the submission; null for code of ours, and where an object has none. */
   #lineAt(address: bigint): number | null {
-    const line = this.#runtime!.process.symbols.lineOf(address);
-    return line?.file === this.#submission.name ? line.line : null;
+    const { symbols } = this.#runtime!.process;
+    const isTheirs = symbols.sectionOf(address)?.file === this.#submission.name;
+    return (isTheirs && symbols.lineOf(address)?.line) || null;
   }
 
   #labelLine(): number | null {

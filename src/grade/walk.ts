@@ -51,7 +51,8 @@ export function walk(trial: Trial, rules: SwitchRules, count: number, path: read
   trial.set('gs_base', trial.address('teb'));
   trial.machine.writeU64(trial.address('teb') + 0x30, BigInt(trial.address('teb')));
   const contexts = { start: trial.address('contexts'), end: trial.address('contexts_end') };
-  const memory = new MemoryGuard(trial.machine, [contexts, ...threads.map(({ stack }) => stack)]);
+  const teb = { start: trial.address('teb'), end: trial.address('teb') + TEB_SIZE };
+  const memory = new MemoryGuard(trial.machine, [contexts, teb, ...threads.map(({ stack }) => stack)]);
   trial.go('worker');
   let current = 0;
   for (const to of path) {
@@ -180,13 +181,19 @@ function arrive(
     }
   }
   checkFlags(trial);
+  const limits = fields.flatMap(({ live, bytes }) => {
+    if (typeof live !== 'number') return [];
+    const start = trial.address('teb') + live;
+    return [{ start, end: start + bytes }];
+  });
   const written = memory.changed([
+    ...limits,
     { start: old.context, end: old.context + size },
     { start: old.stack.start, end: old.rsp },
     { start: next.stack.start, end: rsp },
   ]);
   if (written !== undefined) {
-    trial.fail('memory', `switch has written to ${hex(written)}, which is neither the old context nor free stack`);
+    trial.fail('memory', `switch has written to ${hex(written)}, which is not its to change`);
   }
 }
 

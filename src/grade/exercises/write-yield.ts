@@ -15,7 +15,6 @@ const READY = 2;
 const STATES = ['Available', 'Running', 'Ready'] as const;
 
 const PROPERTIES = ['order', 'states', 'current', 'result', 'registers'] as const;
-type Name = (typeof PROPERTIES)[number];
 
 export const writeYield: Exercise = {
   name: 'write-yield',
@@ -70,7 +69,7 @@ other: rbx, rbp, r12 to r15 and rsp are as they were when it returns.`,
       properties: ['alone'],
       run: (trial) => {
         for (const count of [1, 2, 7]) {
-          const crowd = new Crowd(trial, count, 'alone');
+          const crowd = new Crowd(trial, count);
           crowd.leaveAlone();
           crowd.yield();
           crowd.yield();
@@ -80,7 +79,7 @@ other: rbx, rbp, r12 to r15 and rsp are as they were when it returns.`,
     {
       properties: ['finished'],
       run: (trial) => {
-        const crowd = new Crowd(trial, 12, 'finished');
+        const crowd = new Crowd(trial, 12);
         for (let left = 11; left > 0; left--) {
           crowd.yield();
           crowd.finish();
@@ -94,133 +93,141 @@ other: rbx, rbp, r12 to r15 and rsp are as they were when it returns.`,
 /** The threads of one run, as they should be. */
 class Crowd {
   readonly #trial: Trial;
-  readonly #count: number;
-  readonly #property: string | undefined;
   readonly #states: number[];
   readonly #kept = new Map<number, Kept>();
+  readonly #start: number;
   #current = 0;
 
-  /** @param property the only one that it is about */
-  constructor(trial: Trial, count: number, property?: string) {
+  constructor(trial: Trial, count: number) {
     this.#trial = trial;
-    this.#count = count;
-    this.#property = property;
     this.#states = Array.from({ length: count }, (_, id) => (id === 0 ? RUNNING : READY));
     trial.load(program(count));
-    for (let id = 1; id < count; id++) this.#prepare(id);
-    this.#write();
-  }
-
-  /** The others get any states. */
-  shuffle(): void {
-    for (let id = 0; id < this.#count; id++) {
-      if (id !== this.#current) this.#states[id] = this.#trial.random.pick([AVAILABLE, READY]);
+    const { machine } = trial;
+    this.#start = Number(trial.get('rsp'));
+    for (let id = 1; id < count; id++) {
+      const rsp = this.#topOf(id) - 24;
+      machine.writeU64(rsp, BigInt(trial.address('worker')));
+      machine.writeU64(this.#record(id), BigInt(rsp));
     }
-    this.#states[(this.#current + 1 + this.#trial.random.below(this.#count - 1)) % this.#count] = READY;
-    this.#write();
   }
 
+  /** The others get any states, one of them Ready. */
+  shuffle(): void {
+    for (const id of this.#others()) this.#states[id] = this.#trial.random.pick([AVAILABLE, READY]);
+    this.#states[this.#trial.random.pick(this.#others())] = READY;
+  }
+
+  /** Nobody else is Ready. */
   leaveAlone(): void {
-    for (let id = 0; id < this.#count; id++) if (id !== this.#current) this.#states[id] = AVAILABLE;
-    this.#write();
+    for (const id of this.#others()) this.#states[id] = AVAILABLE;
   }
 
   /** The current thread is finished, and gives way. */
   finish(): void {
     this.#states[this.#current] = AVAILABLE;
-    this.#write();
     this.yield();
   }
 
-  /** The current thread calls yield_thread, and what has come of it is compared with what should have. */
+  /** The current thread calls yield_thread, and what comes of it is compared with what should. */
   yield(): void {
     const trial = this.#trial;
     const from = this.#current;
-    const to = this.#next();
+    this.#write();
     trial.poison();
     this.#kept.set(from, keptBy(trial));
+    trial.go('worker');
+    const to = this.#arrived(from);
     if (to !== from) {
       if (this.#states[from] === RUNNING) this.#states[from] = READY;
       this.#states[to] = RUNNING;
       this.#current = to;
     }
-    trial.go('worker');
     this.#compare(from, to);
   }
 
+  #arrived(from: number): number {
+    const trial = this.#trial;
+    const wanted = this.#next();
+    const arrived = this.#running();
+    if (arrived === wanted) return wanted;
+    const where = arrived === undefined ? 'no thread' : `thread ${arrived}`;
+    const message = `thread ${from} has called yield_thread and ${where} goes on, where thread ${wanted} is the next: ${this.#list()}`;
+    if (arrived !== undefined && this.#states[arrived] === READY) {
+      trial.fail('order', message);
+      return arrived;
+    }
+    if (arrived !== undefined && this.#states[arrived] === AVAILABLE) trial.fail('finished', message);
+    throw trial.ended(message);
+  }
+
+  #compare(from: number, to: number): void {
+    const trial = this.#trial;
+    const isAlone = to === from;
+    const kept = this.#kept.get(to);
+    if (kept) {
+      checkKept(trial, kept, 'registers', 'yield_thread');
+      const result = Number(trial.get('rax') & 0xffff_ffffn);
+      const wanted = isAlone ? 0 : 1;
+      const why = isAlone ? 'nobody else was Ready' : 'another thread has run';
+      if (result !== wanted) {
+        trial.fail(
+          isAlone ? 'alone' : 'result',
+          `eax is ${hex(result)} when yield_thread returns to thread ${to}, and ${why}: ${wanted}`,
+        );
+      }
+    }
+    const current = trial.machine.readU64(trial.address('current'));
+    if (current !== BigInt(to))
+      trial.fail(isAlone ? 'alone' : 'current', `current is ${current}, and thread ${to} runs`);
+    for (const [id, wanted] of this.#states.entries()) {
+      const is = trial.machine.readU64(this.#record(id) + STATE);
+      if (is === BigInt(wanted)) continue;
+      const property = isAlone ? 'alone' : wanted === AVAILABLE ? 'finished' : 'states';
+      trial.fail(
+        property,
+        `thread ${id} is ${STATES[Number(is)] ?? hex(is)} after thread ${from} has called yield_thread, where it should be ${STATES[wanted]}`,
+      );
+    }
+  }
+
   #next(): number {
-    for (let step = 1; step < this.#count; step++) {
-      const id = (this.#current + step) % this.#count;
+    const count = this.#states.length;
+    for (let step = 1; step < count; step++) {
+      const id = (this.#current + step) % count;
       if (this.#states[id] === READY) return id;
     }
     return this.#current;
   }
 
-  #compare(from: number, to: number): void {
-    const trial = this.#trial;
-    const arrived = this.#running();
-    if (arrived !== to) {
-      const message = `thread ${from} called yield_thread and ${arrived === undefined ? 'no thread' : `thread ${arrived}`} goes on, where thread ${to} is the next: ${this.#list()}`;
-      this.#fail('order', message);
-      throw trial.ended(message);
-    }
-    const kept = this.#kept.get(to);
-    if (kept) checkKept(trial, kept, this.#property ?? 'registers', 'yield_thread');
-    const result = Number(trial.get('rax') & 0xffff_ffffn);
-    const wanted = to === from ? 0 : 1;
-    if (kept && result !== wanted) {
-      this.#fail(
-        'result',
-        `eax is ${hex(result)} when yield_thread returns to thread ${to}, and ${to === from ? 'nobody else was Ready: 0' : 'another thread has run: 1'}`,
-      );
-    }
-    const current = trial.machine.readU64(trial.address('current'));
-    if (current !== BigInt(to)) this.#fail('current', `current is ${current}, and thread ${to} runs`);
-    for (let id = 0; id < this.#count; id++) {
-      const is = trial.machine.readU64(this.#record(id) + STATE);
-      if (is === BigInt(this.#states[id]!)) continue;
-      this.#fail(
-        'states',
-        `thread ${id} is ${STATES[Number(is)] ?? hex(is)} after thread ${from} has given way to thread ${to}, where it should be ${STATES[this.#states[id]!]}`,
-      );
-    }
-    this.#write();
+  #others(): number[] {
+    return [...this.#states.keys()].filter((id) => id !== this.#current);
   }
 
   /** Whose stack rsp is on; undefined when on nobody's. */
   #running(): number | undefined {
     const rsp = Number(this.#trial.get('rsp'));
-    const id = Math.ceil((rsp - this.#trial.address('stacks')) / STACK_SIZE) - 1;
-    if (id >= 1 && id < this.#count) return id;
-    return rsp >= this.#trial.address('worker') && id >= this.#count ? 0 : undefined;
+    return [...this.#states.keys()].find((id) => rsp > this.#topOf(id) - STACK_SIZE && rsp <= this.#topOf(id));
+  }
+
+  /** Thread 0 is on the stack that the program begins on. */
+  #topOf(id: number): number {
+    return id === 0 ? this.#start : this.#trial.address('stacks') + id * STACK_SIZE;
   }
 
   #record(id: number): number {
     return this.#trial.address('threads') + id * RECORD;
   }
 
-  /** A thread that has never run begins at `worker`. */
-  #prepare(id: number): void {
-    const { machine } = this.#trial;
-    const rsp = this.#trial.address('stacks') + (id + 1) * STACK_SIZE - 16;
-    machine.writeU64(rsp - 8, BigInt(this.#trial.address('worker')));
-    machine.writeU64(this.#record(id), BigInt(rsp - 8));
-  }
-
   #write(): void {
     const { machine } = this.#trial;
     for (const [id, state] of this.#states.entries()) machine.writeU64(this.#record(id) + STATE, BigInt(state));
     machine.writeU64(this.#trial.address('current'), BigInt(this.#current));
-    machine.writeU64(this.#trial.address('thread_count'), BigInt(this.#count));
+    machine.writeU64(this.#trial.address('thread_count'), BigInt(this.#states.length));
   }
 
   #list(): string {
     const ready = this.#states.flatMap((state, id) => (state === READY ? [id] : []));
-    return ready.length > 8 ? `${ready.length} are Ready` : `Ready are ${ready.join(', ')}`;
-  }
-
-  #fail(property: Name, message: string): void {
-    this.#trial.fail(this.#property ?? property, message);
+    return ready.length > 8 ? `${ready.length} are Ready` : `Ready: ${ready.join(', ') || 'nobody'}`;
   }
 }
 
@@ -236,7 +243,6 @@ ${BOOK_SWITCH}
     .balign 16
 stacks:
     .skip ${count * STACK_SIZE}
-    .skip 256
 thread_count:
     .skip 8
 current:
