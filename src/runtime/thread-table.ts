@@ -2,7 +2,7 @@
 
 import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
 import { SlotSet } from './slot-set.ts';
-import type { WordCopy } from './word-copies.ts';
+import { WordCopies, type WordCopy } from './word-copies.ts';
 
 /** A thread's state, as in the book. */
 export const State = { Available: 'Available', Running: 'Running', Ready: 'Ready' } as const;
@@ -16,6 +16,7 @@ export interface ThreadTableSnapshot {
   readonly finished: number;
   readonly runnable: WordCopy;
   readonly available: WordCopy;
+  readonly numbers: WordCopy;
 }
 
 export class ThreadTable {
@@ -30,12 +31,17 @@ export class ThreadTable {
   /** The Running one and those that are Ready: who gives way needs not be moved from one set to another. */
   readonly #runnable: SlotSet;
   readonly #available: SlotSet;
+  /** See `number`. */
+  readonly #numbers: Uint32Array;
+  readonly #numberCopies: WordCopies;
 
   /** Slot 0, the base thread, is Running, the others are Available. */
   constructor(size: number) {
     this.size = size;
     this.#runnable = new SlotSet(size);
     this.#available = new SlotSet(size);
+    this.#numbers = new Uint32Array(size);
+    this.#numberCopies = new WordCopies(this.#numbers);
     this.#runnable.add(0);
     for (let slot = 1; slot < size; slot++) this.#available.add(slot);
   }
@@ -43,6 +49,11 @@ export class ThreadTable {
   state(slot: number): State {
     if (slot === this.current) return State.Running;
     return this.#runnable.has(slot) ? State.Ready : State.Available;
+  }
+
+  /** How many had been taken when a slot's latest thread was, it included: no two threads share one. 0: the base thread. */
+  number(slot: number): number {
+    return this.#numbers[slot]!;
   }
 
   /** Who runs when a slot's thread gives way; -1 when nobody else is Ready. */
@@ -61,7 +72,7 @@ export class ThreadTable {
     if (slot === -1) return -1;
     this.#available.delete(slot);
     this.#runnable.add(slot);
-    this.spawned++;
+    this.#numbers[slot] = ++this.spawned;
     this.mostAlive = Math.max(this.mostAlive, 1 + this.spawned - this.#finished);
     return slot;
   }
@@ -88,19 +99,23 @@ export class ThreadTable {
     this.#finished++;
     return true;
   }
+
   snapshot(): ThreadTableSnapshot {
     const { current, spawned, mostAlive } = this;
     const finished = this.#finished;
     const runnable = this.#runnable.snapshot();
-    return { current, spawned, mostAlive, finished, runnable, available: this.#available.snapshot() };
+    const available = this.#available.snapshot();
+    const numbers = this.#numberCopies.take();
+    return { current, spawned, mostAlive, finished, runnable, available, numbers };
   }
 
-  restore({ current, spawned, mostAlive, finished, runnable, available }: ThreadTableSnapshot): void {
-    this.current = current;
-    this.spawned = spawned;
-    this.mostAlive = mostAlive;
-    this.#finished = finished;
-    this.#runnable.restore(runnable);
-    this.#available.restore(available);
+  restore(to: ThreadTableSnapshot): void {
+    this.current = to.current;
+    this.spawned = to.spawned;
+    this.mostAlive = to.mostAlive;
+    this.#finished = to.finished;
+    this.#runnable.restore(to.runnable);
+    this.#available.restore(to.available);
+    this.#numberCopies.restore(to.numbers);
   }
 }
