@@ -1,0 +1,4 @@
+/** GDB's remote protocol. */
+
+export { listen, type GdbServer, type ListenOptions } from './server.ts';
+export { Session, type SessionOptions } from './session.ts';
