@@ -1,10 +1,10 @@
 /** `fiberscope gdb`: a program that GDB attaches to. */
 
-import { basename, extname } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { Debugger } from '../debugger/index.ts';
-import { writeExecutable } from '../elf/write-executable.ts';
-import { listen, Session } from '../gdb/index.ts';
+import { executableOf, listen, Session } from '../gdb/index.ts';
 import { readArguments, readNumber, splitArguments, type Command } from './command.ts';
+import { GUEST_FOLDER } from './compile.ts';
 import { load, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { print, write } from './terminal.ts';
 
@@ -44,7 +44,7 @@ export const gdb: Command = {
     const session = new Session({
       debugger: target,
       path: `/${basename(first, extname(first))}`,
-      file: () => writeExecutable(runtime.image, { directory: process.cwd() }),
+      file: () => executableOf(runtime, { directory: process.cwd(), sourceOf }),
       monitor: () => 'nothing yet\n',
     });
     const server = await listen(session, {
@@ -56,3 +56,8 @@ export const gdb: Command = {
     return 0;
   },
 };
+
+/** The guest's half of the runtime comes from the package. */
+function sourceOf(file: string): string {
+  return file.startsWith('guest/') ? join(GUEST_FOLDER, file.slice('guest/'.length)) : file;
+}

@@ -50,8 +50,8 @@ export class FrameReader {
 
   *read(bytes: Uint8Array): Generator<Frame, void> {
     for (const byte of bytes) {
-      const frame = this.#take(byte);
-      if (frame) yield frame;
+      const found = this.#take(byte);
+      if (found) yield found;
     }
   }
 

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { Connection } from './connection.ts';
 import { frame } from './framing.ts';
 import type { Session } from './session.ts';
-import { bytesOf, hexOfText } from './text.ts';
+import { bytesOf } from './text.ts';
 
 export interface ListenOptions {
   /** 0 for any that is free. */
