@@ -2,7 +2,7 @@
  * The program as GDB reads it: an executable with symbols, lines, and how to find callers.
  *
  * The caller of a frame is looked up a byte before where it returns to, as that is behind a call. Nobody has called
- * `skip` and `guard`, whose addresses `spawn` writes into new stacks: they get a symbol, a line and frames that begin a
+ * `call`, `skip` and `guard`, whose addresses `spawn` writes into new stacks: they get a symbol, a line and frames that begin a
  * byte early, unless an instruction begins there.
  */
 
@@ -46,17 +46,15 @@ export function executableOf(
   );
 }
 
-/** What a thread's task returns to in the end, in that order. */
+/** What is returned to without having called: where a new thread begins, and what its task returns to in the end. */
 function returnedTo({ process: { guest } }: Runtime): number[] {
-  return guest ? [Number(guest.skip), Number(guest.guard)] : [];
+  return guest ? [Number(guest.call), Number(guest.skip), Number(guest.guard)] : [];
 }
 
-/** Where the callers of a new thread's task end that can be named. */
+/** The outermost of them that can be named. */
 function lastNamed(runtime: Runtime, early: ReadonlySet<number>): number | undefined {
-  const { guest } = runtime.process;
-  if (!guest) return undefined;
-  const firstWithout = returnedTo(runtime).findIndex((start) => !early.has(start));
-  return [Number(guest.call), ...returnedTo(runtime)].at(firstWithout);
+  const starts = returnedTo(runtime);
+  return starts.findLast((_, index) => starts.slice(1, index + 1).every((start) => early.has(start)));
 }
 
 /** Local, so that the name alone means the other one. */
