@@ -33,7 +33,12 @@ export function gradeApart(
     exercise.name,
     `./${file}`,
   ];
-  const options = { cwd: folder, timeout: seconds * 1_000, killSignal: 'SIGKILL', maxBuffer: MOST_TEXT } as const;
+  const options = {
+    cwd: folder,
+    timeout: seconds * 1_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: MOST_TEXT,
+  } as const;
   return new Promise((settle) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       const verdict = verdictOf(stdout);

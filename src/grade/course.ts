@@ -47,7 +47,11 @@ function entryOf(folder: string, name: string): Entry | undefined {
   const files = readdirSync(join(folder, name)).filter((file) => SUBMISSION.test(file));
   if (files.length === 1) return fileEntry(folder, `${name}/${files[0]}`);
   const found = files.length === 0 ? 'no file' : `${files.length} files`;
-  return { name, sha256: hashOf(''), problem: `${name}: ${found} named *.s, *.S or *.o, where one is wanted` };
+  return {
+    name,
+    sha256: hashOf(''),
+    problem: `${name}: ${found} named *.s, *.S or *.o, where one is wanted`,
+  };
 }
 
 function fileEntry(folder: string, name: string): Entry {

@@ -32,6 +32,11 @@ const URLS: Readonly<Record<string, URL>> = {
   'thread_exit.s': new URL('../../asm/guest/thread_exit.s', import.meta.url),
   'socket_after.s': new URL('../../asm/guest/socket_after.s', import.meta.url),
   'work_after.s': new URL('../../asm/guest/work_after.s', import.meta.url),
+  'waiters.s': new URL('../../asm/guest/waiters.s', import.meta.url),
+  'mutex.s': new URL('../../asm/guest/mutex.s', import.meta.url),
+  'condition.s': new URL('../../asm/guest/condition.s', import.meta.url),
+  'semaphore.s': new URL('../../asm/guest/semaphore.s', import.meta.url),
+  'channel.s': new URL('../../asm/guest/channel.s', import.meta.url),
   'abi.s': new URL('../../asm/guest/abi.s', import.meta.url),
 };
 const INCLUDED = 'abi.s';

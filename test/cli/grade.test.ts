@@ -39,7 +39,9 @@ describe.concurrent('grade', () => {
     ['120', 1],
   ])('says in %s columns what fails, and ends with %i', async ([columns, expected], { expect }) => {
     const file = `${SUBMISSIONS}/write-spawn/not-aligned.s`;
-    const { stdout, status } = await fiberscope(['grade', 'write-spawn', file], { env: { COLUMNS: columns } });
+    const { stdout, status } = await fiberscope(['grade', 'write-spawn', file], {
+      env: { COLUMNS: columns },
+    });
     expect(status).toBe(expected);
     expect(widest(stdout)).toBeLessThanOrEqual(Number(columns));
     await expect(stdout).toMatchFileSnapshot(`expected/grade-${columns}.txt`);
@@ -58,7 +60,13 @@ describe.concurrent('grade', () => {
     expect(status).toBe(1);
     const verdict = JSON.parse(stdout) as { properties: unknown[] };
     expect(verdict).toMatchObject({ exercise: 'align-guard', file, passed: false, score: 85, error: null });
-    expect(verdict.properties[0]).toEqual({ name: 'calls', passed: true, points: 35, message: null, at: null });
+    expect(verdict.properties[0]).toEqual({
+      name: 'calls',
+      passed: true,
+      points: 35,
+      message: null,
+      at: null,
+    });
     expect(verdict.properties[2]).toMatchObject({ name: 'memory', passed: false, points: 15, at: 4 });
   });
 
@@ -140,8 +148,7 @@ describe.concurrent('grade, of a folder', () => {
     const output = `${folderWith({})}/results.jsonl`;
     const args = ['grade', '--jobs', '1', '-o', output, 'align-guard', folder];
     const child = start(args);
-    while (linesIn(output) === 0 && child.exitCode === null)
-      await new Promise((go) => setTimeout(go, 20)); // eslint-disable-line no-await-in-loop
+    while (linesIn(output) === 0 && child.exitCode === null) await new Promise((go) => setTimeout(go, 20)); // eslint-disable-line no-await-in-loop
     child.kill('SIGKILL');
     await once(child, 'close');
     appendFileSync(output, '{"exercise":"align-guard","file":"bob.s","pas');
@@ -167,7 +174,9 @@ describe.concurrent('grade, of a folder', () => {
     const { stdout, stderr, status } = await fiberscope(['grade', 'align-guard', folder]);
     expect(stderr).toBe('6 submissions graded, 4 could not be run\n');
     expect(status).toBe(2);
-    expect(linesOf(stdout).map(({ file, score, error }) => [file, score, error?.split('\n')[0] ?? null])).toEqual([
+    expect(
+      linesOf(stdout).map(({ file, score, error }) => [file, score, error?.split('\n')[0] ?? null]),
+    ).toEqual([
       ['ann.s', 100, null],
       ['bob.s', 0, "bob.s:1:8: error: unknown mnemonic 'movv'"],
       ['cho.o', 0, expect.stringContaining('cho.o: ')],

@@ -85,7 +85,9 @@ describe.each(['write-switch', 'windows-switch'])('%s without the lines of one r
     .filter((property) => /^(r[b1]|xmm|gs|r[ds]i)/.test(property));
 
   test.each(fields)('fails for %s and for nothing else', (field) => {
-    const lines = source.split('\n').filter((line) => !line.includes(`, ${field}`) && !line.includes(` ${field},`));
+    const lines = source
+      .split('\n')
+      .filter((line) => !line.includes(`, ${field}`) && !line.includes(` ${field},`));
     const verdict = grade(exercise, bytesOf(lines.join('\n')), 'without.s');
     expect(failed(verdict)).toEqual([field]);
   });
