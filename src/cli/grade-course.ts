@@ -1,7 +1,16 @@
 /** A folder of submissions: graded over all cores, a line each. */
 
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { each, entriesOf, Graded, refused, shardOf, type Entry, type Result, type Shard } from '../grade/index.ts';
+import {
+  each,
+  entriesOf,
+  Graded,
+  refused,
+  shardOf,
+  type Entry,
+  type Result,
+  type Shard,
+} from '../grade/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { reason } from './files.ts';
 import { gradeApart, type ApartOptions } from './grade-apart.ts';

@@ -68,7 +68,10 @@ export const grade: Command = {
     if (more.length > 0) throw new UsageError('one file or one folder is wanted: put several into a folder');
     const seconds = readNumber('--time-limit', values['time-limit'] ?? '20', { least: 1, most: 86_400 });
     const options = { exercise, seed: values.seed ?? '', seconds };
-    const jobs = readNumber('--jobs', values.jobs ?? String(availableParallelism()), { least: 1, most: 1_000 });
+    const jobs = readNumber('--jobs', values.jobs ?? String(availableParallelism()), {
+      least: 1,
+      most: 1_000,
+    });
     const shard = values.shard === undefined ? { index: 0, count: 1 } : readShard(values.shard);
 
     if (isFolder(path)) {
@@ -101,7 +104,9 @@ function exerciseNamed(name: string): Exercise {
     name,
     EXERCISES.map((exercise) => exercise.name),
   );
-  throw new UsageError(`no exercise '${name}'${close ? ` (did you mean '${close}'?)` : ': --list says which there are'}`);
+  throw new UsageError(
+    `no exercise '${name}'${close ? ` (did you mean '${close}'?)` : ': --list says which there are'}`,
+  );
 }
 
 function isFolder(path: string): boolean {
