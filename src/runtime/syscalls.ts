@@ -2,6 +2,7 @@
 
 import { GO_ON, Permission, REG_RAX, STATE, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
 import { decideAhead, takeOver } from './ahead.ts';
+import { mayAccess } from './commit.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
@@ -104,7 +105,7 @@ function writev(process: Process): number {
   const buffers = machine.getRegister('rsi');
   const count = machine.getRegister('rdx');
   if (count > MOST_BUFFERS) return -EINVAL;
-  if (!machine.allows(buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
+  if (!mayAccess(process, buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
   let total = 0;
   for (let at = Number(buffers); at < Number(buffers) + Number(count) * 16; at += 16) {
     const written = writeBytes(process, machine.readU64(at), machine.readU64(at + 8));
@@ -119,7 +120,7 @@ function writeBytes(process: Process, address: bigint, count: bigint): number {
   const { machine } = process;
   const fd = machine.getRegister('rdi') & 0xffff_ffffn;
   if (fd !== 1n && fd !== 2n) return -EBADF;
-  if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
+  if (count > BigInt(machine.size) || !mayAccess(process, address, Number(count), Permission.READ))
     return -EFAULT;
   if (count === 0n) return 0;
   const bytes = machine.read(Number(address), Number(count));
@@ -143,12 +144,13 @@ const BASES: ReadonlyMap<bigint, { readonly register: 'fs_base' | 'gs_base'; rea
   ]);
 
 /** arch_prctl(what, address): the bases of fs and gs. All green threads share them. */
-function archPrctl({ machine }: Process): number {
+function archPrctl(process: Process): number {
+  const { machine } = process;
   const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
   const address = machine.getRegister('rsi');
   if (!base) return -EINVAL;
   if (base.sets) machine.setRegister(base.register, address);
-  else if (!machine.allows(address, 8, Permission.WRITE)) return -EFAULT;
+  else if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
   else machine.writeU64(Number(address), machine.getRegister(base.register));
   return 0;
 }
