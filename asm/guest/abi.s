@@ -3,6 +3,7 @@
 # Numbers that the guest and the host share; asm/abi.ts has the same.
 
     .equ SYS_WRITE, 1
+    .equ SYS_BRK, 12
     .equ SYS_GETTID, 186            # -> rax: the running thread's id
     .equ SYS_EXIT_GROUP, 231
 

@@ -18,11 +18,13 @@ const URLS: Readonly<Record<string, URL>> = {
   'write.s': new URL('../../asm/guest/write.s', import.meta.url),
   'print.s': new URL('../../asm/guest/print.s', import.meta.url),
   'print_number.s': new URL('../../asm/guest/print_number.s', import.meta.url),
+  'print_values.s': new URL('../../asm/guest/print_values.s', import.meta.url),
   'thread_id.s': new URL('../../asm/guest/thread_id.s', import.meta.url),
   'memory.s': new URL('../../asm/guest/memory.s', import.meta.url),
+  'malloc.s': new URL('../../asm/guest/malloc.s', import.meta.url),
+  'swap_bytes.s': new URL('../../asm/guest/swap_bytes.s', import.meta.url),
   'abi.s': new URL('../../asm/guest/abi.s', import.meta.url),
 };
-const INCLUDED = 'abi.s';
 
 async function text(url: URL): Promise<string> {
   if (url.protocol !== 'file:') return await (await fetch(url)).text();
@@ -33,7 +35,26 @@ const TEXTS = new Map(
   await Promise.all(Object.entries(URLS).map(async ([name, url]) => [name, await text(url)] as const)),
 );
 
-/** An object a file. The package has them as they are: see `rolldown.config.ts`. */
-export const GUEST_LIBRARY: readonly ObjectFile[] = [...TEXTS]
-  .filter(([name]) => name !== INCLUDED)
-  .map(([name, source]) => assemble(source, { name: `guest/${name}`, include: (path) => TEXTS.get(path) }));
+/** A file of the library. */
+export interface GuestFile {
+  /** The names that it defines for others. */
+  readonly defines: readonly string[];
+  /** Assembled when it is first asked for: most programs need few. */
+  readonly object: ObjectFile;
+}
+
+function guestFile(name: string, source: string): GuestFile {
+  let object: ObjectFile | undefined;
+  const declared = source.matchAll(/^ +\.(?:globl|weak) (.+)$/gm);
+  return {
+    defines: [...declared].flatMap(([, names = '']) => names.split(', ')),
+    get object() {
+      return (object ??= assemble(source, { name: `guest/${name}`, include: (path) => TEXTS.get(path) }));
+    },
+  };
+}
+
+/** All but those that are only included. The package has them as they are: see `rolldown.config.ts`. */
+export const GUEST_LIBRARY: readonly GuestFile[] = [...TEXTS]
+  .map(([name, source]) => guestFile(name, source))
+  .filter(({ defines }) => defines.length > 0);
