@@ -1,6 +1,7 @@
 /** The options and the steps that commands which run programs share. */
 
 import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
+import { waiting } from '../scope/waiting.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
@@ -133,6 +134,11 @@ export async function conclude(runtime: Runtime, outcome: Outcome): Promise<numb
     case 'halt': {
       const { faultText } = await import('./fault-text.ts');
       printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
+      return outcome.status;
+    }
+    case 'deadlock': {
+      const { deadlockText } = await import('./waiting-text.ts');
+      printError(deadlockText(waiting(runtime), painter(process.stderr)));
       return outcome.status;
     }
     case 'limit':

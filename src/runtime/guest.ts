@@ -5,7 +5,17 @@ import type { ObjectFile } from '../elf/object.ts';
 import { GUEST_LIBRARY } from './guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */
-const ROOTS = ['_start', 'switch', 'yield_thread', 't_return', 'call', 'skip', 'guard', 'preempt'] as const;
+const ROOTS = [
+  '_start',
+  'switch',
+  'yield_thread',
+  't_return',
+  'call',
+  'skip',
+  'guard',
+  'preempt',
+  'exit_last',
+] as const;
 
 /** The program's objects, and each guest file that defines something needed which nothing before it defines. */
 export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[] {

@@ -2,6 +2,7 @@
 
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
+import { now } from './clock.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
@@ -22,6 +23,8 @@ export interface RuntimeOptions extends LayoutOptions {
   readonly args?: readonly string[];
   /** What it finds as its environment. Default: nothing. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the program reads from its standard input; text is UTF-8. Default: nothing. */
+  readonly stdin?: Uint8Array | string;
   /**
    * Told of everything that the program writes, `fd` being 1 or 2, but not of what it writes again after a `restore`.
    * Without it, `output` collects it.
@@ -53,12 +56,27 @@ export class Runtime {
    * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
-    const { recordSwitches = 4096, recordEvents = 0, onWrite, args = [], env = {}, ...layout } = options;
-    this.process = start(program, { ...layout, recordSwitches, recordEvents, args, env, onWrite });
+    const { recordSwitches = 4096, recordEvents = 0, onWrite, args = [], env = {}, ...rest } = options;
+    const { stdin = '', ...layout } = rest;
+    const input = typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
+    this.process = start(program, {
+      ...layout,
+      recordSwitches,
+      recordEvents,
+      args,
+      env,
+      stdin: input,
+      onWrite,
+    });
   }
 
   get machine(): Machine {
     return this.process.machine;
+  }
+
+  /** The virtual clock: nanoseconds since the program began. */
+  get time(): number {
+    return now(this.process);
   }
 
   /** The linked program. */

@@ -5,6 +5,8 @@ import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
 import { EventLog } from './event-log.ts';
+import { Files } from './files.ts';
+import { WORKERS } from './file-calls.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
@@ -15,12 +17,14 @@ import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
+import { Waits } from './waits.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly recordEvents: number;
+  readonly stdin: Uint8Array;
   readonly onWrite: Writer | undefined;
 }
 
@@ -50,6 +54,10 @@ export function start(program: Program, options: StartOptions): Process {
     symbols,
     layout,
     threads: new ThreadTable(layout.maxThreads),
+    waits: new Waits(),
+    files: new Files(options.stdin),
+    pool: Array<number>(WORKERS).fill(0),
+    idle: 0,
     switches: new SwitchLog(options.recordSwitches),
     events: options.recordEvents > 0 ? new EventLog(options.recordEvents) : undefined,
     guest: hasRuntime ? guestCode(symbols) : undefined,
@@ -86,5 +94,6 @@ function guestCode(symbols: Symbols): GuestCode {
     skip: symbols.get('skip'),
     guard: symbols.get('guard'),
     preempt: symbols.get('preempt'),
+    last: symbols.get('exit_last'),
   };
 }
