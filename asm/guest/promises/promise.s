@@ -178,20 +178,20 @@ run_microtasks:
     jnz 2f
     lea rax, [rip+microtasks]
     mov [rip+last_microtask], rax
-2:  mov rax, [rbx+SOURCE]
-    mov rdi, [rax+VALUE]
+2:  mov rcx, [rbx+SOURCE]
+    mov rdi, [rcx+VALUE]
     mov rsi, [rbx+ARGUMENT]
     mov r12, [rbx+DERIVED]
-    cmp QWORD PTR [rax+STATE], FULFILLED
-    mov rax, [rbx+ON_FULFILLED]
+    mov r13, [rbx+ON_FULFILLED]
     mov edx, RETURNED
+    cmp QWORD PTR [rcx+STATE], FULFILLED
     je 3f
-    mov rax, [rbx+ON_REJECTED]
+    mov r13, [rbx+ON_REJECTED]
     mov edx, THROWN
-3:  xchg rax, rdi
-    test rdi, rdi
-    jz 4f                           # nothing to call: as it was
-    call rdi
+3:  mov rax, rdi
+    test r13, r13
+    jz 4f                           # nothing to call: the derived one ends as its source has
+    call r13
 4:  mov r13, [rbx+SOURCE]
     mov rdi, rbx
     mov rbx, rdx
