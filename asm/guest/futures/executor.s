@@ -231,14 +231,12 @@ wake_by_ref:
     .type release, @function
 release:
     dec QWORD PTR [rdi+REFERENCES]
-    jnz 2f
-    cmp QWORD PTR [rdi+FUTURE], 0
-    je 1f
-    push rdi                        # it waits for nothing that could wake it
-    call drop_its_future
+    jnz 1f
+    push rdi
+    call drop_its_future            # nothing is left that could wake it
     pop rdi
-1:  jmp free
-2:  ret
+    jmp free
+1:  ret
 
 # The functions of a JoinHandle.
 

@@ -65,18 +65,15 @@ poll:
     mov r14, [rbx+COUNT]
     test r14, r14
     jz 3f
-1:  mov rdi, [r13+ENTRY_FUTURE]
-    test rdi, rdi
-    jz 2f
+1:  cmp QWORD PTR [r13+ENTRY_FUTURE], 0
+    je 2f
+    lea rdi, [r13+ENTRY_FUTURE]
     mov rsi, r12
-    call poll_future
+    call await_future
     cmp eax, READY
     jne 2f
     mov [r13+ENTRY_VALUE], rdx
     dec QWORD PTR [rbx+LEFT]
-    mov rdi, [r13+ENTRY_FUTURE]
-    mov QWORD PTR [r13+ENTRY_FUTURE], 0
-    call drop_future
 2:  add r13, ENTRY_SIZE
     dec r14
     jnz 1b
@@ -101,14 +98,12 @@ drop:
     lea rbx, [rdi+ENTRIES]
     mov r12, [rdi+COUNT]
 1:  sub r12, 1
-    jb 3f
+    jb 2f
     mov rdi, [rbx+ENTRY_FUTURE]
-    test rdi, rdi
-    jz 2f
     call drop_future
-2:  add rbx, ENTRY_SIZE
+    add rbx, ENTRY_SIZE
     jmp 1b
-3:  mov rdi, r13
+2:  mov rdi, r13
     pop r13
     pop r12
     pop rbx
