@@ -5,7 +5,7 @@ import { waiting } from '../scope/waiting.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
-import { painter, printError, widthOf, write } from './terminal.ts';
+import { painter, pause, printError, readInput, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
 /** For parseArgs. */
@@ -15,6 +15,7 @@ export const PROGRAM_OPTIONS = {
   'stack-size': { type: 'string' },
   memory: { type: 'string' },
   env: { type: 'string', multiple: true },
+  realtime: { type: 'boolean' },
 } as const;
 
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
@@ -22,6 +23,7 @@ export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with st
   --stack-size N        bytes of each thread's stack, such as 64K (2M)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
+  --realtime            wait where the program's clock jumps (it is virtual)
   -- ARG ...            the program's arguments`;
 
 interface ProgramValues {
@@ -30,6 +32,7 @@ interface ProgramValues {
   readonly 'stack-size'?: string | undefined;
   readonly memory?: string | undefined;
   readonly env?: string[] | undefined;
+  readonly realtime?: boolean | undefined;
 }
 
 function environment(given: readonly string[]): Record<string, string> {
@@ -61,7 +64,9 @@ export function loader(
   theirs: readonly string[],
   values: ProgramValues,
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
-  const sizes: RuntimeOptions = {
+  const options: RuntimeOptions = {
+    stdin: readInput,
+    ...(values.realtime ? { onJump: (nanoseconds: number) => pause(nanoseconds / 1e6) } : {}),
     ...(values['max-threads'] === undefined
       ? {}
       : { maxThreads: readNumber('--max-threads', values['max-threads'], { least: 1 }) }),
@@ -77,7 +82,7 @@ export function loader(
   return (onWrite, recordEvents = 0) => {
     try {
       const args = [...paths.slice(0, 1), ...theirs];
-      return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
+      return new Runtime(program, { ...options, args, env, onWrite, recordEvents });
     } catch (error) {
       if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
       throw error;

@@ -43,8 +43,8 @@ export function decideAhead(process: Process): void {
     words[record + SWITCH_NOTE / 4] = slot;
   }
   // from the current thread on it is the same again
-  const isRound = count > 0 && count === following;
-  for (; isRound && count < most; count = Math.min(count * 2, most)) {
+  const end = count === following ? most : count;
+  for (; count > 0 && count < end; count = Math.min(count * 2, most)) {
     words.copyWithin(FIRST + count * WORDS, FIRST, FIRST + Math.min(count, most - count) * WORDS);
   }
   words[CURRENT] = layout.record(current);

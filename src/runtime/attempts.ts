@@ -3,7 +3,15 @@
 import { Permission } from '../../asm/abi.ts';
 import { now } from './clock.ts';
 import { EAGAIN, EBADF, EDEADLK, EFAULT, EINVAL, ESRCH } from './errno.ts';
-import { EPOLLIN, readableFrom, type Counter, type File, type Stream, type Timer } from './files.ts';
+import {
+  EPOLLIN,
+  readableFrom,
+  type Counter,
+  type File,
+  type Stdin,
+  type Stream,
+  type Timer,
+} from './files.ts';
 import type { Process } from './process.ts';
 import type { Answer, Wait } from './waits.ts';
 
@@ -86,9 +94,10 @@ interface Taken {
 }
 
 /** What a read of so many bytes gets of a file that is readable. */
-function taken(process: Process, file: Stream | Counter | Timer, size: bigint): Taken {
+function taken(process: Process, file: Stdin | Stream | Counter | Timer, size: bigint): Taken {
   if (file.kind !== 'eventfd' && file.kind !== 'timerfd') {
-    const { bytes, position } = file;
+    const { position } = file;
+    const bytes = file.kind === 'stdin' ? process.stdin() : file.bytes;
     const count = Math.min(Number(size), bytes.length - position);
     return {
       bytes: bytes.subarray(position, position + count),

@@ -27,7 +27,7 @@ export function seeToFiles(process: Process): void {
   const { files, waits } = process;
   for (let fd; (fd = files.changed.pop()) !== undefined;) {
     for (const waited of [fd, ...files.watchersOf(fd)]) {
-      for (const slot of [...waits.waitersAt(waited)]) retry(process, slot);
+      for (const slot of waits.waitersAt(waited)) retry(process, slot);
     }
   }
 }
@@ -49,7 +49,9 @@ export function untilDue(process: Process): number {
 export function jump(process: Process): boolean {
   const { due } = process.waits;
   if (due === Infinity) return false;
-  process.idle += Math.max(0, due - now(process));
+  const by = Math.max(0, due - now(process));
+  process.idle += by;
+  process.onJump?.(by);
   seeToTimes(process);
   return true;
 }

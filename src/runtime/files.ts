@@ -13,9 +13,16 @@ interface Common {
   readonly nonblocking: boolean;
 }
 
+/** What the runtime has been given, and then its end. */
+export interface Stdin extends Common {
+  readonly kind: 'stdin';
+  /** How many bytes have been read. */
+  readonly position: number;
+}
+
 /** Bytes, and then its end. */
 export interface Stream extends Common {
-  readonly kind: 'stdin' | 'socket' | 'work';
+  readonly kind: 'socket' | 'work';
   readonly bytes: Uint8Array;
   /** How many have been read. */
   readonly position: number;
@@ -52,7 +59,7 @@ interface Epoll extends Common {
 }
 
 /** Immutable: a file that changes is replaced by another one of the same number. */
-export type File = Stream | Output | Counter | Timer | Epoll;
+export type File = Stdin | Stream | Output | Counter | Timer | Epoll;
 
 /** What an epoll watches a file for. */
 export interface Interest {
@@ -76,6 +83,7 @@ export interface FilesSnapshot {
 export function readableFrom(file: File): number {
   switch (file.kind) {
     case 'stdin':
+      return 0;
     case 'socket':
     case 'work':
       return file.readableFrom;
@@ -102,8 +110,8 @@ export class Files {
   /** What it was when nothing had changed since; undefined when something has. */
   #snapshot: FilesSnapshot | undefined;
 
-  constructor(stdin: Uint8Array) {
-    this.#files.set(0, { kind: 'stdin', bytes: stdin, position: 0, readableFrom: 0, nonblocking: false });
+  constructor() {
+    this.#files.set(0, { kind: 'stdin', position: 0, nonblocking: false });
     for (const fd of [1, 2]) this.#files.set(fd, { kind: 'output', nonblocking: false });
   }
 
@@ -134,7 +142,7 @@ export class Files {
   close(fd: number): void {
     this.#freeNumbers().add(fd);
     this.#change(fd);
-    for (const epoll of [...this.watchersOf(fd)]) this.unwatch(epoll, fd);
+    for (const epoll of this.watchersOf(fd)) this.unwatch(epoll, fd);
     for (const watched of this.#interests.get(fd)?.keys() ?? []) this.#watchers.get(watched)!.delete(fd);
     this.#interests.delete(fd);
     this.#agendas.delete(fd);

@@ -24,6 +24,10 @@ export interface Process {
   readonly threads: ThreadTable;
   readonly waits: Waits;
   readonly files: Files;
+  /** All that can be read from the standard input, asked for when the program reads. */
+  readonly stdin: () => Uint8Array;
+  /** Told by how many nanoseconds the clock jumps. */
+  readonly onJump: ((nanoseconds: number) => void) | undefined;
   /** From when on each worker of the pool has nothing to do. */
   pool: readonly number[];
   /** How far the virtual clock has jumped: what it is ahead of the instructions. */

@@ -24,7 +24,8 @@ export interface StartOptions extends LayoutOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly recordEvents: number;
-  readonly stdin: Uint8Array;
+  readonly stdin: () => Uint8Array;
+  readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
 }
 
@@ -55,7 +56,9 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads),
     waits: new Waits(),
-    files: new Files(options.stdin),
+    files: new Files(),
+    stdin: options.stdin,
+    onJump: options.onJump,
     pool: Array<number>(WORKERS).fill(0),
     idle: 0,
     switches: new SwitchLog(options.recordSwitches),
