@@ -40,6 +40,7 @@ const URLS: Readonly<Record<string, URL>> = {
   'callbacks.s': new URL('../../asm/guest/callbacks.s', import.meta.url),
   'argument.s': new URL('../../asm/guest/argument.s', import.meta.url),
   'generators.s': new URL('../../asm/guest/generators.s', import.meta.url),
+  'os_threads.s': new URL('../../asm/guest/os_threads.s', import.meta.url),
   'promises/promise.s': new URL('../../asm/guest/promises/promise.s', import.meta.url),
   'promises/timer.s': new URL('../../asm/guest/promises/timer.s', import.meta.url),
   'futures/future.s': new URL('../../asm/guest/futures/future.s', import.meta.url),

@@ -1,7 +1,10 @@
     .intel_syntax noprefix
 
 # As many tasks as the argument says, each of which waits 10 ms three times and counts. Each is a thread: how often it
-# has waited is in a register, and where it goes on is on its stack. --max-threads must allow for them.
+# has waited is in a register, and where it goes on is on its stack.
+
+    .globl __max_threads
+    .equ __max_threads, 1024
 
     .equ TASKS, 100
     .equ WAITS, 3
