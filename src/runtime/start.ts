@@ -11,6 +11,7 @@ import { WORKERS } from './file-calls.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
+import { needsOf } from './needs.ts';
 import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
@@ -39,7 +40,7 @@ export interface StartOptions extends LayoutOptions {
 export function start(program: Program, options: StartOptions): Process {
   const { image, hasRuntime } = linked(program, { limit: programLimit(options) });
   const end = endOf(image);
-  const layout = layOut(end, options);
+  const layout = layOut(end, { ...needsOf(image), ...options });
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
