@@ -17,7 +17,8 @@ const ORDER: readonly (readonly string[])[] = [
   ['src/runtime'],
   ['src/scope'],
   ['src/debugger', 'src/grade'],
-  ['src/gdb', 'src/cli', 'src/web'],
+  ['src/gdb'],
+  ['src/cli', 'src/web'],
   ['src/index.ts'],
 ];
 

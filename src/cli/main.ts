@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "say which properties of an exercise a student's routine has",
     load: async () => (await import('./grade.ts')).grade,
   },
+  gdb: {
+    summary: 'let gdb attach: threads, backtraces, stepping both ways',
+    load: async () => (await import('./gdb.ts')).gdb,
+  },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,
