@@ -57,9 +57,17 @@ function codeOf({ image }: Runtime): { starts: readonly Part[]; labels: readonly
     .filter(({ address }) => code.some((one) => address >= one.address && address < one.address + one.size))
     .map(({ address, size }) => {
       const end = address + size;
-      const symbols = image.symbols.filter((one) => !one.absolute && one.address >= address && one.address < end);
+      const symbols = image.symbols.filter(
+        (one) => !one.absolute && one.address >= address && one.address < end,
+      );
       const starts = partsOf(symbols.filter(isFunction), end);
-      return { starts, labels: partsOf(symbols.filter((one) => !isFunction(one)), end) };
+      return {
+        starts,
+        labels: partsOf(
+          symbols.filter((one) => !isFunction(one)),
+          end,
+        ),
+      };
     });
 }
 
@@ -76,7 +84,10 @@ function partsOf(symbols: readonly ImageSymbol[], end: number): Part[] {
 /** By address, each up to the next one. */
 function cut(parts: readonly Part[]): Part[] {
   const sorted = parts.toSorted((a, b) => a.start - b.start);
-  return sorted.map((part, index) => ({ ...part, end: Math.min(part.end, sorted[index + 1]?.start ?? Infinity) }));
+  return sorted.map((part, index) => ({
+    ...part,
+    end: Math.min(part.end, sorted[index + 1]?.start ?? Infinity),
+  }));
 }
 
 /** Code that nothing leads to is taken for what stands before it. */

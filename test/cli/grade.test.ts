@@ -1,12 +1,11 @@
 /** `fiberscope grade`: one submission, and a folder of them. */
 
-import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
-import { readShard } from '../../src/cli/grade-course.ts';
+import { courseText, gradeCourse, readShard, type Course } from '../../src/cli/grade-course.ts';
 import { verdictText } from '../../src/cli/grade-text.ts';
-import { EXERCISES, grade } from '../../src/grade/index.ts';
-import { fiberscope, folderWith, ROOT, start, widest } from './command-line.ts';
+import { EXERCISES, grade, type Shard } from '../../src/grade/index.ts';
+import { fiberscope, folderWith, ROOT, widest } from './command-line.ts';
 
 const SUBMISSIONS = 'test/grade/submissions';
 
@@ -77,7 +76,6 @@ describe.concurrent('grade', () => {
   });
 
   test.for<[string[], RegExp]>([
-    [['--list'], /^write-switch +switch .*\nwrite-spawn +spawn .*\nwrite-yield +yield_thread /],
     [['--list', 'windows-switch'], /gs:\[0x1478\] +DeallocationStack.*What is graded/s],
   ])('%j says what is wanted', async ([args, expected], { expect }) => {
     const { stdout, status } = await fiberscope(['grade', ...args]);
@@ -97,61 +95,113 @@ describe.concurrent('grade', () => {
   });
 });
 
-describe.concurrent('grade, of a folder', () => {
-  test('goes on where it was interrupted', async ({ expect }) => {
-    const folder = folderWith({
-      'ann.s': submission('right'),
-      'bob.s': submission('aligned'),
-      'notes.txt': '',
+test('a folder: what cannot be run costs only itself', async ({ expect }) => {
+  const folder = folderWith({ 'ann.s': 'guard: movv', 'notes.txt': '' });
+  for (const name of ['bob', 'cho.s']) mkdirSync(`${folder}/${name}`);
+  writeFileSync(`${folder}/bob/answer.s`, submission('right'));
+  const { stdout, stderr, status } = await fiberscope(['grade', 'align-guard', folder]);
+  expect(stderr).toBe('3 submissions graded, 2 could not be run\n');
+  expect(status).toBe(2);
+  expect(
+    linesOf(stdout).map(({ file, score, error }) => [file, score, error?.split('\n')[0] ?? null]),
+  ).toEqual([
+    ['ann.s', 0, "ann.s:1:8: error: unknown mnemonic 'movv'"],
+    ['bob/answer.s', 100, null],
+    ['cho.s', 0, 'cho.s: no file named *.s, *.S or *.o, where one is wanted'],
+  ]);
+});
+
+describe('a course', () => {
+  const NAMES = ['aligned', 'again', 'calls', 'memory', 'right'];
+  const WHOLE: Shard = { index: 0, count: 1 };
+  const folder = folderWith(Object.fromEntries(NAMES.map((name) => [`${name}.s`, submission(name)])));
+
+  /** In this process. The first so many are graded, then it is interrupted. */
+  function run(
+    output: string,
+    { shard = WHOLE, first = Infinity, progress = noProgress } = {},
+  ): Promise<Course> {
+    let begun = 0;
+    return gradeCourse(folder, {
+      exercise: alignGuard,
+      grade: async (file) => {
+        if (++begun > first) throw new Error('interrupted');
+        return grade(alignGuard, readFileSync(`${folder}/${file}`), file);
+      },
+      output,
+      shard,
+      jobs: 2,
+      progress,
     });
-    const output = `${folderWith({})}/results.jsonl`;
-    const args = ['grade', '--jobs', '1', '-o', output, 'align-guard', folder];
-    const child = start(args);
-    while (linesIn(output) === 0 && child.exitCode === null) await new Promise((go) => setTimeout(go, 20));
-    child.kill('SIGKILL');
-    await once(child, 'close');
-    const [first] = readFileSync(output, 'utf8').split('\n');
-    appendFileSync(output, '{"exercise":"align-guard","file":"bob.s","pas');
+  }
 
-    const again = await fiberscope(args);
-    expect(again.status).toBe(0);
-    expect(again.stderr).toMatch(/^2 submissions graded, [12] of them before, 0 could not be run\n$/);
-    const text = readFileSync(output, 'utf8');
-    expect(text.split('\n')[0]).toBe(first);
-    expect(linesOf(text)).toMatchObject([
-      grade(alignGuard, submission('right'), 'ann.s'),
-      grade(alignGuard, submission('aligned'), 'bob.s'),
+  function results(...names: string[]): string {
+    return names.map((name) => readFileSync(name, 'utf8')).join('');
+  }
+
+  const [whole, parts, shards] = ['whole', 'parts', 'shards'].map((name) => `${folderWith({})}/${name}`) as [
+    string,
+    string,
+    string,
+  ];
+
+  test('has a line for each submission', async ({ expect }) => {
+    expect(await run(whole)).toEqual({ graded: 5, before: 0, failed: 0 });
+    expect(linesOf(results(whole)).map(({ file, score }) => [file, score])).toEqual([
+      ['again.s', 85],
+      ['aligned.s', 65],
+      ['calls.s', 0],
+      ['memory.s', 85],
+      ['right.s', 100],
     ]);
-
-    writeFileSync(`${folder}/bob.s`, submission('right'));
-    const changed = await fiberscope(['grade', '--shard', '1/2', ...args.slice(1)]);
-    expect(changed.stderr).toBe('1 submission graded, 0 could not be run\n');
-    const lines = readFileSync(output, 'utf8').trimEnd().split('\n');
-    expect(lines.length).toBe(3);
-    expect(JSON.parse(lines[2]!)).toMatchObject({ file: 'bob.s', score: 100 });
   });
 
-  test('what cannot be run costs only itself', async ({ expect }) => {
-    const folder = folderWith({ 'ann.s': 'guard: movv' });
-    for (const name of ['bob', 'cho.s']) mkdirSync(`${folder}/${name}`);
-    writeFileSync(`${folder}/bob/answer.s`, submission('right'));
-    const { stdout, stderr, status } = await fiberscope(['grade', 'align-guard', folder]);
-    expect(stderr).toBe('3 submissions graded, 2 could not be run\n');
-    expect(status).toBe(2);
-    expect(
-      linesOf(stdout).map(({ file, score, error }) => [file, score, error?.split('\n')[0] ?? null]),
-    ).toEqual([
-      ['ann.s', 0, "ann.s:1:8: error: unknown mnemonic 'movv'"],
-      ['bob/answer.s', 100, null],
-      ['cho.s', 0, 'cho.s: no file named *.s, *.S or *.o, where one is wanted'],
+  test('goes on where it was interrupted, in the middle of a line', async ({ expect }) => {
+    await expect(run(parts, { first: 2 })).rejects.toThrow('interrupted');
+    const begun = results(parts);
+    appendFileSync(parts, '{"exercise":"align-guard","file":"memory.s","pas');
+    expect(await run(parts)).toMatchObject({ graded: 5, before: 2 });
+    expect(results(parts).startsWith(begun)).toBe(true);
+    expect(linesOf(results(parts))).toEqual(linesOf(results(whole)));
+    expect(await run(parts, { first: 0 })).toMatchObject({ graded: 5, before: 5 });
+  });
+
+  test('is what its shards are, joined', async ({ expect }) => {
+    const files = [0, 1, 2].map((index) => `${shards}-${index}`);
+    const sizes = [];
+    for (const [index, file] of files.entries())
+      sizes.push((await run(file, { shard: { index, count: 3 } })).graded);
+    expect(sizes).toEqual([2, 2, 1]);
+    expect(linesOf(results(...files))).toEqual(linesOf(results(whole)));
+  });
+
+  test('grades again what has changed', async ({ expect }) => {
+    writeFileSync(`${folder}/calls.s`, submission('right'));
+    expect(await run(parts)).toMatchObject({ graded: 5, before: 4 });
+    const lines = results(parts).trimEnd().split('\n');
+    expect(lines.length).toBe(6);
+    expect(JSON.parse(lines[5]!)).toMatchObject({ file: 'calls.s', score: 100 });
+  });
+
+  test('says how far it has come, and takes that away', async ({ expect }) => {
+    let shown = '';
+    await run(`${shards}-again`, { shard: { index: 0, count: 3 }, progress: (text) => (shown += text) });
+    expect(shown.split('\r\u001b[K').filter(Boolean)).toEqual([
+      '0 of 2 submissions graded',
+      '1 of 2 submissions graded',
+      '2 of 2 submissions graded',
     ]);
+    expect(shown.endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  test.for([
+    [{ graded: 1, before: 0, failed: 0 }, '1 submission graded, 0 could not be run'],
+    [{ graded: 4, before: 3, failed: 1 }, '4 submissions graded, 3 of them before, 1 could not be run'],
+  ] as const)('%j in words', ([course, text], { expect }) => {
+    expect(courseText(course)).toBe(text);
   });
 });
 
-function linesIn(path: string): number {
-  try {
-    return readFileSync(path, 'utf8').split('\n').length - 1;
-  } catch {
-    return 0;
-  }
+function noProgress(_text: string): void {
+  // nobody looks
 }
