@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'say what is wrong with switches, stacks and calls, and where',
     load: async () => (await import('./check.ts')).check,
   },
+  models: {
+    summary: 'the same job as threads, callbacks, promises, futures, generators',
+    load: async () => (await import('./models.ts')).models,
+  },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,
