@@ -6,14 +6,15 @@ import { columns, firstThatFits, wrapped, type Align } from './grid.ts';
 import type { Paint } from './terminal.ts';
 import { grouped } from './words.ts';
 
-interface Column {
+export interface Column {
   readonly title: string;
   readonly cell: (row: Measured) => string;
 }
 
 type Measured = Pick<Row, 'model'> & NonNullable<Row['measured']>;
 
-const COLUMNS: readonly Column[] = [
+/** All that is the same in every run. */
+export const STEADY: readonly Column[] = [
   { title: 'stacks', cell: ({ held }) => stacksText(held.stacks, held.stackSize) },
   { title: 'stack', cell: ({ held }) => rounded(held.stack) },
   { title: 'ctx', cell: ({ held }) => rounded(held.record) },
@@ -24,14 +25,14 @@ const COLUMNS: readonly Column[] = [
   { title: 'by', cell: ({ switching }) => rounded(switching.resumptions) },
   { title: 'nested', cell: ({ time }) => milliseconds(time['nested-timers']) },
   { title: 'tasks', cell: ({ time }) => milliseconds(time.tasks) },
-  { title: 'own', cell: ({ seconds }) => milliseconds(seconds * 1e9) },
 ];
+
+const OWN: Column = { title: 'own', cell: ({ seconds }) => milliseconds(seconds * 1e9) };
 
 const LEGEND: readonly (readonly [what: string, text: string])[] = [
   ['stacks', 'in use when all tasks wait, and what is set aside for each but that of main'],
   ['stack, ctx, heap', 'bytes held for a task that waits: what it has touched of a stack of its own, its Thread with the ThreadContext, what is taken on the heap'],
   ['instr, bytes, calls', "from where one task waits to where the next goes on, without the tasks' own code: instructions, bytes written to memory, calls to the host"],
-  ['by', 'how often it is resumed then'],
   ['nested, tasks', 'the virtual clock at the end, in ms'],
   ['own', "what the tasks have taken of this computer's time, in ms"],
 ]; // prettier-ignore
@@ -50,28 +51,34 @@ export function modelsText(
   );
   return [
     paint('bold', title),
-    table(rows, paint, width),
+    modelsTable(rows, [...STEADY, OWN], paint, width),
     ...(refusals.length > 0 ? [refusals.join('\n')] : []),
-    [...LEGEND, ['by, here', wordsOf(rows)] as const].map(([what, text]) => entry(what, text, paint, width)).join('\n'),
+    [...LEGEND, ['by', `how often a task is resumed then: ${wordsOf(rows)}`] as const].map(([what, text]) => entry(what, text, paint, width)).join('\n'),
     ...quoted.map((figures) => quotedText(figures, paint)),
   ].join('\n\n'); // prettier-ignore
 }
 
-function table(rows: readonly Row[], paint: Paint, width: number): string {
+/** A row a model. */
+export function modelsTable(
+  rows: readonly Row[],
+  shown: readonly Column[],
+  paint: Paint,
+  width: number,
+): string {
   const cells = [
-    ['model', ...COLUMNS.map(({ title }) => title)].map((title) => paint('bold', title)),
+    ['model', ...shown.map(({ title }) => title)].map((title) => paint('bold', title)),
     ...rows.map(({ model, measured }) => [
       paint('cyan', model.name),
-      ...COLUMNS.map(({ cell }) => (measured ? cell({ model, ...measured }) : '-')),
+      ...shown.map(({ cell }) => (measured ? cell({ model, ...measured }) : '-')),
     ]),
   ];
-  const align: Align[] = ['left', ...COLUMNS.map((): Align => 'right')];
-  return firstThatFits(width, [() => columns(cells, align, 2), () => columns(cells, align, 1)]);
+  const align: Align[] = ['left', ...shown.map((): Align => 'right')];
+  return firstThatFits(width, [() => columns(cells, align), () => columns(cells, align, 1)]);
 }
 
-/** What resumes the tasks of each model. */
+/** What resumes the tasks of the models, in their order. */
 function wordsOf(rows: readonly Row[]): string {
-  return rows.map(({ model }) => `${model.resumption} (${model.name})`).join(', ');
+  return [...new Set(rows.map(({ model }) => model.resumption))].join(', ');
 }
 
 function quotedText({ source, figures }: Quoted, paint: Paint): string {

@@ -16,12 +16,12 @@ export interface Model {
 }
 
 export const MODELS: readonly Model[] = [
-  { name: 'os-threads', threads: true, resumption: 'switch', label: 'switch' },
-  { name: 'green-threads', threads: true, resumption: 'switch', label: 'switch' },
-  { name: 'callbacks', threads: false, resumption: 'callback', label: 'task' },
-  { name: 'promises', threads: false, resumption: 'reaction', label: 'task' },
-  { name: 'futures', threads: false, resumption: 'poll', label: 'poll_future' },
-  { name: 'generators', threads: false, resumption: 'resume', label: 'task' },
+  { name: 'os-threads', threads: true, resumption: 'switches', label: 'switch' },
+  { name: 'green-threads', threads: true, resumption: 'switches', label: 'switch' },
+  { name: 'callbacks', threads: false, resumption: 'callbacks', label: 'task' },
+  { name: 'promises', threads: false, resumption: 'reactions', label: 'task' },
+  { name: 'futures', threads: false, resumption: 'polls', label: 'poll_future' },
+  { name: 'generators', threads: false, resumption: 'resumes', label: 'task' },
 ];
 
 /** The job that every model does: the book's nested timers, and tasks that each wait and count. */
