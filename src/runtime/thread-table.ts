@@ -2,7 +2,7 @@
 
 import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
 import { SlotSet } from './slot-set.ts';
-import type { WordCopy } from './word-copies.ts';
+import { WordCopies, type WordCopy } from './word-copies.ts';
 
 /** A thread's state: as in the book, and what it does that has to wait. */
 export const State = {
@@ -26,6 +26,7 @@ export interface ThreadTableSnapshot {
   readonly available: WordCopy;
   readonly unjoined: WordCopy;
   readonly values: ReadonlyMap<number, bigint>;
+  readonly numbers: WordCopy;
 }
 
 export class ThreadTable {
@@ -46,6 +47,9 @@ export class ThreadTable {
   readonly #values = new Map<number, bigint>();
   /** The last copy of them; undefined when it is no longer one. */
   #copiedValues: ReadonlyMap<number, bigint> | undefined;
+  /** See `number`. */
+  readonly #numbers: Uint32Array;
+  readonly #numberCopies: WordCopies;
 
   /** Slot 0, the base thread, is Running, the others are Available. */
   constructor(size: number) {
@@ -53,6 +57,8 @@ export class ThreadTable {
     this.#runnable = new SlotSet(size);
     this.#available = new SlotSet(size);
     this.#unjoined = new SlotSet(size);
+    this.#numbers = new Uint32Array(size);
+    this.#numberCopies = new WordCopies(this.#numbers);
     this.#runnable.add(0);
     for (let slot = 1; slot < size; slot++) this.#available.add(slot);
   }
@@ -76,6 +82,11 @@ export class ThreadTable {
     return 1 + this.spawned - this.#finished;
   }
 
+  /** How many had been taken when a slot's latest thread was, it included: no two threads share one. 0: the base thread. */
+  number(slot: number): number {
+    return this.#numbers[slot]!;
+  }
+
   /** Who runs when a slot's thread gives way; -1 when nobody else is Ready. */
   after(slot: number): number {
     return nextReady(this.#runnable, slot);
@@ -94,7 +105,7 @@ export class ThreadTable {
     this.#runnable.add(slot);
     this.#unjoined.delete(slot);
     if (this.#values.has(slot)) this.#setValue(slot, 0n);
-    this.spawned++;
+    this.#numbers[slot] = ++this.spawned;
     this.mostAlive = Math.max(this.mostAlive, this.alive);
     return slot;
   }
@@ -138,27 +149,32 @@ export class ThreadTable {
 
   snapshot(): ThreadTableSnapshot {
     const { current, spawned, mostAlive } = this;
-    const finished = this.#finished;
-    const runnable = this.#runnable.snapshot();
-    const available = this.#available.snapshot();
-    const unjoined = this.#unjoined.snapshot();
-    const values = (this.#copiedValues ??= new Map(this.#values));
-    return { current, spawned, mostAlive, finished, runnable, available, unjoined, values };
+    return {
+      current,
+      spawned,
+      mostAlive,
+      finished: this.#finished,
+      runnable: this.#runnable.snapshot(),
+      available: this.#available.snapshot(),
+      unjoined: this.#unjoined.snapshot(),
+      values: (this.#copiedValues ??= new Map(this.#values)),
+      numbers: this.#numberCopies.take(),
+    };
   }
 
-  restore(snapshot: ThreadTableSnapshot): void {
-    const { current, spawned, mostAlive, finished, runnable, available, unjoined, values } = snapshot;
-    this.current = current;
-    this.spawned = spawned;
-    this.mostAlive = mostAlive;
-    this.#finished = finished;
-    this.#runnable.restore(runnable);
-    this.#available.restore(available);
-    this.#unjoined.restore(unjoined);
-    if (this.#copiedValues === values) return;
+  restore(to: ThreadTableSnapshot): void {
+    this.current = to.current;
+    this.spawned = to.spawned;
+    this.mostAlive = to.mostAlive;
+    this.#finished = to.finished;
+    this.#runnable.restore(to.runnable);
+    this.#available.restore(to.available);
+    this.#unjoined.restore(to.unjoined);
+    this.#numberCopies.restore(to.numbers);
+    if (this.#copiedValues === to.values) return;
     this.#values.clear();
-    for (const [slot, value] of values) this.#values.set(slot, value);
-    this.#copiedValues = values;
+    for (const [slot, value] of to.values) this.#values.set(slot, value);
+    this.#copiedValues = to.values;
   }
 
   #setValue(slot: number, value: bigint): void {
