@@ -41,10 +41,11 @@ export {
   type StacksReport,
   type ThreadStack,
 } from './stacks.ts';
+export { Printed, type PrintedLine } from './printed.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { registersOf, watchStep, type MemoryWrite, type Registers, type StepReport } from './step.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
-export { ticks } from './ticks.ts';
+export { ticks, ticksBetween } from './ticks.ts';
 export {
   timeline,
   timelineOf,
