@@ -22,6 +22,8 @@ export interface News {
 export class Client {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  /** What was said before the worker listened. */
+  #early: ToWorker[] | undefined = [];
   #ids = 0;
 
   constructor(news: News) {
@@ -29,7 +31,8 @@ export class Client {
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if ('news' in data) {
         if (data.news === 'recorded') news.recorded(data.recorded);
-        else news.found(data.found);
+        else if (data.news === 'found') news.found(data.found);
+        else this.#ready();
         return;
       }
       const waiting = this.#waiting.get(data.id);
@@ -55,6 +58,13 @@ export class Client {
   }
 
   #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    if (this.#early) this.#early.push(message);
+    else this.#worker.postMessage(message);
+  }
+
+  #ready(): void {
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const message of early) this.#post(message);
   }
 }

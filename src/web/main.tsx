@@ -4,5 +4,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { start } from './state/start.ts';
 
-render(<App />, document.getElementById('page')!);
+const place = document.getElementById('page')!;
+place.replaceChildren();
+render(<App />, place);
 await start();

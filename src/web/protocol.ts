@@ -215,6 +215,8 @@ export type ToWorker =
   | { readonly cancel: number };
 
 export type FromWorker =
+  /** It listens from now on. */
+  | { readonly news: 'ready' }
   | { readonly id: number; readonly answer: Calls[CallName]['answer'] }
   /** `gone`: it was cancelled. Otherwise a defect of ours, in words. */
   | { readonly id: number; readonly failed: string; readonly gone: boolean }

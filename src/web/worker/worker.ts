@@ -110,3 +110,5 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if ('cancel' in data) running.get(data.cancel)?.abort();
   else void answer(data);
 });
+
+post({ news: 'ready' });
