@@ -2,16 +2,19 @@
 
 import { standardKeymap, history, historyKeymap } from '@codemirror/commands';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
 import { effect } from '@preact/signals';
 import type { Problem } from '../protocol.ts';
 import { guestSource } from '../programs.ts';
 import { client, load, toggleBreakpoint } from '../state/actions.ts';
 import * as store from '../state/store.ts';
-import { help } from './help.ts';
 import { assembly } from './language.ts';
 import { markers, setMarks, type Marks } from './marks.ts';
+
+/** Completion and explanations, which come when somebody turns to the editor. */
+const helping = new Compartment();
+let help: Extension = [];
 
 /** Milliseconds of rest before what was typed is assembled. */
 const REST = 250;
@@ -66,7 +69,8 @@ export class Editor {
     return [
       markers((line) => void toggleBreakpoint(file, line)),
       assembly,
-      help(),
+      helping.of(help),
+      EditorView.domEventHandlers({ focus: () => void this.#help(), mousemove: () => void this.#help() }),
       history(),
       drawSelection(),
       keymap.of([...standardKeymap, ...historyKeymap]),
@@ -76,6 +80,12 @@ export class Editor {
         if (docChanged && isOwn) this.#typed(file);
       }),
     ];
+  }
+
+  async #help(): Promise<void> {
+    if (helping.get(this.#view.state) !== help || (Array.isArray(help) && help.length > 0)) return;
+    help = (await import('./help.ts')).help();
+    this.#view.dispatch({ effects: helping.reconfigure(help) });
   }
 
   #typed(file: string): void {

@@ -1,7 +1,15 @@
 /** What stands beside and behind the lines: breakpoints, bytes, the next instruction, the last one. */
 
 import { RangeSet, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
-import { Decoration, EditorView, gutter, GutterMarker, lineNumbers, type DecorationSet } from '@codemirror/view';
+import {
+  Decoration,
+  EditorView,
+  gutter,
+  gutterLineClass,
+  GutterMarker,
+  lineNumbers,
+  type DecorationSet,
+} from '@codemirror/view';
 
 export interface Marks {
   /** Lines, from 1; 0 for none. */
@@ -44,6 +52,18 @@ function decorations(state: EditorState): DecorationSet {
     return line > 0 && line <= state.doc.lines ? [decoration.range(state.doc.line(line).from)] : [];
   });
   return RangeSet.of(ranges, true);
+}
+
+/** The gutters' part of the next instruction's bar. */
+class Bar extends GutterMarker {
+  override elementClass = 'cur';
+}
+
+const BAR = new Bar();
+
+function bar(state: EditorState): RangeSet<GutterMarker> {
+  const { now } = state.field(marks);
+  return now > 0 && now <= state.doc.lines ? RangeSet.of([BAR.range(state.doc.line(now).from)]) : RangeSet.empty;
 }
 
 class Dot extends GutterMarker {
@@ -99,6 +119,7 @@ export function markers(toggle: (line: number) => void): Extension {
   return [
     marks,
     EditorView.decorations.compute([marks], decorations),
+    gutterLineClass.compute([marks], bar),
     gutter({
       class: 'cm-dots',
       lineMarker(view, block) {

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import type { StepReport } from '../../scope/index.ts';
 import type { View } from '../protocol.ts';
+import { moveNow, registerOf } from '../board/columns.ts';
 import { playing, view } from '../state/store.ts';
 import { address, capital, Coded, short } from '../words.tsx';
 
@@ -38,6 +39,17 @@ function Was({ step, now }: { readonly step: StepReport; readonly now: View }): 
         Just now: {source ? <><code>{source}</code> = </> : null}
         <code>{short(write.after)}</code> went to <code>{address(write.at.address)}</code>
         {write.before === write.after ? ', which held it already' : ` (was ${short(write.before)})`}.
+      </>
+    );
+  }
+  const move = moveNow(now);
+  const loaded = move && now.transfer?.fields.find(({ field }) => field === move.field)?.loaded;
+  if (loaded && move.kind === 'load') {
+    const register = registerOf(move.field);
+    return (
+      <>
+        Just now: <code>{register}</code> = <code>{short(loaded.value)}</code> came from{' '}
+        <code>{address(loaded.address)}</code> (was {short(step.before[register])}).
       </>
     );
   }

@@ -5,8 +5,6 @@ import { LinkError } from '../../elf/link.ts';
 import type { ObjectFile } from '../../elf/object.ts';
 import { ElfError } from '../../elf/problem.ts';
 import type { Image } from '../../elf/image.ts';
-import { readExecutable } from '../../elf/read-executable.ts';
-import { readObject } from '../../elf/read-object.ts';
 import { OutOfMemory } from '../../machine/index.ts';
 import { ProgramError } from '../../runtime/index.ts';
 import type { Problem, ProgramInput, Refused } from '../protocol.ts';
@@ -16,10 +14,15 @@ const ELF_TYPE = 16;
 const RELOCATABLE = 1;
 
 /** @throws AssemblyError, ElfError */
-export function readProgram(program: ProgramInput): ObjectFile | Image {
+export async function readProgram(program: ProgramInput): Promise<ObjectFile | Image> {
   if ('text' in program) return assemble(program.text, { name: program.name });
   const { name, bytes } = program;
-  return bytes[ELF_TYPE] === RELOCATABLE ? readObject(bytes, name) : readExecutable(bytes, name);
+  if (bytes[ELF_TYPE] === RELOCATABLE) {
+    const { readObject } = await import('../../elf/read-object.ts');
+    return readObject(bytes, name);
+  }
+  const { readExecutable } = await import('../../elf/read-executable.ts');
+  return readExecutable(bytes, name);
 }
 
 /** What somebody can do something about; undefined for a defect of ours. */

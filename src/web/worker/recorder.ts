@@ -1,7 +1,7 @@
 /** The run ahead of everybody: a second runtime of the same program, which says what is to come. */
 
-import type { Outcome, Runtime, RuntimeOptions } from '../../runtime/index.ts';
-import { CheckedRuntime, Printed, timelineOf, type Timeline } from '../../scope/index.ts';
+import { Runtime, type Outcome, type RuntimeOptions } from '../../runtime/index.ts';
+import { Printed, timelineOf, type Timeline } from '../../scope/index.ts';
 import type { Program } from '../../runtime/program.ts';
 import type { LanesQuery, LanesView, Recorded, SwitchMark } from '../protocol.ts';
 import { LaneTable } from './lane-table.ts';
@@ -38,7 +38,7 @@ export class Recorder {
     const onWrite = (_fd: number, { length }: Uint8Array): void => {
       this.#output += length;
     };
-    this.runtime = new CheckedRuntime(program, {
+    this.runtime = new Runtime(program, {
       ...options,
       onWrite,
       recordEvents: MOST_EVENTS,

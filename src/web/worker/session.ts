@@ -1,9 +1,9 @@
 /** One program, which can be gone along; its other run, which is ahead; and what is wrong with it. */
 
 import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
-import type { Outcome } from '../../runtime/index.ts';
+import { Runtime, type Outcome } from '../../runtime/index.ts';
 import type { Program } from '../../runtime/program.ts';
-import { CheckedRuntime, followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
+import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
 import type { Direction, Found, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';
 import { Recorder } from './recorder.ts';
@@ -17,7 +17,7 @@ const MOST_CHECKED = 20_000_000;
 const CHECKPOINT_BYTES = 128 << 20;
 
 export class Session {
-  readonly runtime: CheckedRuntime;
+  readonly runtime: Runtime;
   readonly recorder: Recorder;
   readonly #program: Program;
   readonly #settings: Settings;
@@ -34,7 +34,7 @@ export class Session {
   constructor(program: Program, settings: Settings) {
     this.#program = program;
     this.#settings = settings;
-    this.runtime = new CheckedRuntime(program, { ...settings, onWrite() {}, recordSwitches: 16 });
+    this.runtime = new Runtime(program, { ...settings, onWrite() {}, recordSwitches: 16 });
     this.recorder = new Recorder(program, settings);
     this.#debug = new Debugger(this.runtime, { maxInstructions: SLICE, checkpointBytes: CHECKPOINT_BYTES });
   }
@@ -67,6 +67,8 @@ export class Session {
 
   /** Looks for what is wrong, from the beginning. */
   async check(tell: (found: Found) => void): Promise<void> {
+    // nobody waits for it
+    const { CheckedRuntime } = await import('../../scope/checks/checked-runtime.ts');
     const runtime = new CheckedRuntime(this.#program, {
       ...this.#settings,
       onWrite() {},

@@ -28,9 +28,9 @@ function post(message: FromWorker): void {
 }
 
 const HANDLERS: Handlers = {
-  load({ program, settings }) {
+  async load({ program, settings }) {
     try {
-      const next = new Session(readProgram(program), settings);
+      const next = new Session(await readProgram(program), settings);
       session?.close();
       session = next;
       begin(next);
@@ -44,9 +44,9 @@ const HANDLERS: Handlers = {
       return refused;
     }
   },
-  check({ name, text }): readonly Problem[] {
+  async check({ name, text }): Promise<readonly Problem[]> {
     try {
-      readProgram({ name, text });
+      await readProgram({ name, text });
       return [];
     } catch (error) {
       const refused = refusal(error);
