@@ -11,17 +11,18 @@ export interface Drawing {
   readonly at: number;
   readonly width: number;
   readonly height: number;
-  /** Pixels of a lane. */
+  /** Pixels of a lane, and of what is above the first. */
   readonly lane: number;
+  readonly above: number;
   readonly transfer: Transfer | null;
 }
 
-/** The place above the lanes for the numbers of the switches. */
-const ABOVE = 18;
+/** So much the numbers of the switches need above the lanes. */
+const NUMBERS = 16;
 const BAR = 0.58;
 
 export function draw(canvas: HTMLCanvasElement, drawing: Drawing): void {
-  const { width, height, lane } = drawing;
+  const { width, height } = drawing;
   const context = canvas.getContext('2d');
   if (!context || width === 0) return;
   const ratio = devicePixelRatio;
@@ -29,21 +30,18 @@ export function draw(canvas: HTMLCanvasElement, drawing: Drawing): void {
   if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  const top = lane >= 12 ? ABOVE : 2;
-  new Sheet(context, new Paint(), drawing, top).draw();
+  new Sheet(context, new Paint(), drawing).draw();
 }
 
 class Sheet {
   readonly #context: CanvasRenderingContext2D;
   readonly #paint: Paint;
   readonly #drawing: Drawing;
-  readonly #top: number;
 
-  constructor(context: CanvasRenderingContext2D, paint: Paint, drawing: Drawing, top: number) {
+  constructor(context: CanvasRenderingContext2D, paint: Paint, drawing: Drawing) {
     this.#context = context;
     this.#paint = paint;
     this.#drawing = drawing;
-    this.#top = top;
   }
 
   draw(): void {
@@ -59,7 +57,7 @@ class Sheet {
   }
 
   #y(row: number): number {
-    return this.#top + (row + 0.5) * this.#drawing.lane;
+    return this.#drawing.above + (row + 0.5) * this.#drawing.lane;
   }
 
   /** Grey bands from the decision to the `ret`, with the switch's number. */
@@ -75,7 +73,7 @@ class Sheet {
       context.fillRect(from, 0, to - from, bottom);
       context.fillStyle = isNow ? this.#paint.edge : this.#paint.strong;
       context.fillRect(from, 0, 1, bottom);
-      if (to - from < 14 || this.#top < ABOVE) continue;
+      if (to - from < 14 || this.#drawing.above < NUMBERS) continue;
       context.font = `600 11px ${this.#paint.sans}`;
       context.textAlign = 'right';
       context.fillStyle = isNow ? this.#paint.ink : this.#paint.ink2;

@@ -12,7 +12,7 @@ import { draw } from './draw.ts';
 export function Timeline(): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0, lane: 19 });
+  const [size, setSize] = useState({ width: 0, height: 0, lane: 19, above: 18 });
   const [dragged, setDragged] = useState<number | null>(null);
   const { begin, end } = span.value;
   const at = dragged ?? view.value?.at ?? 0;
@@ -22,10 +22,12 @@ export function Timeline(): JSX.Element {
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = body.current!;
-      const lane = Number.parseFloat(getComputedStyle(body.current!).getPropertyValue('--lane')) || 19;
-      setSize({ width, height, lane });
+      const style = getComputedStyle(body.current!);
+      const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
+      const [lane, above] = [pixels('--lane'), pixels('--above')];
+      setSize({ width, height, lane, above });
       room.columns = Math.max(50, Math.floor(width));
-      room.count = Math.max(1, Math.ceil(height / lane));
+      room.count = Math.max(1, Math.round((height - above) / lane));
       void refreshLanes();
     });
     observer.observe(body.current!);
