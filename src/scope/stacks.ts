@@ -73,10 +73,10 @@ export interface StacksOptions extends SlotsOptions {
 
 /** The stacks as they are now. For JSON: `JSON.stringify(stacks(runtime), bigintAsHex)`. */
 export function stacks(runtime: Runtime, { threads: ids, ...slots }: StacksOptions = {}): StacksReport {
-  const { instructions, switchCount: switches, time, current, threads } = runtime;
+  const { instructions, switchCount: switches, time, current } = runtime;
   const shown = ids
-    ? ids.map((id) => threads[id]!)
-    : threads.filter(({ state }) => state !== State.Available);
+    ? ids.map((id) => runtime.thread(id))
+    : runtime.threads.filter(({ state }) => state !== State.Available);
   return {
     instructions,
     switches,
