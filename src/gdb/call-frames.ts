@@ -19,7 +19,7 @@ export interface CallFrames {
   /** By address. */
   readonly functions: readonly Omit<FunctionFrames, 'outermost'>[];
   /** Whether an instruction begins at an address. */
-  isInstruction(address: number): boolean;
+  readonly isInstruction: (address: number) => boolean;
 }
 
 /** Code that begins with a label, up to the next one. */
@@ -67,7 +67,9 @@ function partsOf({ image }: Runtime): { functions: readonly Part[]; labels: read
     .filter(({ address }) => code.some((one) => address >= one.address && address < one.address + one.size))
     .map(({ address, size }) => {
       const end = address + size;
-      const inside = image.symbols.filter((one) => !one.absolute && one.address >= address && one.address < end);
+      const inside = image.symbols.filter(
+        (one) => !one.absolute && one.address >= address && one.address < end,
+      );
       const functions = parted(inside.filter(isFunction), end);
       const known = new Set(functions.map(({ start }) => start));
       return { functions, labels: parted(inside, end).filter(({ start }) => !known.has(start)) };
@@ -132,7 +134,10 @@ function targetsOf(runtime: Runtime, address: bigint): bigint[] {
 /** By address, each up to the next one. */
 function cut(parts: readonly Part[]): Part[] {
   const sorted = parts.toSorted((a, b) => a.start - b.start);
-  return sorted.map((part, index) => ({ ...part, end: Math.min(part.end, sorted[index + 1]?.start ?? Infinity) }));
+  return sorted.map((part, index) => ({
+    ...part,
+    end: Math.min(part.end, sorted[index + 1]?.start ?? Infinity),
+  }));
 }
 
 /** Code that nothing leads to is taken for what stands before it. */
