@@ -1,7 +1,7 @@
 /** Going along the program's run as GDB asks for it. */
 
 import type { Debugger, DebuggerStop, Journey } from '../debugger/index.ts';
-import type { Exit, Faulted, Halted, Runtime } from '../runtime/index.ts';
+import type { Deadlock, Exit, Faulted, Halted, Runtime } from '../runtime/index.ts';
 import { instructionAt } from '../scope/code.ts';
 import type { GdbPoints } from './points.ts';
 import type { Action, ThreadAction } from './request.ts';
@@ -133,8 +133,9 @@ export class Traveller {
     }
   }
 
-  #ended(outcome: Exit | Halted | Faulted): Stopped {
+  #ended(outcome: Exit | Halted | Faulted | Deadlock): Stopped {
     if (outcome.kind === 'exit') return { kind: 'exited', status: outcome.status };
+    if (outcome.kind === 'deadlock') return this.here(SIGNALS.SIGTRAP);
     this.#trap = outcome.signal === 'SIGTRAP' ? this.#runtime.instructions : undefined;
     return this.here(SIGNALS[outcome.signal]);
   }
