@@ -5,10 +5,17 @@
     .equ SYS_READ, 0
     .equ SYS_WRITE, 1
     .equ SYS_CLOSE, 3
+    .equ SYS_BRK, 12
     .equ SYS_NANOSLEEP, 35
+    .equ SYS_FCNTL, 72
     .equ SYS_GETTID, 186            # -> rax: the running thread's id
     .equ SYS_CLOCK_GETTIME, 228
     .equ SYS_EXIT_GROUP, 231
+    .equ SYS_EPOLL_WAIT, 232
+    .equ SYS_EPOLL_CTL, 233
+    .equ SYS_TIMERFD_CREATE, 283
+    .equ SYS_TIMERFD_SETTIME, 286
+    .equ SYS_EPOLL_CREATE1, 291
 
     .equ SYS_YIELD, 0x1000          # -> rdi: old context, rsi: new context, rax: 1, or 0 if nobody else is Ready
     .equ SYS_SPAWN, 0x1001          # rdi: function, rsi: argument -> rax: id, or -11 if no slot is Available
@@ -21,6 +28,21 @@
     .equ SYS_WORK, 0x1008           # rdi: milliseconds, rsi: the result -> rax: file
     .equ SYS_JOIN_OTHERS, 0x100a
     .equ SYS_PARK_FOR, 0x100b       # rdi: what for, rsi: where the id + 1 of who holds it stands, or 0
+
+    .equ F_SETFL, 4
+    .equ O_NONBLOCK, 0x800
+    .equ CLOCK_MONOTONIC, 1
+    .equ EPOLL_CTL_ADD, 1
+    .equ EPOLL_CTL_DEL, 2
+    .equ EPOLLIN, 1
+
+    .equ ENOENT, 2
+    .equ ESRCH, 3
+    .equ EAGAIN, 11
+    .equ ENOMEM, 12
+    .equ EINVAL, 22
+    .equ EALREADY, 114
+    .equ ECANCELED, 125
 
     .equ AND_SWITCH, 0x10000        # with a call that may wait -> rdi and rsi as after SYS_YIELD
 

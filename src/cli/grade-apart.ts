@@ -30,8 +30,9 @@ export function gradeApart(
     '--here',
     '--json',
     `--seed=${seed}`,
+    '--',
     exercise.name,
-    `./${file}`,
+    file,
   ];
   const options = {
     cwd: folder,

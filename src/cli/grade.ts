@@ -7,10 +7,10 @@ import { nearest } from '../elf/nearest.ts';
 import { EXERCISES, grade as verdictOn, type Exercise, type Verdict } from '../grade/index.ts';
 import { EXIT, InputError, readArguments, readNumber, UsageError, type Command } from './command.ts';
 import { reason } from './files.ts';
-import { gradeCourse, readShard } from './grade-course.ts';
+import { courseText, gradeCourse, readShard } from './grade-course.ts';
 import { gradeApart } from './grade-apart.ts';
 import { exerciseText, listText, verdictText } from './grade-text.ts';
-import { painter, print, widthOf } from './terminal.ts';
+import { painter, print, printError, widthOf, write } from './terminal.ts';
 
 const HELP = `usage: fiberscope grade [options] EXERCISE FILE
        fiberscope grade [options] EXERCISE FOLDER
@@ -76,7 +76,16 @@ export const grade: Command = {
 
     if (isFolder(path)) {
       if (values.here) throw new UsageError('--here takes a file');
-      return gradeCourse(path, { ...options, output: values.output, jobs, shard });
+      const course = await gradeCourse(path, {
+        exercise,
+        grade: (file) => gradeApart(path, file, options),
+        output: values.output,
+        shard,
+        jobs,
+        progress: process.stderr.isTTY ? (text) => write(2, text) : undefined,
+      });
+      printError(courseText(course));
+      return course.failed === 0 ? 0 : EXIT.input;
     }
     for (const option of ['output', 'shard', 'jobs'] as const) {
       if (values[option] !== undefined)

@@ -2,6 +2,7 @@
 
 import { Permission } from '../../asm/abi.ts';
 import { now } from './clock.ts';
+import { mayAccess } from './commit.ts';
 import { EAGAIN, EBADF, EDEADLK, EFAULT, EINVAL, ESRCH } from './errno.ts';
 import {
   EPOLLIN,
@@ -80,7 +81,7 @@ function read(process: Process, { fd, address, size }: WaitOf<'read'>): Answer |
   if (!bytes) return -EINVAL;
   if (bytes.length === 0) return 0;
   const { machine } = process;
-  if (!machine.allows(address, bytes.length, Permission.WRITE)) return -EFAULT;
+  if (!mayAccess(process, address, bytes.length, Permission.WRITE)) return -EFAULT;
   machine.write(Number(address), bytes);
   process.files.set(fd, after);
   return bytes.length;
@@ -136,7 +137,7 @@ function epollWait(process: Process, { fd, address, most, until }: WaitOf<'epoll
   const time = now(process);
   const ready = files.readable(fd, time, most);
   if (ready.length === 0) return time >= until ? 0 : undefined;
-  if (!machine.allows(address, ready.length * EPOLL_EVENT_SIZE, Permission.WRITE)) return -EFAULT;
+  if (!mayAccess(process, address, ready.length * EPOLL_EVENT_SIZE, Permission.WRITE)) return -EFAULT;
   const bytes = new DataView(new ArrayBuffer(ready.length * EPOLL_EVENT_SIZE));
   ready.forEach(({ data }, index) => {
     bytes.setUint32(index * EPOLL_EVENT_SIZE, EPOLLIN, true);

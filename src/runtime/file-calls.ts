@@ -3,6 +3,7 @@
 import { Permission } from '../../asm/abi.ts';
 import { EPOLL_EVENT_SIZE, wordOf } from './attempts.ts';
 import { later, MILLISECOND, now } from './clock.ts';
+import { mayAccess } from './commit.ts';
 import { EBADF, EEXIST, EFAULT, EINVAL, ENOENT, EPERM } from './errno.ts';
 import { EPOLLIN, type File, type Interest } from './files.ts';
 import type { Process } from './process.ts';
@@ -142,7 +143,7 @@ export function timerfdSettime(process: Process): number {
   const old = machine.getRegister('r10');
   const time = now(process);
   if (old !== 0n) {
-    if (!machine.allows(old, 2 * TIMESPEC_SIZE, Permission.WRITE)) return -EFAULT;
+    if (!mayAccess(process, old, 2 * TIMESPEC_SIZE, Permission.WRITE)) return -EFAULT;
     writeTimespec(process, Number(old), file.interval);
     const left = file.due === Infinity ? 0 : Math.max(1, file.due - time);
     writeTimespec(process, Number(old) + TIMESPEC_SIZE, left);
@@ -184,11 +185,12 @@ export function epollCtl(process: Process): number {
   return 0;
 }
 
-function interestOf({ machine }: Process): Interest | number {
+function interestOf(process: Process): Interest | number {
+  const { machine } = process;
   const operation = Number(machine.getRegister('rsi') & 0xffff_ffffn);
   if (operation !== EPOLL_CTL_ADD && operation !== EPOLL_CTL_MOD) return -EINVAL;
   const address = machine.getRegister('r10');
-  if (!machine.allows(address, EPOLL_EVENT_SIZE, Permission.READ)) return -EFAULT;
+  if (!mayAccess(process, address, EPOLL_EVENT_SIZE, Permission.READ)) return -EFAULT;
   const events = machine.view.getUint32(Number(address), true);
   if (events & ~KNOWN_EVENTS) return -EINVAL;
   return { events, data: machine.readU64(Number(address) + 4) };

@@ -1,7 +1,7 @@
 /** Green threads on the machine. */
 
 export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './errors.ts';
-export { DEFAULT_STACK_SIZE, MAX_THREADS } from './layout.ts';
+export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './layout.ts';
 export {
   KEPT_BYTES,
   type BlockEvent,

@@ -3,6 +3,7 @@
 import { Stop } from '../../asm/abi.ts';
 import { takeOver } from './ahead.ts';
 import { seeToTimes, untilDue } from './blocking.ts';
+import { commitGuard } from './commit.ts';
 import { faulted, HALTED, type Outcome } from './outcome.ts';
 import { clock, type Process } from './process.ts';
 import { systemCall } from './syscalls.ts';
@@ -103,7 +104,7 @@ function answer(process: Process, stop: Stop): Outcome | undefined {
     case Stop.WATCHPOINT:
       return WATCHED;
     case Stop.FAULT:
-      return faulted(process.machine.fault);
+      return commitGuard(process, process.machine.fault) ? undefined : faulted(process.machine.fault);
     case Stop.HALT:
       process.ended = HALTED;
       return HALTED;

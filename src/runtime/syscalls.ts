@@ -24,6 +24,7 @@ import {
 import { decideAhead, takeOver } from './ahead.ts';
 import { attempt } from './attempts.ts';
 import { seeToFiles } from './blocking.ts';
+import { mayAccess } from './commit.ts';
 import { EBADF, EFAULT, EINVAL, ENOSYS } from './errno.ts';
 import {
   close,
@@ -195,7 +196,7 @@ function write(process: Process): number | Wait {
   const count = machine.getRegister('rdx');
   if (files.get(fd)?.kind !== 'eventfd') return writeBytes(process, address, count);
   if (count < 8n) return -EINVAL;
-  if (!machine.allows(address, 8, Permission.READ)) return -EFAULT;
+  if (!mayAccess(process, address, 8, Permission.READ)) return -EFAULT;
   return { kind: 'write', fd, addend: machine.readU64(Number(address)) };
 }
 
@@ -208,7 +209,7 @@ function writev(process: Process): number {
   const buffers = machine.getRegister('rsi');
   const count = machine.getRegister('rdx');
   if (count > MOST_BUFFERS) return -EINVAL;
-  if (!machine.allows(buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
+  if (!mayAccess(process, buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
   let total = 0;
   for (let at = Number(buffers); at < Number(buffers) + Number(count) * 16; at += 16) {
     const written = writeBytes(process, machine.readU64(at), machine.readU64(at + 8));
@@ -224,7 +225,7 @@ function writeBytes(process: Process, address: bigint, count: bigint): number {
   const fd = fdOf(process);
   const file = files.get(fd);
   if (file?.kind !== 'output') return file?.kind === 'timerfd' || file?.kind === 'epoll' ? -EINVAL : -EBADF;
-  if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
+  if (count > BigInt(machine.size) || !mayAccess(process, address, Number(count), Permission.READ))
     return -EFAULT;
   if (count === 0n) return 0;
   const bytes = machine.read(Number(address), Number(count));
@@ -248,12 +249,13 @@ const BASES: ReadonlyMap<bigint, { readonly register: 'fs_base' | 'gs_base'; rea
   ]);
 
 /** arch_prctl(what, address): the bases of fs and gs. All green threads share them. */
-function archPrctl({ machine }: Process): number {
+function archPrctl(process: Process): number {
+  const { machine } = process;
   const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
   const address = machine.getRegister('rsi');
   if (!base) return -EINVAL;
   if (base.sets) machine.setRegister(base.register, address);
-  else if (!machine.allows(address, 8, Permission.WRITE)) return -EFAULT;
+  else if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
   else machine.writeU64(Number(address), machine.getRegister(base.register));
   return 0;
 }

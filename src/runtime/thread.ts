@@ -1,6 +1,7 @@
 /** A thread and its context as someone outside looks at them: views, read when asked. */
 
 import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
+import { partsOf } from './commit.ts';
 import { nameOfTask, taskOf, type Process } from './process.ts';
 import { lowestUse } from './stack.ts';
 import { State } from './thread-table.ts';
@@ -69,6 +70,8 @@ export interface Stack {
   readonly top: bigint;
   /** How deep the stack has been: from the lowest bytes that are not zero up to the top. */
   readonly highWater: number;
+  /** How much of it is there already: all, unless it is committed page by page. */
+  readonly held: number;
 }
 
 /** A slot of the runtime, with the thread that is in it now. */
@@ -115,6 +118,9 @@ export class Thread {
       top: BigInt(range.top),
       get highWater(): number {
         return range.top - lowestUse(process, range);
+      },
+      get held(): number {
+        return range.top - partsOf(process.machine, range).committed;
       },
     };
   }

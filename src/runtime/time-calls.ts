@@ -2,6 +2,7 @@
 
 import { Permission } from '../../asm/abi.ts';
 import { later, MAX_TIME, now, SECOND } from './clock.ts';
+import { mayAccess } from './commit.ts';
 import { EFAULT, EINVAL } from './errno.ts';
 import type { Process } from './process.ts';
 import type { Wait } from './waits.ts';
@@ -24,7 +25,7 @@ export function clockGettime(process: Process): number {
   const clock = machine.getRegister('rdi') & 0xffff_ffffn;
   if (!isClock(clock)) return -EINVAL;
   const address = machine.getRegister('rsi');
-  if (!machine.allows(address, TIMESPEC_SIZE, Permission.WRITE)) return -EFAULT;
+  if (!mayAccess(process, address, TIMESPEC_SIZE, Permission.WRITE)) return -EFAULT;
   writeTimespec(process, Number(address), now(process));
   return 0;
 }
@@ -34,8 +35,9 @@ export function isClock(clock: bigint): boolean {
 }
 
 /** In nanoseconds, or a negative error number. */
-export function readTimespec({ machine }: Process, address: bigint): number {
-  if (!machine.allows(address, TIMESPEC_SIZE, Permission.READ)) return -EFAULT;
+export function readTimespec(process: Process, address: bigint): number {
+  const { machine } = process;
+  if (!mayAccess(process, address, TIMESPEC_SIZE, Permission.READ)) return -EFAULT;
   const seconds = BigInt.asIntN(64, machine.readU64(Number(address)));
   const nanoseconds = BigInt.asIntN(64, machine.readU64(Number(address) + 8));
   if (seconds < 0n || nanoseconds < 0n || nanoseconds >= BigInt(SECOND)) return -EINVAL;

@@ -3,6 +3,7 @@
 import { Fault, Permission, RED_ZONE, REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
 import { timeOf } from './attempts.ts';
 import { finish, jump } from './blocking.ts';
+import { mayAccess } from './commit.ts';
 import { DEADLOCK, faulted, type Deadlock, type Faulted } from './outcome.ts';
 import type { GuestCode, Process } from './process.ts';
 import type { SwitchReason } from './switch-log.ts';
@@ -95,9 +96,10 @@ export function setRegister(words: Uint32Array, register: number, value: number)
  *
  * @returns the fault of the write to the stack, if the stack does not take it; nothing has happened then.
  */
-export function interrupt({ machine }: Process, guest: GuestCode): Faulted | undefined {
+export function interrupt(process: Process, guest: GuestCode): Faulted | undefined {
+  const { machine } = process;
   const rsp = BigInt.asUintN(64, machine.getRegister('rsp') - BigInt(RED_ZONE + 8));
-  if (!machine.allows(rsp, 8, Permission.WRITE)) {
+  if (!mayAccess(process, rsp, 8, Permission.WRITE)) {
     return faulted({ kind: Fault.WRITE, address: rsp, size: 8, source: 0n });
   }
   machine.writeU64(Number(rsp), machine.getRegister('rip'));

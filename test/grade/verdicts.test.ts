@@ -18,8 +18,8 @@ function contentOf(path: string): Buffer {
   return readFileSync(`${HERE}${path}`);
 }
 
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function bytesOf(source: string): Uint8Array {
+  return new TextEncoder().encode(source);
 }
 
 function failed({ properties }: Verdict): string[] {
@@ -128,6 +128,14 @@ describe('a verdict', () => {
     expect(verdict).toMatchObject({ passed: false, score: 0, properties: [] });
     expect(verdict.error).toMatch(error);
   });
+});
+
+test("the verdict in the lecturer's guide is the one on its submission", () => {
+  const guide = contentOf('../../docs/grading.md').toString();
+  const [, shown = ''] = /^```json\n([\s\S]*?)^```$/m.exec(guide) ?? [];
+  const alignGuard = EXERCISES.find(({ name }) => name === 'align-guard')!;
+  const verdict = grade(alignGuard, contentOf('submissions/align-guard/aligned.s'), 'bob.s');
+  expect(JSON.parse(shown)).toEqual(verdict);
 });
 
 test('hostile submissions get verdicts', async () => {

@@ -129,7 +129,6 @@ function spawn(trial: Trial, { context, stack }: Thread): void {
   const memory = new MemoryGuard(trial.machine, [
     { start: trial.address('region'), end: trial.address('region_end') },
   ]);
-  memory.remember();
   trial.poison();
   const rsp = Number(trial.get('rsp'));
   const kept = keptBy(trial);
