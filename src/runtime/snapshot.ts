@@ -8,6 +8,7 @@ import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
 import type { SwitchLogSnapshot } from './switch-log.ts';
 import type { ThreadTableSnapshot } from './thread-table.ts';
+import type { Turn } from './turn.ts';
 import type { WaitsSnapshot } from './waits.ts';
 
 export interface Snapshot {
@@ -17,6 +18,7 @@ export interface Snapshot {
   readonly files: FilesSnapshot;
   readonly pool: readonly number[];
   readonly idle: number;
+  readonly turn: Turn;
   readonly switches: SwitchLogSnapshot;
   readonly events: EventLogSnapshot | undefined;
   readonly brk: number;
@@ -25,7 +27,7 @@ export interface Snapshot {
 }
 
 export function snapshot(process: Process): Snapshot {
-  const { machine, threads, waits, files, pool, idle, switches, events, heap, output, ended } = process;
+  const { machine, threads, waits, files, pool, idle, turn, switches, events, heap, output, ended } = process;
   return {
     machine: machine.snapshot(),
     threads: threads.snapshot(),
@@ -33,6 +35,7 @@ export function snapshot(process: Process): Snapshot {
     files: files.snapshot(),
     pool,
     idle,
+    turn,
     switches: switches.snapshot(),
     events: events?.snapshot(),
     brk: heap.brk,
@@ -49,6 +52,7 @@ export function restore(process: Process, to: Snapshot): void {
   process.files.restore(to.files);
   process.pool = to.pool;
   process.idle = to.idle;
+  process.turn = to.turn;
   process.switches.restore(to.switches);
   if (to.events) process.events?.restore(to.events);
   process.heap.brk = to.brk;

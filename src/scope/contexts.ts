@@ -1,6 +1,7 @@
 /** All threads side by side: what `fiberscope contexts` shows. */
 
 import { State, type Runtime, type SwitchReason, type SwitchRecord, type Thread } from '../runtime/index.ts';
+import { upcoming } from '../runtime/yield.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { contextAccesses, type ContextAccess } from './context-access.ts';
 import { located, named, type CodeAddress, type NamedAddress } from './names.ts';
@@ -102,7 +103,7 @@ export interface ContextsOptions {
 export function contexts(runtime: Runtime, { slots }: ContextsOptions = {}): ContextsReport {
   const { threads, current, switches } = runtime;
   const latest = new Map(switches.map((record) => [record.from, record]));
-  const next = runtime.process.ended ? -1 : runtime.process.threads.after(current);
+  const next = runtime.process.ended ? -1 : upcoming(runtime.process);
   return {
     instructions: runtime.instructions,
     switches: runtime.switchCount,

@@ -14,6 +14,7 @@ import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
 import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
+import { seeToTurn } from '../../runtime/turn.ts';
 import { disassemble } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
 import { named } from '../names.ts';
@@ -85,6 +86,8 @@ export class Observer implements Observed {
     const stops = !code || code.kind === Kind.STOP;
     const outcome = stops ? this.#stop(code) : this.#execute(code);
     this.#next = stops && code && !outcome ? code.next : words[RIP]!;
+    seeToTimes(this.runtime.process);
+    seeToTurn(this.runtime.process);
     return outcome;
   }
 
@@ -96,7 +99,6 @@ export class Observer implements Observed {
     if (code.loads !== 0 && touched < before) this.#readBelow(touched, before);
     if ((code.reads & this.watched) !== 0) this.#use(code);
     if (this.#runOne() !== Stop.BUDGET) return this.#stop(code);
-    seeToTimes(this.runtime.process);
 
     this.watched &= ~code.writes;
     this.#flow.writtenSinceLoad |= code.writes;
