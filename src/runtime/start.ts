@@ -21,7 +21,7 @@ import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
-import { FIRST_TURN } from './turn.ts';
+import { firstTurn } from './turn.ts';
 import { Waits } from './waits.ts';
 import { SWITCHING } from './yield.ts';
 
@@ -66,7 +66,7 @@ export function start(program: Program, options: StartOptions): Process {
     threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
     policy: options.policy,
     quantum: options.quantum,
-    turn: FIRST_TURN,
+    turn: firstTurn(options.quantum),
     waits: new Waits(),
     files: new Files(),
     stdin: options.stdin,
@@ -128,5 +128,6 @@ function guestCode(symbols: Symbols): GuestCode {
     preempt: symbols.get('preempt'),
     last: symbols.get('exit_last'),
     uninterrupted: UNINTERRUPTED.flatMap((name) => symbols.functionAt(name) ?? []),
+    straight: new Map(),
   };
 }
