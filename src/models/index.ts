@@ -2,5 +2,5 @@
 
 export { compare, type Row } from './compare.ts';
 export type { Held, Measured, Switching } from './measure.ts';
-export type { Job, Model } from './models.ts';
+export { MODELS, type Job, type Model } from './models.ts';
 export { QUOTED, type Quoted } from './quoted.ts';
