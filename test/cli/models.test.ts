@@ -24,7 +24,9 @@ describe.concurrent('models', () => {
   test('is data with --json', async ({ expect }) => {
     const { stdout, status } = await fiberscope(['models', '--threads', '600', '--json']);
     expect(status).toBe(0);
-    const { tasks, models, quoted } = JSON.parse(stdout) as Record<'models' | 'quoted', object[]> & { tasks: number };
+    const { tasks, models, quoted } = JSON.parse(stdout) as Record<'models' | 'quoted', object[]> & {
+      tasks: number;
+    };
     expect(tasks).toBe(600);
     expect(models).toEqual([
       { model: 'os-threads', refusal: expect.stringMatching(/^601 threads/) as unknown },
