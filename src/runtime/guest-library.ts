@@ -20,9 +20,15 @@ const URLS: Readonly<Record<string, URL>> = {
   'print_number.s': new URL('../../asm/guest/print_number.s', import.meta.url),
   'thread_id.s': new URL('../../asm/guest/thread_id.s', import.meta.url),
   'memory.s': new URL('../../asm/guest/memory.s', import.meta.url),
+  'control_block.s': new URL('../../asm/guest/control_block.s', import.meta.url),
+  'stack_full.s': new URL('../../asm/guest/stack_full.s', import.meta.url),
+  'morestack_fixed.s': new URL('../../asm/guest/morestack_fixed.s', import.meta.url),
+  'morestack_copy.s': new URL('../../asm/guest/morestack_copy.s', import.meta.url),
+  'morestack_segments.s': new URL('../../asm/guest/morestack_segments.s', import.meta.url),
   'abi.s': new URL('../../asm/guest/abi.s', import.meta.url),
 };
-const INCLUDED = 'abi.s';
+/** By others. */
+const INCLUDED: ReadonlySet<string> = new Set(['abi.s', 'control_block.s']);
 
 async function text(url: URL): Promise<string> {
   if (url.protocol !== 'file:') return await (await fetch(url)).text();
@@ -35,5 +41,5 @@ const TEXTS = new Map(
 
 /** An object a file. The package has them as they are: see `rolldown.config.ts`. */
 export const GUEST_LIBRARY: readonly ObjectFile[] = [...TEXTS]
-  .filter(([name]) => name !== INCLUDED)
+  .filter(([name]) => !INCLUDED.has(name))
   .map(([name, source]) => assemble(source, { name: `guest/${name}`, include: (path) => TEXTS.get(path) }));

@@ -2,21 +2,29 @@
 
 import type { Image } from '../elf/image.ts';
 import type { ObjectFile } from '../elf/object.ts';
+import type { StackMode } from './layout.ts';
 import { GUEST_LIBRARY } from './guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */
 const ROOTS = ['_start', 'switch', 'yield_thread', 't_return', 'call', 'skip', 'guard', 'preempt'] as const;
 
 /** The program's objects, and each guest file that defines something needed which nothing before it defines. */
-export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[] {
+export function withGuest(objects: readonly ObjectFile[], stack: StackMode): readonly ObjectFile[] {
+  const library = GUEST_LIBRARY.filter(({ name }) => isFor(stack, name));
   const linked = [...objects];
   for (let before = -1; before !== linked.length;) {
     before = linked.length;
     const defined = new Set(linked.flatMap(definedBy));
     const needed = new Set([...ROOTS, ...linked.flatMap(neededBy)].filter((name) => !defined.has(name)));
-    linked.push(...GUEST_LIBRARY.filter((file) => definedBy(file).some((name) => needed.has(name))));
+    linked.push(...library.filter((file) => definedBy(file).some((name) => needed.has(name))));
   }
   return linked;
+}
+
+/** Of the files that define `__morestack`, each is for a mode. */
+function isFor(stack: StackMode, name: string): boolean {
+  const [, mode] = /morestack_(\w+)/.exec(name) ?? [];
+  return mode === undefined || mode === (stack === 'commit' ? 'fixed' : stack);
 }
 
 /** What the guest's files define for programs. */

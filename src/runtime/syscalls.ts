@@ -1,12 +1,23 @@
 /** The system calls: numbers and registers as on Linux (rax; rdi, rsi, rdx; the answer in rax). */
 
-import { GO_ON, Permission, REG_RAX, STATE, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import {
+  GO_ON,
+  Permission,
+  REG_RAX,
+  STATE,
+  Stop,
+  SYS_RETURN,
+  SYS_SPAWN,
+  SYS_STACK,
+  SYS_YIELD,
+} from '../../asm/abi.ts';
 import { decideAhead, takeOver } from './ahead.ts';
 import { mayAccess } from './commit.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
 import { spawnFromGuest } from './spawn.ts';
+import { moveStack, setLimit } from './stack-parts.ts';
 import { giveWay, interrupt, setRegister } from './yield.ts';
 
 export interface SystemCall {
@@ -49,6 +60,7 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
   { number: 231, name: 'exit_group', handler: exit },
   { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
   { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
+  { number: SYS_STACK, name: 'stack', handler: moveStack, threads: true },
   { number: SYS_RETURN, name: 'return', handler: (process) => giveWay(process, 'finished'), threads: true },
 ];
 
@@ -149,9 +161,13 @@ function archPrctl(process: Process): number {
   const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
   const address = machine.getRegister('rsi');
   if (!base) return -EINVAL;
-  if (base.sets) machine.setRegister(base.register, address);
-  else if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
-  else machine.writeU64(Number(address), machine.getRegister(base.register));
+  if (base.sets) {
+    machine.setRegister(base.register, address);
+    setLimit(process);
+    return 0;
+  }
+  if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
+  machine.writeU64(Number(address), machine.getRegister(base.register));
   return 0;
 }
 

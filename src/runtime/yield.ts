@@ -4,6 +4,7 @@ import { Fault, Permission, RED_ZONE, REG_RAX, REG_RDI, REG_RSI, STATE } from '.
 import { mayAccess } from './commit.ts';
 import { faulted, type Faulted } from './outcome.ts';
 import type { GuestCode, Process } from './process.ts';
+import { releaseStack, setLimit } from './stack-parts.ts';
 import type { SwitchReason } from './switch-log.ts';
 
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
@@ -18,6 +19,8 @@ export function giveWay(process: Process, why: SwitchReason): undefined {
   setRegister(words, REG_RDI, oldContext);
   setRegister(words, REG_RSI, newContext);
   if (!switched) return;
+  if (why === 'finished') releaseStack(process, from);
+  setLimit(process);
   switches.record(words, to, newContext, why);
   events?.switched(process, from, why);
 }

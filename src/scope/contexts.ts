@@ -84,7 +84,7 @@ export interface StackReport {
   readonly used: number | null;
   /** The greatest use so far. */
   readonly highWater: number;
-  /** What is there already: all of it, unless it is committed page by page. */
+  /** Bytes of memory that it keeps from others: what is committed; all segments. */
   readonly held: number;
 }
 
