@@ -41,9 +41,16 @@ __morestack:
     push r8
     push r9
     push r11                        # rbp-64: bytes of arguments
+    xor edi, edi
+    xor esi, esi
+    mov eax, SYS_STACK
+    syscall
+    push rax                        # rbp-72: base and top of the old stack
+    push rdx
+    mov r11, [rbp-64]
     lea rsi, [r10+r11+LINK+OWN+STACK_SLACK+2*PAGE-1]
     and rsi, -PAGE
-    push rsi                        # rbp-72: bytes of the mapping, its guard included
+    push rsi                        # rbp-88: bytes of the mapping, its guard included
     xor edi, edi
     mov edx, 3                      # PROT_READ | PROT_WRITE
     mov r10d, 0x22                  # MAP_PRIVATE | MAP_ANONYMOUS
@@ -53,24 +60,24 @@ __morestack:
     syscall
     test rax, rax
     js __stack_full
-    push rax                        # rbp-80: the mapping
+    push rax                        # rbp-96: the mapping
     mov rdi, rax
     mov esi, PAGE
     xor edx, edx
     mov eax, SYS_MPROTECT
     syscall
 
-    mov rdi, [rbp-80]
-    mov rsi, [rbp-72]
+    mov rdi, [rbp-96]
+    mov rsi, [rbp-88]
     add rsi, rdi
     add rdi, PAGE
+    mov rdx, [rbp-80]
+    mov rcx, [rbp-72]
+    mov [rsi-8], rdx
+    mov [rsi-16], rcx
+    mov [rsi-24], rsp
     mov eax, SYS_STACK
     syscall
-    push rax                        # rbp-88: base and top of the old stack
-    push rdx
-    mov [rsi-8], rdx
-    mov [rsi-16], rax
-    mov [rsi-24], rsp
 
     mov rcx, [rbp-64]
     lea rdi, [rsi-LINK]
@@ -94,12 +101,12 @@ __morestack:
     lea rsp, [rbp-SAVED]
     mov [rbp-8], rax
     mov [rbp-32], rdx
-    mov rdi, [rbp-88]
-    mov rsi, [rbp-96]
+    mov rdi, [rbp-72]
+    mov rsi, [rbp-80]
     mov eax, SYS_STACK
     syscall
-    mov rdi, [rbp-80]
-    mov rsi, [rbp-72]
+    mov rdi, [rbp-96]
+    mov rsi, [rbp-88]
     mov eax, SYS_MUNMAP
     syscall
     mov rax, [rbp-8]

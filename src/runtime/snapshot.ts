@@ -5,6 +5,7 @@ import type { EventLogSnapshot } from './event-log.ts';
 import type { Exit, Halted } from './outcome.ts';
 import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
+import { forgetParts } from './stack-parts.ts';
 import type { SwitchLogSnapshot } from './switch-log.ts';
 import type { ThreadTableSnapshot } from './thread-table.ts';
 
@@ -34,6 +35,7 @@ export function snapshot(process: Process): Snapshot {
 /** @throws RangeError when the machine has not as much memory as that of the snapshot. */
 export function restore(process: Process, to: Snapshot): void {
   process.machine.restore(to.machine);
+  forgetParts(process);
   process.threads.restore(to.threads);
   process.switches.restore(to.switches);
   if (to.events) process.events?.restore(to.events);

@@ -16,7 +16,7 @@ import { Permission, PROGRAM_BASE, REG_RDX, SPLIT_STACK_LIMIT, STACK_SLACK, STAT
 import { PAGE } from '../elf/place.ts';
 import { partsOf } from './commit.ts';
 import type { Region, StackRange } from './layout.ts';
-import { clock, type Process } from './process.ts';
+import type { Process } from './process.ts';
 
 const EINVAL = 22;
 const ENOSYS = 38;
@@ -53,6 +53,13 @@ export function olderParts(process: Process, slot: number): readonly OlderPart[]
     parts.push({ ...range(base, top), rsp });
   }
   return parts;
+}
+
+/** What lies below the part that is in use, and faults. */
+export function guardOf(process: Process, slot: number): StackRange {
+  const { layout } = process;
+  const { base, top } = stackOf(process, slot);
+  return top === layout.stack(slot).top ? layout.guard(slot) : range(base - PAGE, base);
 }
 
 /** The part at whose top the thread began. */
@@ -95,6 +102,7 @@ function setStack(process: Process, slot: number, base: number, top: number): vo
   words[at / 4] = isOwn ? 0 : base;
   words[at / 4 + 1] = isOwn ? 0 : top;
   machine.written(at, 8);
+  forgetParts(process);
   setLimit(process);
 }
 
@@ -137,15 +145,19 @@ interface MovedPart extends StackRange {
   readonly segment?: number;
 }
 
-/** The parts at one time: they can only have changed when the program has run on. */
-const known = new WeakMap<Process, { readonly time: number; readonly parts: readonly MovedPart[] }>();
+/** As long as none has moved. */
+const known = new WeakMap<Process, readonly MovedPart[]>();
+
+/** To be called when they may have: memory has become another. */
+export function forgetParts(process: Process): void {
+  known.delete(process);
+}
 
 /** By address, upwards. */
 function movedParts(process: Process): readonly MovedPart[] {
-  const time = clock(process);
-  let now = known.get(process);
-  if (now?.time !== time) known.set(process, (now = { time, parts: findMovedParts(process) }));
-  return now.parts;
+  const parts = known.get(process) ?? findMovedParts(process);
+  known.set(process, parts);
+  return parts;
 }
 
 function findMovedParts(process: Process): MovedPart[] {

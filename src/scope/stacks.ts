@@ -2,6 +2,7 @@
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
 import { partsOf } from '../runtime/commit.ts';
+import { guardOf, stackOf } from '../runtime/stack-parts.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
@@ -114,10 +115,11 @@ function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined):
   const isOwn = view?.top === top;
   const rsp = isOwn ? max(base, view.rsp) : top;
   const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
-  const { machine, layout } = runtime.process;
-  const { guard, committed } = partsOf(machine, layout.stack(thread.id));
+  const { process } = runtime;
+  const { machine } = process;
+  const { guard, committed } = partsOf(machine, stackOf(process, thread.id));
   const bounds: readonly (readonly [Area['kind'], bigint])[] = [
-    ['guard', BigInt(layout.guard(thread.id).base)],
+    ['guard', BigInt(guardOf(process, thread.id).base)],
     ['reserved', base],
     ['moving guard', BigInt(guard)],
     ['untouched', BigInt(committed)],
