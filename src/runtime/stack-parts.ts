@@ -67,6 +67,11 @@ export function outermostPart(process: Process, slot: number): StackRange {
   return olderParts(process, slot).at(-1) ?? stackOf(process, slot);
 }
 
+/** Bytes in use of the parts that a slot's stack has been in before. */
+export function usedBefore(process: Process, slot: number): number {
+  return olderParts(process, slot).reduce((sum, { top, rsp }) => sum + top - rsp, 0);
+}
+
 /** Bytes of memory that a slot's stack keeps from others. */
 export function heldBy(process: Process, slot: number): number {
   const { layout, machine } = process;

@@ -2,7 +2,7 @@
 
 import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
 import { nameOfTask, taskOf, type Process } from './process.ts';
-import { heldBy, stackOf } from './stack-parts.ts';
+import { heldBy, stackOf, usedBefore } from './stack-parts.ts';
 import { lowestUse } from './stack.ts';
 import type { State } from './thread-table.ts';
 
@@ -116,7 +116,7 @@ export class Thread {
       size: range.size,
       top: BigInt(range.top),
       get highWater(): number {
-        return range.top - lowestUse(process, range);
+        return range.top - lowestUse(process, range) + usedBefore(process, id);
       },
       get held(): number {
         return heldBy(process, id);

@@ -124,7 +124,6 @@ export function stackView(runtime: Runtime, thread: Thread): StackView | undefin
   const own = thread.id !== 0 && range.top === BigInt(begin);
   return {
     ...range,
-    older: range.top === thread.stack.top ? olderParts(process, thread.id) : [],
     rsp,
     rbp,
     live,
@@ -139,8 +138,21 @@ function stackAround(
   { process }: Runtime,
   { id, stack: { base, top } }: Thread,
   rsp: bigint,
-): Pick<StackView, 'base' | 'top'> | undefined {
-  if (rsp >= BigInt(guardOf(process, id).base) && rsp <= top) return { base: rsp < base ? rsp : base, top };
+): StackPart | undefined {
+  const older = olderParts(process, id);
+  if (rsp >= BigInt(guardOf(process, id).base) && rsp <= top)
+    return { base: rsp < base ? rsp : base, top, older };
+  const part = olderPartAround(older, rsp);
+  if (part) return part;
   const section = process.symbols.sectionOf(rsp);
-  return section && { base: BigInt(section.address), top: BigInt(section.address + section.size) };
+  return section && { base: BigInt(section.address), top: BigInt(section.address + section.size), older: [] };
+}
+
+/** A part of a stack, with those before it. */
+type StackPart = Pick<StackView, 'base' | 'top' | 'older'>;
+
+export function olderPartAround(older: readonly OlderPart[], address: bigint): StackPart | undefined {
+  const index = older.findIndex(({ base, top }) => address >= base && address <= top);
+  const part = older[index];
+  return part && { base: BigInt(part.base), top: BigInt(part.top), older: older.slice(index + 1) };
 }

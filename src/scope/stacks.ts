@@ -58,7 +58,10 @@ export interface FrameReport {
   /** rsp when it was entered: there lies its return address. */
   readonly cfa: bigint;
   readonly end: StackFrame['end'];
-  /** What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it. */
+  /**
+   * What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it, or a
+   * prologue did.
+   */
   readonly alignment: number | null;
 }
 
@@ -105,7 +108,7 @@ function isComplete(last: StackFrame | undefined, view: StackView | undefined): 
 }
 
 function frameReport(runtime: Runtime, { function: name, pc, sp, cfa, end }: StackFrame): FrameReport {
-  const called = end === 'return' || end === 'skip' || end === 'guard';
+  const called = name !== '__morestack' && (end === 'return' || end === 'skip' || end === 'guard');
   const at = located(runtime, pc);
   return { function: name, at, sp, cfa, end, alignment: called ? Number((cfa + 8n) % 16n) : null };
 }
