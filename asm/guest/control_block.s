@@ -8,7 +8,6 @@
 
     .data
     .balign 16
-    .globl __control_block
     .type __control_block, @object
 __control_block:
     .quad __control_block

@@ -35,7 +35,7 @@
     .weak stack_map
 
     .text
-    .globl __morestack
+    .globl __morestack, __control_block
     .type __morestack, @function
 __morestack:
     push rax

@@ -5,7 +5,7 @@
 # too deep runs into the guard.
 
     .text
-    .globl __morestack
+    .globl __morestack, __control_block
     .type __morestack, @function
 __morestack:
     ud2

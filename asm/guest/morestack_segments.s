@@ -28,7 +28,7 @@
     .equ SAVED, 96                  # bytes of what is kept on the old stack
 
     .text
-    .globl __morestack
+    .globl __morestack, __control_block
     .type __morestack, @function
 __morestack:
     push rbp

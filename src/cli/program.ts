@@ -2,10 +2,11 @@
 
 import { nearest } from '../elf/nearest.ts';
 import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
+import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
-import { painter, printError, widthOf, write } from './terminal.ts';
+import { painter, pause, printError, readInput, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
 /** For parseArgs. */
@@ -16,6 +17,7 @@ export const PROGRAM_OPTIONS = {
   stack: { type: 'string' },
   memory: { type: 'string' },
   env: { type: 'string', multiple: true },
+  realtime: { type: 'boolean' },
 } as const;
 
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
@@ -27,6 +29,7 @@ export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with st
                         -fsplit-stack has them do (fixed)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
+  --realtime            wait where the program's clock jumps (it is virtual)
   -- ARG ...            the program's arguments`;
 
 interface ProgramValues {
@@ -36,6 +39,7 @@ interface ProgramValues {
   readonly stack?: string | undefined;
   readonly memory?: string | undefined;
   readonly env?: string[] | undefined;
+  readonly realtime?: boolean | undefined;
 }
 
 function environment(given: readonly string[]): Record<string, string> {
@@ -75,7 +79,9 @@ export function loader(
   theirs: readonly string[],
   values: ProgramValues,
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
-  const sizes: RuntimeOptions = {
+  const options: RuntimeOptions = {
+    stdin: readInput,
+    ...(values.realtime ? { onJump: (nanoseconds: number) => pause(nanoseconds / 1e6) } : {}),
     ...(values['max-threads'] === undefined
       ? {}
       : { maxThreads: readNumber('--max-threads', values['max-threads'], { least: 1 }) }),
@@ -92,7 +98,7 @@ export function loader(
   return (onWrite, recordEvents = 0) => {
     try {
       const args = [...paths.slice(0, 1), ...theirs];
-      return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
+      return new Runtime(program, { ...options, args, env, onWrite, recordEvents });
     } catch (error) {
       if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
       throw error;
@@ -149,6 +155,11 @@ export async function conclude(runtime: Runtime, outcome: Outcome): Promise<numb
     case 'halt': {
       const { faultText } = await import('./fault-text.ts');
       printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
+      return outcome.status;
+    }
+    case 'deadlock': {
+      const { deadlockText } = await import('./waiting-text.ts');
+      printError(deadlockText(waiting(runtime), painter(process.stderr)));
       return outcome.status;
     }
     case 'limit':

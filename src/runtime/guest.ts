@@ -6,7 +6,17 @@ import type { StackMode } from './layout.ts';
 import { GUEST_LIBRARY } from './guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */
-const ROOTS = ['_start', 'switch', 'yield_thread', 't_return', 'call', 'skip', 'guard', 'preempt'] as const;
+const ROOTS = [
+  '_start',
+  'switch',
+  'yield_thread',
+  't_return',
+  'call',
+  'skip',
+  'guard',
+  'preempt',
+  'exit_last',
+] as const;
 
 /** The program's objects, and each guest file that defines something needed which nothing before it defines. */
 export function withGuest(objects: readonly ObjectFile[], stack: StackMode): readonly ObjectFile[] {
@@ -16,7 +26,8 @@ export function withGuest(objects: readonly ObjectFile[], stack: StackMode): rea
     before = linked.length;
     const defined = new Set(linked.flatMap(definedBy));
     const needed = new Set([...ROOTS, ...linked.flatMap(neededBy)].filter((name) => !defined.has(name)));
-    linked.push(...library.filter((file) => definedBy(file).some((name) => needed.has(name))));
+    const found = library.filter(({ defines }) => defines.some((name) => needed.has(name)));
+    linked.push(...found.map(({ object }) => object));
   }
   return linked;
 }
@@ -29,7 +40,7 @@ function isFor(stack: StackMode, name: string): boolean {
 
 /** What the guest's files define for programs. */
 export function guestNames(): readonly string[] {
-  return GUEST_LIBRARY.flatMap(definedBy);
+  return GUEST_LIBRARY.flatMap(({ defines }) => defines);
 }
 
 /** Whether an executable has been linked with the guest's half of the runtime. */

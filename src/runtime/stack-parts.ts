@@ -111,16 +111,32 @@ function setStack(process: Process, slot: number, base: number, top: number): vo
   setLimit(process);
 }
 
+/** The running thread goes on at the end of its stack: all parts but the outermost are given back. Returns its top. */
+export function unwindStack(process: Process): number {
+  const slot = process.threads.current;
+  const parts = [stackOf(process, slot), ...olderParts(process, slot)];
+  const outermost = parts.pop()!;
+  if (parts.length > 0) {
+    parts.forEach((part) => unmap(process, part));
+    setStack(process, slot, outermost.base, outermost.top);
+  }
+  return outermost.top;
+}
+
 /** Takes back what a thread that has finished has moved its stack to. */
 export function releaseStack(process: Process, slot: number): void {
-  const { layout, heap } = process;
+  const { layout } = process;
   if (!layout.moves) return;
   const own = layout.stack(slot);
-  for (const { base, size, top } of [stackOf(process, slot), ...olderParts(process, slot)]) {
-    if (top !== own.top && base % PAGE === 0 && size % PAGE === 0 && heap.isOurs(base - PAGE, size + PAGE))
-      heap.unmap(base - PAGE, size + PAGE);
-  }
+  const parts = [stackOf(process, slot), ...olderParts(process, slot)].filter(({ top }) => top !== own.top);
+  parts.forEach((part) => unmap(process, part));
   setStack(process, slot, own.base, own.top);
+}
+
+/** With its guard; what the guest has not taken by mmap stays. */
+function unmap({ heap }: Process, { base, size }: StackRange): void {
+  if (base % PAGE === 0 && size % PAGE === 0 && heap.isOurs(base - PAGE, size + PAGE))
+    heap.unmap(base - PAGE, size + PAGE);
 }
 
 /** Tells the running thread's prologues how far its stack goes. */

@@ -6,9 +6,12 @@ import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
 import { commitDownTo } from './commit.ts';
 import { EventLog } from './event-log.ts';
+import { Files } from './files.ts';
+import { WORKERS } from './file-calls.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
+import { needsOf } from './needs.ts';
 import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
@@ -18,12 +21,15 @@ import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
+import { Waits } from './waits.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly recordEvents: number;
+  readonly stdin: () => Uint8Array;
+  readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
 }
 
@@ -35,7 +41,7 @@ export interface StartOptions extends LayoutOptions {
 export function start(program: Program, options: StartOptions): Process {
   const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
   const end = endOf(image);
-  const layout = layOut(end, options);
+  const layout = layOut(end, { ...needsOf(image), ...options });
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -54,6 +60,12 @@ export function start(program: Program, options: StartOptions): Process {
     symbols,
     layout,
     threads: new ThreadTable(layout.maxThreads),
+    waits: new Waits(),
+    files: new Files(),
+    stdin: options.stdin,
+    onJump: options.onJump,
+    pool: Array<number>(WORKERS).fill(0),
+    idle: 0,
     switches: new SwitchLog(options.recordSwitches),
     events: options.recordEvents > 0 ? new EventLog(options.recordEvents) : undefined,
     guest: hasRuntime ? guestCode(symbols) : undefined,
@@ -94,5 +106,6 @@ function guestCode(symbols: Symbols): GuestCode {
     skip: symbols.get('skip'),
     guard: symbols.get('guard'),
     preempt: symbols.get('preempt'),
+    last: symbols.get('exit_last'),
   };
 }

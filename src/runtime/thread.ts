@@ -4,7 +4,7 @@ import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
 import { nameOfTask, taskOf, type Process } from './process.ts';
 import { heldBy, stackOf, usedBefore } from './stack-parts.ts';
 import { lowestUse } from './stack.ts';
-import type { State } from './thread-table.ts';
+import { State } from './thread-table.ts';
 
 /** The fields of a ThreadContext, in the order in which `switch` saves them. */
 export const CONTEXT_FIELDS = ['rsp', 'r15', 'r14', 'r13', 'r12', 'rbx', 'rbp', 'thread_ptr'] as const;
@@ -89,7 +89,9 @@ export class Thread {
   }
 
   get state(): State {
-    return this.#process.threads.state(this.id);
+    const { threads, waits } = this.#process;
+    const state = threads.state(this.id);
+    return state === State.Blocked && waits.get(this.id)?.kind === 'sleep' ? State.Sleeping : state;
   }
 
   /** The label of its task; `main` for the base thread (`base` without the runtime), empty if it never had one. */

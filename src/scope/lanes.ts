@@ -54,45 +54,52 @@ export interface Columns {
   readonly running: Uint8Array;
   /** 1 where someone was Ready. */
   readonly ready: Uint8Array;
+  /** 1 where someone was Blocked or Sleeping. */
+  readonly waiting: Uint8Array;
 }
 
-/** Cuts the time from 0 to `end` into columns. */
+/** Cuts the time from `begin` to `end` into columns. */
 export class Scale {
   readonly columns: number;
   /** Instructions a column. */
   readonly step: number;
+  readonly #begin: number;
 
-  constructor(end: number, columns: number) {
+  constructor(end: number, columns: number, begin = 0) {
     this.columns = columns;
-    this.step = Math.max(end, 1) / columns;
+    this.step = Math.max(end - begin, 1) / columns;
+    this.#begin = begin;
   }
 
-  /** The column of a moment; the last one has the end of time. */
+  /** The column of a moment; the first and the last one have all that lies before and behind. */
   columnOf(instruction: number): number {
-    return Math.min(Math.floor(instruction / this.step), this.columns - 1);
+    return Math.max(0, Math.min(Math.floor((instruction - this.#begin) / this.step), this.columns - 1));
   }
 
-  columnsOf(spans: readonly Span[]): Columns {
+  columnsOf(spans: Iterable<Pick<Span, 'state' | 'begin' | 'end'>>): Columns {
     const shares = new Float64Array(this.columns);
     const ready = new Uint8Array(this.columns);
+    const waiting = new Uint8Array(this.columns);
     for (const { state, begin, end } of spans) {
       const first = this.columnOf(begin);
       // Where a column begins with the end, it has nothing of the span.
       const last = this.columnOf(end);
-      if (state === State.Ready) {
-        ready.fill(1, first, this.#overlap(last, begin, end) > ROUNDING ? last + 1 : last);
+      if (state !== State.Running) {
+        const idle = state === State.Ready ? ready : waiting;
+        idle.fill(1, first, this.#overlap(last, begin, end) > ROUNDING ? last + 1 : last);
         continue;
       }
       for (let at = first; at <= last; at++) shares[at]! += this.#overlap(at, begin, end);
     }
-    return { running: Uint8Array.from(shares, quarters), ready };
+    return { running: Uint8Array.from(shares, quarters), ready, waiting };
   }
 
   /** How much of a column lies between two moments. */
   #overlap(column: number, begin: number, end: number): number {
-    const from = Math.max(begin, column * this.step);
-    const to = Math.min(end, (column + 1) * this.step);
-    return (to - from) / this.step;
+    const start = this.#begin + column * this.step;
+    const from = Math.max(begin, start);
+    const to = Math.min(end, start + this.step);
+    return Math.max(0, to - from) / this.step;
   }
 }
 

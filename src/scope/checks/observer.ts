@@ -1,6 +1,7 @@
 /** Runs a program one instruction at a time and tells the checks what happens. */
 
 import {
+  AND_SWITCH,
   REG_RAX,
   REG_RIP,
   REG_RSP,
@@ -11,6 +12,7 @@ import {
   SYS_YIELD,
 } from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
+import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
 import { stackOf } from '../../runtime/stack-parts.ts';
@@ -71,7 +73,7 @@ export class Observer implements Observed {
     this.#checks.push(...checks.map((make) => make(this)));
     this.#onWrite = this.#checks.flatMap(({ write }) => write ?? []);
     for (const { id, state } of runtime.threads)
-      if (state === State.Ready && id !== 0) this.#flow.spawned(id);
+      if (state !== State.Available && id !== thread && id !== 0) this.#flow.spawned(id);
   }
 
   /** Executes one instruction; what ends the run, if it does. */
@@ -96,6 +98,7 @@ export class Observer implements Observed {
     if (code.loads !== 0 && touched < before) this.#readBelow(touched, before);
     if ((code.reads & this.watched) !== 0) this.#use(code);
     if (this.#runOne() !== Stop.BUDGET) return this.#stop(code);
+    seeToTimes(this.runtime.process);
 
     this.watched &= ~code.writes;
     this.#flow.writtenSinceLoad |= code.writes;
@@ -243,7 +246,7 @@ export class Observer implements Observed {
     }
     if (!code) return undefined;
     this.watched &= ~code.writes;
-    if (number === SYS_YIELD || number === SYS_RETURN) this.watched &= ~CONTEXTS;
+    if (number === SYS_YIELD || number === SYS_RETURN || number & AND_SWITCH) this.watched &= ~CONTEXTS;
     const now = stackOf(process, current);
     if (number === SYS_STACK && now.top !== stack.top)
       this.#flow.stackMoved(stack, now, process.layout.mode === 'copy');

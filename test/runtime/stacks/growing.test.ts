@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Permission, PERMISSIONS, SPLIT_STACK_LIMIT, STACK_SLACK } from '../../../asm/abi.ts';
+import { Permission, PERMISSIONS, SPLIT_STACK_LIMIT, STACK_SLACK, SYS_STACK } from '../../../asm/abi.ts';
 import { PAGE } from '../../../src/elf/place.ts';
 import { Debugger, faultReport, stacks } from '../../../src/index.ts';
 import { Runtime, type RuntimeOptions } from '../../../src/runtime/index.ts';
@@ -262,7 +262,10 @@ test.each(MODES)('%s: who does not ask runs into the guard, and is told so', (st
 
 describe('the call that says where a stack is', () => {
   const answer = (registers: string, options: RuntimeOptions): bigint => {
-    const runtime = runtimeOf(mainOf(`${registers}\nmov eax, 0x100a\nsyscall\nanswer: nop\nhlt`), options);
+    const runtime = runtimeOf(
+      mainOf(`${registers}\nmov eax, ${SYS_STACK}\nsyscall\nanswer: nop\nhlt`),
+      options,
+    );
     runtime.run({ until: { address: 'answer' } });
     return BigInt.asIntN(64, runtime.machine.getRegister('rax'));
   };
