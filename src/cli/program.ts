@@ -23,8 +23,10 @@ export const PROGRAM_OPTIONS = {
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
   --max-threads N       slots for threads, the base thread included (4)
   --stack-size N        bytes of each thread's stack, such as 64K (2M)
-  --stack MODE          fixed, or commit: a page more when its guard is touched,
-                        up to that size (fixed)
+  --stack MODE          fixed; commit: a page more when its guard is touched, up
+                        to that size; copy, segments: they begin with that size
+                        (4K) and grow where a function asks for room, as gcc's
+                        -fsplit-stack has them do (fixed)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
   --realtime            wait where the program's clock jumps (it is virtual)

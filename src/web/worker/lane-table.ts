@@ -71,7 +71,9 @@ export class LaneTable {
   }
 
   #columns(from: number, to: number, scale: Scale): Uint8Array {
-    const spans = function* (table: LaneTable): Generator<{ begin: number; end: number; state: 'Running' | 'Ready' }> {
+    const spans = function* (
+      table: LaneTable,
+    ): Generator<{ begin: number; end: number; state: 'Running' | 'Ready' }> {
       for (let at = from; at < to; at++) {
         const state = table.#runs[at] ? 'Running' : 'Ready';
         yield { begin: table.#begins[at]!, end: table.#ends[at]!, state };

@@ -33,7 +33,10 @@ export interface Circumstances {
   readonly breakpoint: bigint | undefined;
 }
 
-export function viewOf(runtime: Runtime, { step, transfer, shown, outcome, breakpoint }: Circumstances): View {
+export function viewOf(
+  runtime: Runtime,
+  { step, transfer, shown, outcome, breakpoint }: Circumstances,
+): View {
   const rip = ripOf(runtime);
   const instruction = instructionAt(runtime, rip);
   const next = runtime.process.ended ? -1 : runtime.process.threads.after(runtime.current);
