@@ -606,6 +606,8 @@ export const SYS_THREAD_EXIT = 0x1006;
 export const SYS_SOCKET = 0x1007;
 /** The same when a worker of the pool has done a job that takes rdi milliseconds. */
 export const SYS_WORK = 0x1008;
+/** rdi = a thread's id, rsi = its priority, 0 to 99; rax = 0, -3 (ESRCH) or -22 (EINVAL). For the policy of that name. */
+export const SYS_SET_PRIORITY = 0x1009;
 /** For the base thread: ends when all others have finished. */
 export const SYS_JOIN_OTHERS = 0x100a;
 /**

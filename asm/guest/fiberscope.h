@@ -44,6 +44,9 @@ int park(void);
 /* Ends a thread's park, or its next one. Returns 0, or -3 when there is no such thread. */
 int unpark(int id);
 
+/* How urgent a thread is, 0 to 99, with --policy priority. Returns 0; -3: there is no such thread, -22: no such priority. */
+int set_priority(int id, int priority);
+
 /* The running thread has finished, and leaves a value for who joins it. */
 void thread_exit(long value) __attribute__((noreturn));
 

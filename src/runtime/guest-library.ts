@@ -40,6 +40,7 @@ const URLS: Readonly<Record<string, URL>> = {
   'thread_exit.s': new URL('../../asm/guest/thread_exit.s', import.meta.url),
   'socket_after.s': new URL('../../asm/guest/socket_after.s', import.meta.url),
   'work_after.s': new URL('../../asm/guest/work_after.s', import.meta.url),
+  'set_priority.s': new URL('../../asm/guest/set_priority.s', import.meta.url),
   'waiters.s': new URL('../../asm/guest/waiters.s', import.meta.url),
   'mutex.s': new URL('../../asm/guest/mutex.s', import.meta.url),
   'condition.s': new URL('../../asm/guest/condition.s', import.meta.url),

@@ -39,6 +39,18 @@ export function join({ machine }: Process): number | Wait {
   return id > 0xffff_ffffn ? -EINVAL : { kind: 'join', thread: Number(id) };
 }
 
+const HIGHEST_PRIORITY = 99n;
+
+/** set_priority(id, priority): from 0, which every thread begins with, up to 99, the most urgent. */
+export function setPriority({ machine, threads }: Process): number {
+  const id = machine.getRegister('rdi');
+  const priority = machine.getRegister('rsi');
+  if (id >= threads.size || threads.isAvailable(Number(id))) return -ESRCH;
+  if (priority > HIGHEST_PRIORITY) return -EINVAL;
+  threads.setPriority(Number(id), Number(priority));
+  return 0;
+}
+
 /** thread_exit(value): as if the thread's task, or main, had returned. */
 export function threadExit(process: Process): undefined {
   const { machine, threads } = process;
