@@ -600,6 +600,11 @@ export const SYS_SOCKET = 0x1007;
 export const SYS_WORK = 0x1008;
 /** For the base thread: ends when all others have finished. */
 export const SYS_JOIN_OTHERS = 0x100a;
+/**
+ * SYS_PARK for something that can be shown: rdi = its address, rsi = the address of 8 bytes that hold the id + 1 of the
+ * thread that has it (0 while nobody has), or 0.
+ */
+export const SYS_PARK_FOR = 0x100b;
 
 /**
  * Is added to the number of a call that may have to wait. The caller goes on at `switch`, as after SYS_YIELD, whether

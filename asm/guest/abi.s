@@ -27,6 +27,7 @@
     .equ SYS_SOCKET, 0x1007         # rdi: milliseconds, rsi: what it reads as -> rax: file
     .equ SYS_WORK, 0x1008           # rdi: milliseconds, rsi: the result -> rax: file
     .equ SYS_JOIN_OTHERS, 0x100a
+    .equ SYS_PARK_FOR, 0x100b       # rdi: what for, rsi: where the id + 1 of who holds it stands, or 0
 
     .equ F_SETFL, 4
     .equ O_NONBLOCK, 0x800
@@ -44,6 +45,13 @@
     .equ ECANCELED, 125
 
     .equ AND_SWITCH, 0x10000        # with a call that may wait -> rdi and rsi as after SYS_YIELD
+
+    .equ EPERM, 1
+    .equ EBUSY, 16
+    .equ EINVAL, 22
+    .equ EPIPE, 32
+    .equ EDEADLK, 35
+    .equ EOVERFLOW, 75
 
     .equ THREAD_FUNCTION, 0x40
     .equ THREAD_ARGUMENT, 0x48

@@ -12,6 +12,7 @@ import {
   SYS_JOIN,
   SYS_JOIN_OTHERS,
   SYS_PARK,
+  SYS_PARK_FOR,
   SYS_RETURN,
   SYS_SOCKET,
   SYS_SPAWN,
@@ -41,7 +42,7 @@ import {
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Deadlock, Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
-import { join, spawn, threadExit, unpark } from './thread-calls.ts';
+import { join, park, parkFor, spawn, threadExit, unpark } from './thread-calls.ts';
 import { clockGettime, nanosleep } from './time-calls.ts';
 import type { Answer, Wait } from './waits.ts';
 import { block, giveWay, interrupt, setAnswer, setRegister } from './yield.ts';
@@ -100,7 +101,8 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
   { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
   { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
   { number: SYS_RETURN, name: 'return', handler: (process) => giveWay(process, 'finished'), threads: true },
-  { number: SYS_PARK, name: 'park', waits: () => ({ kind: 'park' }), threads: true },
+  { number: SYS_PARK, name: 'park', waits: park, threads: true },
+  { number: SYS_PARK_FOR, name: 'park_for', waits: parkFor, threads: true },
   { number: SYS_UNPARK, name: 'unpark', handler: unpark, threads: true },
   { number: SYS_JOIN, name: 'join', waits: join, threads: true },
   { number: SYS_THREAD_EXIT, name: 'thread_exit', handler: threadExit, threads: true },

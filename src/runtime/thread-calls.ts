@@ -11,6 +11,16 @@ export function spawn(process: Process): number {
   return id === -1 ? -EAGAIN : id;
 }
 
+/** park() */
+export function park(): Wait {
+  return { kind: 'park', object: 0n, holder: 0n };
+}
+
+/** park_for(object, holder) */
+export function parkFor({ machine }: Process): Wait {
+  return { kind: 'park', object: machine.getRegister('rdi'), holder: machine.getRegister('rsi') };
+}
+
 /** unpark(id): the thread's park, or its next one, ends. */
 export function unpark(process: Process): number {
   const { machine, threads, waits } = process;
