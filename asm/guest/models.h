@@ -29,6 +29,9 @@ long set_timeout(long ms, void (*fn)(void *), void *arg);
 long when_readable(int fd, void (*fn)(void *), void *arg);
 long clear_timeout(long id);
 
+/* When those have been called that are to be called already. */
+long call_soon(void (*fn)(void *), void *arg);
+
 /* Calls them, until none waits any more. */
 void run_callbacks(void);
 
@@ -109,7 +112,10 @@ long cancel(struct future *handle);
 /* Runs all tasks until a future has its value, and returns that. */
 long block_on(struct future *future);
 
-/* ----- Generators: they begin with the function that resumes them, and yield how many milliseconds they wait. ----- */
+/*
+ * ----- Generators: they begin with the function that resumes them, and yield how many milliseconds they wait,
+ * 0 for a turn of the others. -----
+ */
 
 struct resumed {
   long is_complete;

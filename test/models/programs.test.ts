@@ -25,6 +25,14 @@ describe.each(programs)('%s', (path) => {
     await expect(checked(path)).toMatchFileSnapshot(`expected/${path.slice(0, -2)}.txt`);
   });
 
+  test('gives back all that it has taken from the heap', () => {
+    const runtime = new Runtime(read(path));
+    const outcome = runtime.run();
+    const taken = runtime.process.symbols.find('heap_in_use');
+    if (taken === undefined || ('status' in outcome && outcome.status !== 0)) return;
+    expect(runtime.machine.readU64(Number(taken))).toBe(0n);
+  });
+
   test('has contexts and stacks at every moment, and a trace', () => {
     const whole = new Runtime(read(path), { recordEvents: 100_000 });
     whole.run();
