@@ -3,9 +3,10 @@
 import type { FrameReport, StacksReport, ThreadStack } from '../scope/index.ts';
 import { formatSize } from '../scope/index.ts';
 import { columns } from './grid.ts';
-import { timeText } from './moment-text.ts';
+import { whenText } from './moment-text.ts';
 import { paintThread, slotRows } from './tables.ts';
 import type { Paint } from './terminal.ts';
+import { waitText } from './waiting-text.ts';
 import { grouped, hex, lineName, threadTitle } from './words.ts';
 
 /** Calls that are shown, from the innermost outwards; of a recursion the others are much alike. */
@@ -13,16 +14,18 @@ const MOST_FRAMES = 16;
 
 export function stacksText(report: StacksReport, paint: Paint): string {
   const threads = report.threads.map((thread) => threadText(thread, paint));
-  return [paint('dim', timeText(report)), ...threads].join('\n\n');
+  return [paint('dim', whenText(report)), ...threads].join('\n\n');
 }
 
 function threadText(thread: ThreadStack, paint: Paint): string {
-  const { id, state, stack, rsp, slots } = thread;
+  const { id, state, wait, stack, rsp, slots } = thread;
   const used = stack.used === null ? 'rsp is elsewhere' : `${formatSize(stack.used)} used`;
+  const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} committed`;
   const title = paintThread(id, `stack of thread ${threadTitle(thread)}`, paint);
   const lines = [
     `${title} ${paint('dim', `${state}, rsp ${hex(rsp)}`)}`,
-    `${formatSize(stack.size)}, ${used}, at most ${formatSize(stack.highWater)} so far`,
+    ...(wait ? [waitText(wait)] : []),
+    `${formatSize(stack.size)}${held}, ${used}, at most ${formatSize(stack.highWater)} so far`,
   ];
   const parts = [lines.join('\n'), areasText(thread, paint)];
   if (thread.frames.length > 0) parts.push(framesText(thread, paint));
@@ -44,6 +47,8 @@ function fromRsp(address: bigint, rsp: bigint): string {
 
 const MEANINGS = {
   guard: 'every access faults',
+  reserved: 'not committed: every access faults',
+  'moving guard': 'an access commits it, and it moves down',
   untouched: 'never used',
   'left over': 'used by calls that have returned',
   'red zone': 'a function that calls no other may use it',

@@ -1,8 +1,10 @@
 /** What happens in a run, from its beginning, as plain data. */
 
 import type { Outcome, Signal } from './outcome.ts';
+import { now as timeNow } from './clock.ts';
 import { clock, nameOfTask, taskOf, type Process } from './process.ts';
 import type { SwitchReason } from './switch-log.ts';
+import type { Wait } from './waits.ts';
 
 interface Event<Kind extends string> {
   readonly kind: Kind;
@@ -27,6 +29,23 @@ export interface SwitchEvent extends Event<'switch'> {
   readonly why: SwitchReason;
 }
 
+/** The thread waits: when it gives way, it is Blocked or Sleeping. */
+export interface BlockEvent extends Event<'block'> {
+  readonly wait: Wait;
+  /** The virtual clock's, in nanoseconds. */
+  readonly time: number;
+}
+
+/** A thread waits no longer. */
+export interface WakeEvent extends Event<'wake'> {
+  /** Its id. */
+  readonly woken: number;
+  /** What the thread that ran has done, or that a time has come. */
+  readonly by: 'thread' | 'time';
+  /** The virtual clock's, in nanoseconds. */
+  readonly time: number;
+}
+
 /** The program has written to its standard output (1) or error (2). */
 export interface WriteEvent extends Event<'write'> {
   readonly fd: number;
@@ -42,12 +61,25 @@ export interface FaultEvent extends Event<'fault'> {
   readonly rip: bigint;
 }
 
+/** Nobody is Ready, and nothing will happen. */
+export interface DeadlockEvent extends Event<'deadlock'> {
+  readonly status: number;
+}
+
 /** The program has ended by itself. */
 export interface ExitEvent extends Event<'exit'> {
   readonly status: number;
 }
 
-export type RuntimeEvent = SpawnEvent | SwitchEvent | WriteEvent | FaultEvent | ExitEvent;
+export type RuntimeEvent =
+  | SpawnEvent
+  | SwitchEvent
+  | BlockEvent
+  | WakeEvent
+  | WriteEvent
+  | FaultEvent
+  | DeadlockEvent
+  | ExitEvent;
 
 /** Of what a program writes at once. */
 export const KEPT_BYTES = 256;
@@ -86,6 +118,16 @@ export class EventLog {
     this.events.push({ kind: 'switch', instruction, thread: from, to, why });
   }
 
+  blocked(process: Process, wait: Wait): void {
+    if (this.#isFull()) return;
+    this.events.push({ kind: 'block', ...now(process), wait, time: timeNow(process) });
+  }
+
+  woke(process: Process, woken: number, by: WakeEvent['by']): void {
+    if (this.#isFull()) return;
+    this.events.push({ kind: 'wake', ...now(process), woken, by, time: timeNow(process) });
+  }
+
   wrote(process: Process, fd: number, bytes: Uint8Array): void {
     if (this.#isFull()) return;
     const kept = bytes.slice(0, KEPT_BYTES);
@@ -99,7 +141,8 @@ export class EventLog {
     if (this.#endedAt === at.instruction) return;
     this.#endedAt = at.instruction;
     if (this.#isFull()) return;
-    if (outcome.kind === 'exit') this.events.push({ kind: 'exit', ...at, status: outcome.status });
+    if (outcome.kind === 'exit' || outcome.kind === 'deadlock')
+      this.events.push({ kind: outcome.kind, ...at, status: outcome.status });
     else {
       const rip = process.machine.getRegister('rip');
       this.events.push({ kind: 'fault', ...at, signal: outcome.signal, rip });

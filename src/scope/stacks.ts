@@ -1,16 +1,20 @@
 /** Each thread's stack by itself: what `fiberscope stacks` shows. */
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
+import { partsOf } from '../runtime/commit.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
 import { slotsOf, type Slot, type SlotsOptions } from './slots.ts';
+import { waitOf, type WaitReport } from './waiting.ts';
 import { RED_ZONE, walk, type StackFrame } from './walk.ts';
 
 export interface StacksReport {
   /** Retired so far. */
   readonly instructions: number;
   readonly switches: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** The running thread's id. */
   readonly current: number;
   readonly threads: readonly ThreadStack[];
@@ -18,6 +22,8 @@ export interface StacksReport {
 
 export interface ThreadStack extends ThreadName {
   readonly state: State;
+  /** What it waits for; null when it does not. */
+  readonly wait: WaitReport | null;
   readonly stack: StackReport;
   /** Live for the running thread, saved for the others. */
   readonly rsp: bigint;
@@ -32,14 +38,16 @@ export interface ThreadStack extends ThreadName {
 }
 
 /**
- *   guard      what the stack must not grow into: every access faults
+ *   guard         what the stack must not grow into: every access faults
+ *   reserved      not committed: every access faults
+ *   moving guard  an access commits it, and it moves down
  *   untouched  never used
  *   left over  used by calls that have returned
  *   red zone   below the running thread's rsp; a function that calls no other may use it
  *   in use     from rsp to the top
  */
 export interface Area {
-  readonly kind: 'guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
+  readonly kind: 'guard' | 'reserved' | 'moving guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
   readonly base: bigint;
   /** In bytes. */
   readonly size: number;
@@ -65,13 +73,14 @@ export interface StacksOptions extends SlotsOptions {
 
 /** The stacks as they are now. For JSON: `JSON.stringify(stacks(runtime), bigintAsHex)`. */
 export function stacks(runtime: Runtime, { threads: ids, ...slots }: StacksOptions = {}): StacksReport {
-  const { instructions, switchCount: switches, current } = runtime;
+  const { instructions, switchCount: switches, time, current } = runtime;
   const shown = ids
     ? ids.map((id) => runtime.thread(id))
     : runtime.threads.filter(({ state }) => state !== State.Available);
   return {
     instructions,
     switches,
+    time,
     current,
     threads: shown.map((thread) => threadStack(runtime, thread, slots)),
   };
@@ -85,6 +94,7 @@ function threadStack(runtime: Runtime, thread: Thread, slots: SlotsOptions): Thr
     id,
     name,
     state,
+    wait: waitOf(runtime, id),
     stack: stackReport(runtime, thread),
     rsp: whereabouts(runtime, thread).rsp,
     areas: areasOf(runtime, thread, view),
@@ -111,9 +121,13 @@ function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined):
   const isOwn = view?.top === top;
   const rsp = isOwn ? max(base, view.rsp) : top;
   const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
+  const { machine, layout } = runtime.process;
+  const { guard, committed } = partsOf(machine, layout.stack(thread.id));
   const bounds: readonly (readonly [Area['kind'], bigint])[] = [
-    ['guard', BigInt(runtime.process.layout.guard(thread.id).base)],
-    ['untouched', base],
+    ['guard', BigInt(layout.guard(thread.id).base)],
+    ['reserved', base],
+    ['moving guard', BigInt(guard)],
+    ['untouched', BigInt(committed)],
     ['left over', min(top - BigInt(highWater), zone)],
     ['red zone', zone],
     ['in use', rsp],
