@@ -66,7 +66,7 @@ export function Timeline(): JSX.Element {
   const isVisible = at >= begin && at <= end;
   const whole = recorded.value?.end ?? 0;
   return (
-    <div class="tl" style={{ '--lanes': Math.min(8, total) }}>
+    <div class="tl" style={{ '--lanes': Math.max(LEAST_LANES, Math.min(MOST_LANES, total)) }}>
       <ol class="whos" aria-label="threads">
         {(shown?.lanes ?? []).slice(0, room.count).map(({ thread, name }) => (
           <li key={thread} class={`who ${threadClass(thread)}`}>
@@ -115,7 +115,7 @@ export function Timeline(): JSX.Element {
       <Printed lines={shown?.printed ?? []} percent={percent} width={size.width} at={at} begin={begin} end={end} />
       <span class="who axis-who">instruction</span>
       <div class="axis" aria-hidden="true">
-        {ticksBetween(begin, end, Math.max(2, size.width / 110)).map((tick) => (
+        {ticksBetween(begin, begin + (end - begin) * LAST_TICK, Math.max(2, size.width / 110)).map((tick) => (
           <span key={tick} style={{ left: percent(tick) }}>
             {grouped(tick)}
           </span>
@@ -126,6 +126,11 @@ export function Timeline(): JSX.Element {
 }
 
 const MOST_SIGNS = 40;
+/** A tick further right would stand beyond the edge. */
+const LAST_TICK = 0.97;
+/** Lanes that there is room for. */
+const LEAST_LANES = 3;
+const MOST_LANES = 8;
 
 /** Many lanes: which are shown. */
 function Scroll({ total }: { readonly total: number }): JSX.Element {

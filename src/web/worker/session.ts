@@ -78,7 +78,8 @@ export class Session {
       check: true,
       recordSwitches: 16,
     });
-    const most = Math.min(MOST_CHECKED, this.recorder.limit);
+    // one more than are executed, so that an instruction that faults is met
+    const most = Math.min(MOST_CHECKED, this.recorder.limit + 1);
     const pace = new Pace(8, 500, 200_000);
     let outcome: Outcome = { kind: 'limit' };
     let told = 0;

@@ -67,7 +67,7 @@ const HANDLERS: Handlers = {
     void record(one);
     return null;
   },
-  words: () => [],
+  words: async () => (await import('./words.ts')).allWords(),
   trace: ({ title }) =>
     new Blob([...traceJson(current().recorder.timeline(), title)], { type: 'application/json' }),
   picture: () => '',
