@@ -1,6 +1,15 @@
 /** Runs a program one instruction at a time and tells the checks what happens. */
 
-import { AND_SWITCH, REG_RAX, REG_RIP, REG_RSP, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../../asm/abi.ts';
+import {
+  AND_SWITCH,
+  REG_RAX,
+  REG_RIP,
+  REG_RSP,
+  Stop,
+  SYS_RETURN,
+  SYS_SPAWN,
+  SYS_YIELD,
+} from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
 import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';

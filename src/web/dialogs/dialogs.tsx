@@ -14,19 +14,47 @@ import { Threads } from './threads.tsx';
 export function Dialogs(): JSX.Element | null {
   switch (dialog.value) {
     case 'programs':
-      return <Sheet title="Programs"><Programs /></Sheet>;
+      return (
+        <Sheet title="Programs">
+          <Programs />
+        </Sheet>
+      );
     case 'keys':
-      return <Sheet title="Keys"><Keys /></Sheet>;
+      return (
+        <Sheet title="Keys">
+          <Keys />
+        </Sheet>
+      );
     case 'share':
-      return <Sheet title="Share and save"><Share /></Sheet>;
+      return (
+        <Sheet title="Share and save">
+          <Share />
+        </Sheet>
+      );
     case 'threads':
-      return <Sheet title="All threads"><Threads /></Sheet>;
+      return (
+        <Sheet title="All threads">
+          <Threads />
+        </Sheet>
+      );
     case 'menu':
-      return <Sheet title="Menu"><Menu /></Sheet>;
+      return (
+        <Sheet title="Menu">
+          <Menu />
+        </Sheet>
+      );
     case 'findings':
-      return <Sheet title="What is wrong"><FindingsDialog /></Sheet>;
+      return (
+        <Sheet title="What is wrong">
+          <FindingsDialog />
+        </Sheet>
+      );
     case 'run':
-      return <Sheet title="Run"><RunDialog /></Sheet>;
+      return (
+        <Sheet title="Run">
+          <RunDialog />
+        </Sheet>
+      );
     case null:
       return null;
   }

@@ -35,7 +35,9 @@ export function FindingView({ finding }: { readonly finding: Finding }): JSX.Ele
   const { code, message, advice, at, cause, register } = finding;
   return (
     <article class="finding">
-      <b class="oct" aria-hidden="true">!</b>
+      <b class="oct" aria-hidden="true">
+        !
+      </b>
       <div>
         <h3>{TITLES[code](register ?? 'a register')}</h3>
         <p>{message}.</p>

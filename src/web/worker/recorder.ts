@@ -104,6 +104,7 @@ export class Recorder {
 
   #how(): string {
     if (this.outcome?.kind === 'exit') return `ended with status ${this.outcome.status}`;
+    if (this.outcome?.kind === 'deadlock') return 'ended by a deadlock';
     if (this.outcome) return 'ended by a fault';
     if (this.#output >= this.#outputLimit) return `it has printed ${this.#output >> 20} MiB, and goes on`;
     if (this.runtime.eventCount >= MOST_EVENTS) return 'more switches than are recorded: it goes on';
@@ -138,7 +139,10 @@ export class Recorder {
     }
     const last = runtime.instructions + maxInstructions;
     for (let number = next; number <= FOLLOWED && runtime.instructions < last; number++) {
-      const outcome = runtime.run({ until: { switch: number }, maxInstructions: last - runtime.instructions });
+      const outcome = runtime.run({
+        until: { switch: number },
+        maxInstructions: last - runtime.instructions,
+      });
       if (outcome.kind !== 'stopped') {
         this.#note(outcome);
         return;
@@ -167,7 +171,8 @@ export class Recorder {
   #lanes(): LaneTable {
     const { events, instructions } = this.runtime;
     const isOld =
-      !this.#table || (this.outcome || this.#isFull ? instructions > this.#table.end : false) ||
+      !this.#table ||
+      (this.outcome || this.#isFull ? instructions > this.#table.end : false) ||
       events.length > this.#table.events * 2;
     if (isOld) {
       this.#table = { events: events.length, end: instructions, lanes: new LaneTable(this.timeline()) };

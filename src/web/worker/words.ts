@@ -82,6 +82,10 @@ export function allWords(): Word[] {
   return [
     ...mnemonics().map((label): Word => ({ label, kind: 'mnemonic', info: summaryOf(label) ?? '' })),
     ...registers,
-    ...[...DIRECTIVES.keys()].map((label): Word => ({ label, kind: 'directive', info: DIRECTIVE_WORDS[label] ?? '' })),
+    ...[...DIRECTIVES.keys()].map((label): Word => ({
+      label,
+      kind: 'directive',
+      info: DIRECTIVE_WORDS[label] ?? '',
+    })),
   ];
 }
