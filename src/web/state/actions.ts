@@ -52,7 +52,7 @@ export async function load(
     store.shownFile.value = null;
   });
   await sendBreakpoints();
-  await go({ instruction: 0 });
+  await go('main');
   return true;
 }
 
