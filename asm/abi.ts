@@ -586,3 +586,24 @@ export const SYS_YIELD = 0x1000;
 export const SYS_SPAWN = 0x1001;
 /** The running thread has finished; answers as SYS_YIELD does. The base thread never finishes: old = new. */
 export const SYS_RETURN = 0x1002;
+/** Ends when somebody has unparked the thread, before or after; a second unpark before that is lost. rax = 0. */
+export const SYS_PARK = 0x1003;
+/** rdi = a thread's id; rax = 0, or -3 (ESRCH) when it is not there. */
+export const SYS_UNPARK = 0x1004;
+/** rdi = the id of a thread that is there, or has finished and was not joined; rax = what it has left. */
+export const SYS_JOIN = 0x1005;
+/** The running thread has finished, as if its task had returned, and leaves rdi for who joins it. Does not return. */
+export const SYS_THREAD_EXIT = 0x1006;
+/** rax = a file: the 8 bytes of rsi can be read from it after rdi milliseconds. */
+export const SYS_SOCKET = 0x1007;
+/** The same when a worker of the pool has done a job that takes rdi milliseconds. */
+export const SYS_WORK = 0x1008;
+/** For the base thread: ends when all others have finished. */
+export const SYS_JOIN_OTHERS = 0x100a;
+
+/**
+ * Is added to the number of a call that may have to wait. The caller goes on at `switch`, as after SYS_YIELD, whether
+ * another thread runs meanwhile or not; the answer is in rax when it has come back. Without it the caller is
+ * interrupted where it is (`preempt`) if another thread is to run.
+ */
+export const AND_SWITCH = 0x10000;

@@ -129,17 +129,25 @@ export function resolve(rec: usize, link: usize, target: u64): usize {
   return block;
 }
 
-/** A block at rip with at most `most` instructions, which is not kept: `from` as for `lookUp`. */
+/** A block at rip with at most `most` instructions: one that is there, or one that is not kept; `from` as for `lookUp`. */
 export function passing(rip: u64, from: usize, most: i32): usize {
   if (most == 0 || rip >= <u64>EMPTY || !isExecutable(<u32>rip)) return shorten(lookUp(rip, from), most);
+  const slot = slotOf(<u32>rip);
+  if (load<u32>(slot) == <u32>rip && fits(<usize>load<u32>(slot, 4), most)) return <usize>load<u32>(slot, 4);
   translate(<u32>rip, SCRATCH, most, Op.PAUSE);
   return SCRATCH;
+}
+
+/** Whether a block is known to have at most `most` instructions. */
+function fits(block: usize, most: i32): bool {
+  const head = Rec.op(block);
+  return (head == Op.COUNT || head == Op.ENTER) && Rec.displacement(block) <= <i64>most;
 }
 
 /** The block of `block`'s address with at most `most` instructions (0 and up), and a PAUSE where it is cut off. */
 export function shorten(block: usize, most: i32): usize {
   if (most > 0) {
-    if (block == NOWHERE) return block;
+    if (block == NOWHERE || fits(block, most)) return block;
     translate(Rec.rip(block), SCRATCH, most, Op.PAUSE);
     return SCRATCH;
   }
@@ -154,7 +162,10 @@ export function shorten(block: usize, most: i32): usize {
   return SCRATCH;
 }
 
-/** Decodes a block and ends it, where no instruction does, with `ending`. Returns the address behind it. */
+/**
+ * Decodes a block and ends it, where no instruction does, with `ending`. Returns the address behind it. A block that is
+ * kept begins with a COUNT or an ENTER, whose displacement says how many instructions it has.
+ */
 function translate(start: u32, first: usize, most: i32, ending: i32): usize {
   let rec = first;
   let rip = start;
@@ -166,7 +177,8 @@ function translate(start: u32, first: usize, most: i32, ending: i32): usize {
       Rec.setImmediate(rec, <i64>rip);
       // A GOTO keeps its target's record where a branch keeps the one when taken.
       Rec.setDisplacement(rec, 0);
-      return rec + RECORD_SIZE;
+      rec += RECORD_SIZE;
+      break;
     }
     if (stop) {
       Rec.begin(rec, Op.BREAKPOINT, count, rip);
@@ -180,9 +192,12 @@ function translate(start: u32, first: usize, most: i32, ending: i32): usize {
     rec = decodeInstruction(rec, rip, count);
     const last = rec - RECORD_SIZE;
     count++;
-    if (endedBlock()) return rec;
+    if (endedBlock()) break;
     rip += Rec.length(last);
   }
+  const head = Rec.op(first);
+  if (head == Op.COUNT || head == Op.ENTER) Rec.setDisplacement(first, <i64>count);
+  return rec;
 }
 
 /** The next run, if it starts at rip, does not stop at a breakpoint there: its instruction is half done. */

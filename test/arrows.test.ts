@@ -16,8 +16,9 @@ const ORDER: readonly (readonly string[])[] = [
   ['src/machine'],
   ['src/runtime'],
   ['src/scope'],
-  ['src/debugger'],
-  ['src/gdb', 'src/cli', 'src/web'],
+  ['src/debugger', 'src/grade'],
+  ['src/gdb'],
+  ['src/cli', 'src/web'],
   ['src/index.ts'],
 ];
 

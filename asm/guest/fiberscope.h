@@ -4,7 +4,9 @@
  *     gcc -O2 -ffreestanding -c tasks.c && fiberscope run tasks.o
  *
  * `main(int argc, char **argv, char **envp)` runs as the base thread. When it has returned, the other threads run
- * until they have finished; then the program ends with main's value. A thread runs until it yields or finishes.
+ * until they have finished; then the program ends with main's value. A thread runs until it yields, waits or finishes.
+ * Time is virtual: an instruction takes a nanosecond, and when everybody waits, the clock jumps to the next event.
+ * Errors are negative numbers as Linux has them; docs/blocking.md lists them.
  * There is no C library: beside these functions only memcpy, memmove, memset, memcmp and strlen are there.
  */
 
@@ -23,6 +25,39 @@ int yield_thread(void);
 
 /* The id of the running thread; 0 is the base thread. The id of a finished one is given to a new one. */
 int thread_id(void);
+
+/* Waits for so many milliseconds. Returns 0, or -22 for a negative time. */
+int sleep_ms(long ms);
+
+/* Milliseconds since the program began. */
+long clock_ms(void);
+
+/*
+ * Waits until a thread has finished, and returns what it has left. Each can be joined once, until its id is given to a
+ * new one. -3: there is no such thread, -35: it is the caller, -22: somebody is joining it.
+ */
+long join(int id);
+
+/* Waits until somebody unparks the thread; does not wait if somebody has since it last parked. Returns 0. */
+int park(void);
+
+/* Ends a thread's park, or its next one. Returns 0, or -3 when there is no such thread. */
+int unpark(int id);
+
+/* The running thread has finished, and leaves a value for who joins it. */
+void thread_exit(long value) __attribute__((noreturn));
+
+/* Reads from a file, standard input being 0; waits until something is there. Returns how many bytes, 0 at the end. */
+long read(int fd, void *bytes, unsigned long count);
+
+/* A simulated connection: after so many milliseconds 8 bytes can be read from it, the answer. Returns the file. */
+int socket_after(long ms, long answer);
+
+/* A blocking job of so many milliseconds for a pool of 4 workers: when it is done, its result can be read. */
+int work_after(long ms, long result);
+
+/* The file is no longer used. Who waits for it gets -9. */
+int close(int fd);
 
 /* Writes to standard output (1) or standard error (2). Returns how many bytes, or a negative error number. */
 long write(int fd, const void *bytes, unsigned long count);

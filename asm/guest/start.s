@@ -6,8 +6,8 @@
 #   in    rsp: argc, then the pointers to the arguments, 0, those to the environment, 0
 #
 # What constructors and main get is main's (argc, argv, envp). main runs as the base thread, thread 0. When it has
-# returned, the base thread yields until nobody else is Ready (the book's `Runtime::run`); then the program exits
-# with main's value.
+# returned, the base thread yields until nobody else is Ready (the book's `Runtime::run`); then it waits for those
+# that wait, and the program exits with main's value.
 
     .text
     .globl _start
@@ -30,7 +30,7 @@ _start:
     test eax, eax
     jnz 1b
     mov edi, ebx
-    call exit
+    call exit_last
     hlt
     .size _start, . - _start
 

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { InputError } from './command.ts';
 import { printError } from './terminal.ts';
 
-/** Where fiberscope.h is. */
-const INCLUDE = fileURLToPath(new URL('../../asm/guest', import.meta.url));
+/** Where fiberscope.h is, and the sources of the guest's half of the runtime. */
+export const GUEST_FOLDER = fileURLToPath(new URL('../../asm/guest', import.meta.url));
 
 /** No C library, no canary that one would set up, nothing that needs a place at run time; lines for reports. */
 const FLAGS = [
@@ -18,7 +18,7 @@ const FLAGS = [
   '-fno-stack-protector',
   '-fno-pic',
   '-I',
-  INCLUDE,
+  GUEST_FOLDER,
   '-c',
 ] as const;
 

@@ -193,6 +193,8 @@ function wordsFor(mark: Mark): string {
       return `${at}: ${mark.signal}`;
     case 'exit':
       return `${at}: exit ${mark.status}`;
+    case 'deadlock':
+      return `${at}: deadlock`;
     case 'spawn':
       return `${at}: spawns ${mark.spawned} ${mark.name}`;
   }

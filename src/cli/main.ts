@@ -31,6 +31,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'say what is wrong with switches, stacks and calls, and where',
     load: async () => (await import('./check.ts')).check,
   },
+  grade: {
+    summary: "say which properties of an exercise a student's routine has",
+    load: async () => (await import('./grade.ts')).grade,
+  },
+  gdb: {
+    summary: 'let gdb attach: threads, backtraces, stepping both ways',
+    load: async () => (await import('./gdb.ts')).gdb,
+  },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,
@@ -53,7 +61,7 @@ ${list.join('\n')}
 
 Exit status: that of the program that ran; 2 when the input can't be run,
 124 when --max-instructions stopped it, 132 to 139 when it faulted. That of
-check: 0 when it finds nothing, 1 when it does.`;
+check: 0 when it finds nothing, 1 when it does; of grade: 0 passed, 1 not.`;
 }
 
 async function version(): Promise<string> {

@@ -1,10 +1,12 @@
 /** The options and the steps that commands which run programs share. */
 
-import { Runtime, type Outcome, type RuntimeOptions } from '../runtime/index.ts';
+import { nearest } from '../elf/nearest.ts';
+import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
+import { waiting } from '../scope/waiting.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
-import { painter, printError, widthOf, write } from './terminal.ts';
+import { painter, pause, printError, readInput, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
 /** For parseArgs. */
@@ -12,23 +14,30 @@ export const PROGRAM_OPTIONS = {
   'max-instructions': { type: 'string' },
   'max-threads': { type: 'string' },
   'stack-size': { type: 'string' },
+  stack: { type: 'string' },
   memory: { type: 'string' },
   env: { type: 'string', multiple: true },
+  realtime: { type: 'boolean' },
 } as const;
 
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
   --max-threads N       slots for threads, the base thread included (4)
   --stack-size N        bytes of each thread's stack, such as 64K (2M)
+  --stack MODE          fixed, or commit: a page more when its guard is touched,
+                        up to that size (fixed)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
+  --realtime            wait where the program's clock jumps (it is virtual)
   -- ARG ...            the program's arguments`;
 
 interface ProgramValues {
   readonly 'max-instructions'?: string | undefined;
   readonly 'max-threads'?: string | undefined;
   readonly 'stack-size'?: string | undefined;
+  readonly stack?: string | undefined;
   readonly memory?: string | undefined;
   readonly env?: string[] | undefined;
+  readonly realtime?: boolean | undefined;
 }
 
 function environment(given: readonly string[]): Record<string, string> {
@@ -39,6 +48,14 @@ function environment(given: readonly string[]): Record<string, string> {
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
+}
+
+function stackMode(text: string): StackMode {
+  const mode = STACK_MODES.find((one) => one === text);
+  if (mode) return mode;
+  const close = nearest(text, STACK_MODES);
+  const hint = close === undefined ? '' : ` (did you mean '${close}'?)`;
+  throw new UsageError(`--stack wants one of ${STACK_MODES.join(', ')}, not '${text}'${hint}`);
 }
 
 type OnWrite = NonNullable<RuntimeOptions['onWrite']>;
@@ -60,13 +77,16 @@ export function loader(
   theirs: readonly string[],
   values: ProgramValues,
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
-  const sizes: RuntimeOptions = {
+  const options: RuntimeOptions = {
+    stdin: readInput,
+    ...(values.realtime ? { onJump: (nanoseconds: number) => pause(nanoseconds / 1e6) } : {}),
     ...(values['max-threads'] === undefined
       ? {}
       : { maxThreads: readNumber('--max-threads', values['max-threads'], { least: 1 }) }),
     ...(values['stack-size'] === undefined
       ? {}
       : { stackSize: readNumber('--stack-size', values['stack-size'], { bytes: true, least: 1 }) }),
+    ...(values.stack === undefined ? {} : { stack: stackMode(values.stack) }),
     ...(values.memory === undefined
       ? {}
       : { memory: readNumber('--memory', values.memory, { bytes: true, least: 1 }) }),
@@ -76,7 +96,7 @@ export function loader(
   return (onWrite, recordEvents = 0) => {
     try {
       const args = [...paths.slice(0, 1), ...theirs];
-      return new Runtime(program, { ...sizes, args, env, onWrite, recordEvents });
+      return new Runtime(program, { ...options, args, env, onWrite, recordEvents });
     } catch (error) {
       if (error instanceof RangeError) throw new InputError(`fiberscope: ${error.message}`);
       throw error;
@@ -133,6 +153,11 @@ export async function conclude(runtime: Runtime, outcome: Outcome): Promise<numb
     case 'halt': {
       const { faultText } = await import('./fault-text.ts');
       printError(faultText(runtime, outcome, painter(process.stderr), widthOf(process.stderr)));
+      return outcome.status;
+    }
+    case 'deadlock': {
+      const { deadlockText } = await import('./waiting-text.ts');
+      printError(deadlockText(waiting(runtime), painter(process.stderr)));
       return outcome.status;
     }
     case 'limit':

@@ -16,7 +16,8 @@ interface Runner {
   run(options: RunOptions): Outcome;
 }
 
-const ERASE = '\r\u001b[K';
+/** Takes the line of the terminal away. */
+export const ERASE = '\r\u001b[K';
 
 export class Progress {
   readonly #write: (text: string) => void;

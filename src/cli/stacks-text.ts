@@ -19,10 +19,11 @@ export function stacksText(report: StacksReport, paint: Paint): string {
 function threadText(thread: ThreadStack, paint: Paint): string {
   const { id, state, stack, rsp, slots } = thread;
   const used = stack.used === null ? 'rsp is elsewhere' : `${formatSize(stack.used)} used`;
+  const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} committed`;
   const title = paintThread(id, `stack of thread ${threadTitle(thread)}`, paint);
   const lines = [
     `${title} ${paint('dim', `${state}, rsp ${hex(rsp)}`)}`,
-    `${formatSize(stack.size)}, ${used}, at most ${formatSize(stack.highWater)} so far`,
+    `${formatSize(stack.size)}${held}, ${used}, at most ${formatSize(stack.highWater)} so far`,
   ];
   const parts = [lines.join('\n'), areasText(thread, paint)];
   if (thread.frames.length > 0) parts.push(framesText(thread, paint));
@@ -44,6 +45,8 @@ function fromRsp(address: bigint, rsp: bigint): string {
 
 const MEANINGS = {
   guard: 'every access faults',
+  reserved: 'not committed: every access faults',
+  'moving guard': 'an access commits it, and it moves down',
   untouched: 'never used',
   'left over': 'used by calls that have returned',
   'red zone': 'a function that calls no other may use it',

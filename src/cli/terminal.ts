@@ -1,7 +1,7 @@
 /** Where text goes, how wide it may be, and whether it may have colours. */
 
-import { writeSync } from 'node:fs';
-import type { WriteStream } from 'node:tty';
+import { readSync, writeSync } from 'node:fs';
+import { isatty, type WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 
 export type Stream = WriteStream;
@@ -38,13 +38,39 @@ export function write(fd: 1 | 2, data: string | Uint8Array): void {
     try {
       bytes = bytes.subarray(writeSync(fd, bytes));
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      const code = codeOf(error);
       if (code === 'EPIPE') process.exit(128 + 13);
       if (code !== 'EAGAIN') throw error;
-      // A pipe that is full: wait for its reader without spinning.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      // a pipe that is full: its reader is waited for without spinning
+      pause(5);
     }
   }
+}
+
+/** All that there is on standard input, up to its end; nothing on a terminal, or where there is none. */
+export function readInput(): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  if (isatty(0)) return new Uint8Array(0);
+  for (;;) {
+    const piece = new Uint8Array(0x10000);
+    try {
+      const count = readSync(0, piece);
+      if (count === 0) return Buffer.concat(pieces);
+      pieces.push(piece.subarray(0, count));
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') return Buffer.concat(pieces);
+      pause(5);
+    }
+  }
+}
+
+/** Does nothing for so long. */
+export function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 export function print(text: string): void {

@@ -153,6 +153,7 @@ function bytesBetween(one: Snapshot, other: Snapshot): number {
   const words =
     unshared(one.switches.records, other.switches.records).length +
     unshared(one.threads.runnable, other.threads.runnable).length +
-    unshared(one.threads.available, other.threads.available).length;
+    unshared(one.threads.available, other.threads.available).length +
+    unshared(one.threads.numbers, other.threads.numbers).length;
   return pages * PAGE_SIZE + words * WORDS_BLOCK;
 }

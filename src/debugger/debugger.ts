@@ -39,12 +39,36 @@ export type Destination =
   /** Before the instruction there is executed, or at a breakpoint or watchpoint on the way. */
   | { readonly address: Place };
 
+/** A journey in pieces: each is short, and it may be given up between two of them. */
+export type Journey = Generator<void, DebuggerStop>;
+
+export interface JourneyOptions {
+  /** In instructions; the journey is 'done' then. Default: as many as it takes. */
+  readonly atMost?: number;
+}
+
+export interface OnwardOptions extends JourneyOptions {
+  /** A breakpoint for this journey alone, at which it is 'done'. */
+  readonly target?: Target;
+}
+
 export interface WatchOptions {
   /** In bytes. Default: 8. */
   readonly size?: number;
   /** Default: 'change'. */
   readonly kind?: WatchKind;
   readonly condition?: Condition;
+}
+
+/** Instructions of a piece of a journey. */
+const PIECE = 250_000;
+
+/** Where a journey comes to. */
+function arrival(journey: Journey): DebuggerStop {
+  for (;;) {
+    const { done, value } = journey.next();
+    if (done) return value;
+  }
 }
 
 /**
@@ -137,6 +161,21 @@ export class Debugger {
     return this.#continue();
   }
 
+  /** The same in pieces. */
+  *onward({ atMost = Infinity, target }: OnwardOptions = {}): Journey {
+    const history = this.#history;
+    this.#begin();
+    const end = history.now + atMost;
+    this.#points.arm(target);
+    this.runtime.machine.passBreakpoint();
+    while (history.now < end) {
+      const reason = this.#points.scan(Math.min(end, history.now + PIECE), target);
+      if (reason) return this.#stop(reason);
+      yield;
+    }
+    return this.#stop({ kind: 'done' });
+  }
+
   // backwards
 
   /** Goes back by so many instructions. */
@@ -149,29 +188,45 @@ export class Debugger {
 
   /** Goes back to the last moment at which `continue` would have stopped. */
   reverseContinue(): DebuggerStop {
+    return arrival(this.#back(Infinity, (moment) => moment));
+  }
+
+  /** The same in pieces, but for watchpoints back to before the access: what it has changed is as it was. */
+  backward({ atMost = Infinity }: JourneyOptions = {}): Journey {
+    return this.#back(atMost, (moment, { kind }) =>
+      kind === 'watchpoint' || kind === 'register' ? moment - 1 : moment,
+    );
+  }
+
+  /** @param position where to stop for what `continue` would have stopped for at a moment. */
+  *#back(atMost: number, position: (moment: number, reason: StopReason) => number): Journey {
     const history = this.#history;
     const { machine } = this.runtime;
     this.#begin();
     this.#points.arm();
-    let last = history.now - 1;
-    while (last > history.beginning) {
+    const earliest = Math.max(history.beginning, history.now - atMost);
+    const isBounded = history.now - atMost >= history.beginning;
+    for (let last = history.now - 1, first = Infinity; last >= earliest && first > earliest; last = first) {
       history.rewind(last);
-      const first = history.now;
+      if (history.now < earliest) history.seek(earliest);
+      first = history.now;
       machine.passBreakpoint();
-      let found: DebuggerStop | undefined;
+      let found: { readonly reason: StopReason; readonly at: number } | undefined;
       // one instruction further, so that a breakpoint at the last moment is seen
-      for (let reason; history.now <= last && (reason = this.#points.scan(last + 1));) {
-        if (reason.kind === 'end' || reason.kind === 'limit') break;
-        if (history.now <= last) found = this.#stop(reason);
+      while (history.now <= last) {
+        const reason = this.#points.scan(Math.min(last + 1, history.now + PIECE));
+        if (reason?.kind === 'end' || reason?.kind === 'limit') break;
+        const at = reason ? position(history.now, reason) : Infinity;
+        if (reason && at <= last) found = { reason, at };
+        yield;
       }
       if (found) {
-        history.seek(found.instruction);
-        return found;
+        history.seek(found.at);
+        return this.#stop(found.reason);
       }
-      last = first;
     }
-    history.seek(history.beginning);
-    return this.#stop({ kind: 'beginning' });
+    history.seek(earliest);
+    return this.#stop({ kind: isBounded ? 'done' : 'beginning' });
   }
 
   // anywhere
@@ -207,10 +262,7 @@ export class Debugger {
   }
 
   #continue(target?: Target): DebuggerStop {
-    this.#begin();
-    this.#points.arm(target);
-    this.runtime.machine.passBreakpoint();
-    return this.#stop(this.#points.scan(Infinity, target) ?? { kind: 'limit' });
+    return arrival(this.onward(target ? { target } : {}));
   }
 
   #begin(): void {

@@ -1,7 +1,7 @@
 /** What a debugger stops at, and how it says so: plain data. */
 
 import type { GeneralRegister } from '../machine/index.ts';
-import type { Exit, Faulted, Halted, Runtime } from '../runtime/index.ts';
+import type { Deadlock, Exit, Faulted, Halted, Runtime } from '../runtime/index.ts';
 
 /** Whether a stop counts, asked when it is come to. The runtime is only to be looked at. */
 export type Condition = (runtime: Runtime) => boolean;
@@ -43,7 +43,7 @@ export type StopReason =
   /** Back where the debugger has begun. */
   | { readonly kind: 'beginning' }
   /** The program has ended, or its next instruction cannot be executed. */
-  | { readonly kind: 'end'; readonly outcome: Exit | Halted | Faulted }
+  | { readonly kind: 'end'; readonly outcome: Exit | Halted | Faulted | Deadlock }
   | { readonly kind: 'breakpoint'; readonly id: number; readonly address: bigint }
   | {
       readonly kind: 'watchpoint';

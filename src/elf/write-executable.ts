@@ -1,6 +1,7 @@
 /** An image -> an executable file. */
 
 import { debugSections } from './dwarf/write-debug.ts';
+import { frameSection, type FunctionFrames } from './dwarf/write-frames.ts';
 import { FileWriter, type ProgramHeaderToWrite, type SymbolToWrite } from './file-writer.ts';
 import { FileType, SectionFlag, SectionType, SegmentFlag, SegmentType } from './format.ts';
 import type { Image, ImageSymbol, Segment } from './image.ts';
@@ -14,18 +15,28 @@ interface Part {
   readonly end: number;
 }
 
+export interface ExecutableOptions extends WriteOptions {
+  /** How debuggers find callers, as `.debug_frame`. Default: they are not told. */
+  readonly frames?: readonly FunctionFrames[];
+}
+
 /**
  * A static program as Linux loads it: a segment for each of the image's, the zeros at the end of one as a section of
  * their own, symbols, and lines as `.debug_line`.
  *
  * @throws ElfError
  */
-export function writeExecutable(image: Image, { directory = '' }: WriteOptions = {}): Uint8Array {
+export function writeExecutable(
+  image: Image,
+  { directory = '', frames = [] }: ExecutableOptions = {},
+): Uint8Array {
   const writer = new FileWriter();
   const parts: Part[] = [];
   const programHeaders = image.segments.map((segment) => addSegment(writer, segment, parts));
   for (const { name, data } of debugSections(codeOf(image), directory))
     writer.add({ name, type: SectionType.PROGBITS, data });
+  if (frames.length > 0)
+    writer.add({ name: '.debug_frame', type: SectionType.PROGBITS, data: frameSection(frames), alignment: 8 });
   writer.addSymbols(symbolsOf(image, parts));
   const stack: ProgramHeaderToWrite = {
     type: SegmentType.GNU_STACK,

@@ -29,19 +29,22 @@ const slots = new Uint32Array(MOST_AHEAD);
  * not among them.
  */
 export function decideAhead(process: Process): void {
-  const { threads, layout, words } = process;
+  const { threads, waits, layout, words } = process;
   const { current } = threads;
   const most = Math.min(process.ahead, process.lastSwitch - process.switches.count - 1);
   if (most < 1 || process.events) return;
-  let count = threads.following(most === MOST_AHEAD ? slots : slots.subarray(0, most));
-  for (let index = 0; index < count; index++) {
-    const slot = slots[index]!;
-    const record = FIRST + index * WORDS;
+  const following = threads.following(most === MOST_AHEAD ? slots : slots.subarray(0, most));
+  let count = 0;
+  // an answer to what a thread has waited for is the host's to bring
+  for (; count < following && !waits.hasAnswer(slots[count]!); count++) {
+    const slot = slots[count]!;
+    const record = FIRST + count * WORDS;
     words[record + SWITCH_CONTEXT / 4] = layout.record(slot);
     words[record + SWITCH_NOTE / 4] = slot;
   }
   // from the current thread on it is the same again
-  for (; count > 0 && count < most; count = Math.min(count * 2, most)) {
+  const end = count === following ? most : count;
+  for (; count > 0 && count < end; count = Math.min(count * 2, most)) {
     words.copyWithin(FIRST + count * WORDS, FIRST, FIRST + Math.min(count, most - count) * WORDS);
   }
   words[CURRENT] = layout.record(current);

@@ -42,12 +42,17 @@ export interface FaultEvent extends Event<'fault'> {
   readonly rip: bigint;
 }
 
+/** Nobody is Ready, and nothing will happen. */
+export interface DeadlockEvent extends Event<'deadlock'> {
+  readonly status: number;
+}
+
 /** The program has ended by itself. */
 export interface ExitEvent extends Event<'exit'> {
   readonly status: number;
 }
 
-export type RuntimeEvent = SpawnEvent | SwitchEvent | WriteEvent | FaultEvent | ExitEvent;
+export type RuntimeEvent = SpawnEvent | SwitchEvent | WriteEvent | FaultEvent | DeadlockEvent | ExitEvent;
 
 /** Of what a program writes at once. */
 export const KEPT_BYTES = 256;
@@ -99,7 +104,8 @@ export class EventLog {
     if (this.#endedAt === at.instruction) return;
     this.#endedAt = at.instruction;
     if (this.#isFull()) return;
-    if (outcome.kind === 'exit') this.events.push({ kind: 'exit', ...at, status: outcome.status });
+    if (outcome.kind === 'exit' || outcome.kind === 'deadlock')
+      this.events.push({ kind: outcome.kind, ...at, status: outcome.status });
     else {
       const rip = process.machine.getRegister('rip');
       this.events.push({ kind: 'fault', ...at, signal: outcome.signal, rip });

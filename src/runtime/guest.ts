@@ -5,7 +5,17 @@ import type { ObjectFile } from '../elf/object.ts';
 import { GUEST_LIBRARY } from './guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */
-const ROOTS = ['_start', 'switch', 'yield_thread', 't_return', 'call', 'skip', 'guard', 'preempt'] as const;
+const ROOTS = [
+  '_start',
+  'switch',
+  'yield_thread',
+  't_return',
+  'call',
+  'skip',
+  'guard',
+  'preempt',
+  'exit_last',
+] as const;
 
 /** The program's objects, and each guest file that defines something needed which nothing before it defines. */
 export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[] {
@@ -14,14 +24,15 @@ export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[]
     before = linked.length;
     const defined = new Set(linked.flatMap(definedBy));
     const needed = new Set([...ROOTS, ...linked.flatMap(neededBy)].filter((name) => !defined.has(name)));
-    linked.push(...GUEST_LIBRARY.filter((file) => definedBy(file).some((name) => needed.has(name))));
+    const found = GUEST_LIBRARY.filter(({ defines }) => defines.some((name) => needed.has(name)));
+    linked.push(...found.map(({ object }) => object));
   }
   return linked;
 }
 
 /** What the guest's files define for programs. */
 export function guestNames(): readonly string[] {
-  return GUEST_LIBRARY.flatMap(definedBy);
+  return GUEST_LIBRARY.flatMap(({ defines }) => defines);
 }
 
 /** Whether an executable has been linked with the guest's half of the runtime. */

@@ -1,9 +1,10 @@
 /** Green threads on the machine. */
 
 export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './errors.ts';
-export { DEFAULT_STACK_SIZE, MAX_THREADS } from './layout.ts';
+export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './layout.ts';
 export {
   KEPT_BYTES,
+  type DeadlockEvent,
   type ExitEvent,
   type FaultEvent,
   type RuntimeEvent,
@@ -11,11 +12,12 @@ export {
   type SwitchEvent,
   type WriteEvent,
 } from './event-log.ts';
-export type { Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
+export type { Deadlock, Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
 export type { RunOptions, Until } from './run.ts';
 export { Runtime, type RuntimeOptions } from './runtime.ts';
 export type { Snapshot } from './snapshot.ts';
 export type { SwitchReason, SwitchRecord } from './switch-log.ts';
 export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './thread.ts';
 export { State } from './thread-table.ts';
+export type { Wait } from './waits.ts';
 export { isSwitching } from './yield.ts';

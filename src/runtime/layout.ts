@@ -28,11 +28,22 @@ const LARGEST_MEMORY = 2 ** 32;
 const SMALLEST_MEMORY = 64 << 20;
 const WASM_PAGE = 0x10000;
 
+/**
+ * How a thread's stack comes to its memory:
+ *
+ *   fixed      all of it is there from the beginning
+ *   commit     a page more whenever the guard below is touched, up to the stack's size
+ */
+export const STACK_MODES = ['fixed', 'commit'] as const;
+export type StackMode = (typeof STACK_MODES)[number];
+
 export interface LayoutOptions {
   /** Threads, the base thread included. Default: `MAX_THREADS`. */
   readonly maxThreads?: number;
   /** Of each thread but the base one, in bytes, rounded up to pages. Default: `DEFAULT_STACK_SIZE`. */
   readonly stackSize?: number;
+  /** Default: fixed. */
+  readonly stack?: StackMode;
   /** Of the machine, in bytes. Default: what the program needs, and at least 64 MiB. */
   readonly memory?: number;
 }
@@ -55,16 +66,18 @@ export class Layout {
   readonly memory: number;
   readonly maxThreads: number;
   readonly stackSize: number;
+  readonly mode: StackMode;
   /** Bytes of the guard below each stack but the base thread's. */
   readonly guardSize: number;
   /** The lowest address that is not the program's. */
   readonly bottom: number;
   readonly #records: number;
 
-  constructor(memory: number, maxThreads: number, stackSize: number) {
+  constructor(memory: number, maxThreads: number, stackSize: number, mode: StackMode) {
     this.memory = memory;
     this.maxThreads = maxThreads;
     this.stackSize = stackSize;
+    this.mode = mode;
     this.guardSize = Math.min(stackSize, LARGEST_GUARD);
     this.#records = memory - roundUp(maxThreads * THREAD_SIZE, PAGE);
     this.bottom = this.guard(maxThreads - 1).base;
@@ -121,9 +134,11 @@ export class Layout {
  * @throws OutOfMemory when the whole does not fit.
  */
 export function layOut(programEnd: number, options: LayoutOptions): Layout {
-  const { maxThreads = MAX_THREADS, stackSize = DEFAULT_STACK_SIZE } = options;
+  const { maxThreads = MAX_THREADS, stackSize = DEFAULT_STACK_SIZE, stack = 'fixed' } = options;
+  if (!STACK_MODES.includes(stack))
+    throw new RangeError(`stack is one of ${STACK_MODES.join(', ')}, not ${stack}`);
   const rounded = Math.max(PAGE_SIZE, roundUp(positive('stackSize', stackSize), PAGE_SIZE));
-  const above = 0 - new Layout(0, positive('maxThreads', maxThreads), rounded).bottom;
+  const above = 0 - new Layout(0, positive('maxThreads', maxThreads), rounded, stack).bottom;
   const needed = roundUp(programEnd + above, WASM_PAGE);
   if (needed > LARGEST_MEMORY) {
     throw new OutOfMemory(
@@ -146,7 +161,7 @@ export function layOut(programEnd: number, options: LayoutOptions): Layout {
       memory,
     );
   }
-  return new Layout(memory, maxThreads, rounded);
+  return new Layout(memory, maxThreads, rounded, stack);
 }
 
 /** The highest address that a program may reach up to, whatever the other options are. */

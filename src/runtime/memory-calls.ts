@@ -2,12 +2,9 @@
 
 import { Permission } from '../../asm/abi.ts';
 import { PAGE } from '../elf/place.ts';
+import { EBADF, EINVAL, ENOMEM } from './errno.ts';
 import { roundUp } from './heap.ts';
 import type { Process } from './process.ts';
-
-const EBADF = 9;
-const ENOMEM = 12;
-const EINVAL = 22;
 
 const MAP_FIXED = 0x10n;
 const MAP_ANONYMOUS = 0x20n;

@@ -40,7 +40,13 @@ export interface Stopped {
   readonly why: 'instruction' | 'switch' | 'address' | 'breakpoint' | 'watchpoint';
 }
 
-export type Outcome = Exit | Limit | Faulted | Halted | Stopped;
+/** Nobody is Ready, and nothing will happen that somebody waits for. */
+export interface Deadlock {
+  readonly kind: 'deadlock';
+  readonly status: number;
+}
+
+export type Outcome = Exit | Limit | Faulted | Halted | Stopped | Deadlock;
 
 const SIGNAL_NUMBERS: Readonly<Record<Signal, number>> = { SIGILL: 4, SIGTRAP: 5, SIGFPE: 8, SIGSEGV: 11 };
 
@@ -57,3 +63,5 @@ export function faulted(fault: MachineFault): Faulted {
 }
 
 export const HALTED: Halted = { kind: 'halt', signal: 'SIGSEGV', status: 128 + SIGNAL_NUMBERS.SIGSEGV };
+
+export const DEADLOCK: Deadlock = { kind: 'deadlock', status: 125 };

@@ -4,13 +4,15 @@ import { RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
 import type { EventLog } from './event-log.ts';
+import type { Files } from './files.ts';
 import type { Heap } from './heap.ts';
 import type { Layout } from './layout.ts';
-import type { Exit, Halted } from './outcome.ts';
+import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { Output } from './output.ts';
 import type { SwitchLog } from './switch-log.ts';
 import type { Symbols } from './symbols.ts';
 import type { ThreadTable } from './thread-table.ts';
+import type { Waits } from './waits.ts';
 
 export interface Process {
   readonly machine: Machine;
@@ -20,6 +22,16 @@ export interface Process {
   readonly symbols: Symbols;
   readonly layout: Layout;
   readonly threads: ThreadTable;
+  readonly waits: Waits;
+  readonly files: Files;
+  /** All that can be read from the standard input, asked for when the program reads. */
+  readonly stdin: () => Uint8Array;
+  /** Told by how many nanoseconds the clock jumps. */
+  readonly onJump: ((nanoseconds: number) => void) | undefined;
+  /** From when on each worker of the pool has nothing to do. */
+  pool: readonly number[];
+  /** How far the virtual clock has jumped: what it is ahead of the instructions. */
+  idle: number;
   readonly switches: SwitchLog;
   /** Undefined when nobody wants them. */
   readonly events: EventLog | undefined;
@@ -33,7 +45,7 @@ export interface Process {
   /** The number of the switch at which the present run stops. */
   lastSwitch: number;
   /** Set when the program has ended: running it again changes nothing. */
-  ended: Exit | Halted | undefined;
+  ended: Exit | Halted | Deadlock | undefined;
 }
 
 /** Addresses of guest code that the host needs. */
@@ -42,6 +54,8 @@ export interface GuestCode {
   readonly skip: bigint;
   readonly guard: bigint;
   readonly preempt: bigint;
+  /** Where the base thread goes when `main` has returned and nobody else is Ready. */
+  readonly last: bigint;
 }
 
 /** Instructions retired so far. */

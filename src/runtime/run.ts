@@ -2,6 +2,8 @@
 
 import { Stop } from '../../asm/abi.ts';
 import { takeOver } from './ahead.ts';
+import { seeToTimes, untilDue } from './blocking.ts';
+import { commitGuard } from './commit.ts';
 import { faulted, HALTED, type Outcome } from './outcome.ts';
 import { clock, type Process } from './process.ts';
 import { systemCall } from './syscalls.ts';
@@ -82,9 +84,11 @@ const WATCHED: Outcome = { kind: 'stopped', why: 'watchpoint' };
 function slice(process: Process, budget: number): Outcome | undefined {
   const { machine } = process;
   const { watchedWrites } = machine;
-  const stop: Stop = machine.run(budget);
+  const stop: Stop = machine.run(Math.min(budget, untilDue(process)));
   takeOver(process);
-  const outcome = answer(process, stop) ?? (machine.watchedWrites === watchedWrites ? undefined : WATCHED);
+  const ended = answer(process, stop);
+  seeToTimes(process);
+  const outcome = ended ?? (machine.watchedWrites === watchedWrites ? undefined : WATCHED);
   if (outcome) process.events?.ended(process, outcome);
   return outcome;
 }
@@ -100,7 +104,7 @@ function answer(process: Process, stop: Stop): Outcome | undefined {
     case Stop.WATCHPOINT:
       return WATCHED;
     case Stop.FAULT:
-      return faulted(process.machine.fault);
+      return commitGuard(process, process.machine.fault) ? undefined : faulted(process.machine.fault);
     case Stop.HALT:
       process.ended = HALTED;
       return HALTED;

@@ -2,6 +2,7 @@
 
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
+import { now } from './clock.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
@@ -23,10 +24,20 @@ export interface RuntimeOptions extends LayoutOptions {
   /** What it finds as its environment. Default: nothing. */
   readonly env?: Readonly<Record<string, string>>;
   /**
+   * What the program reads from its standard input; text is UTF-8. A function is asked when the program reads for the
+   * first time. Default: nothing.
+   */
+  readonly stdin?: Uint8Array | string | (() => Uint8Array);
+  /**
    * Told of everything that the program writes, `fd` being 1 or 2, but not of what it writes again after a `restore`.
    * Without it, `output` collects it.
    */
   readonly onWrite?: Writer;
+  /**
+   * Told by how many nanoseconds the virtual clock jumps when all threads wait; the run goes on when it returns. Whoever
+   * wants to see a program in real time waits so long.
+   */
+  readonly onJump?: (nanoseconds: number) => void;
   /** How many of the latest switches are kept. Default: 4096. */
   readonly recordSwitches?: number;
   /** How many events of the run are kept, the first ones. Default: 0. */
@@ -53,12 +64,35 @@ export class Runtime {
    * @throws OutOfMemory when threads and stacks do not fit into memory, or this computer has not as much.
    */
   constructor(program: Program, options: RuntimeOptions = {}) {
-    const { recordSwitches = 4096, recordEvents = 0, onWrite, args = [], env = {}, ...layout } = options;
-    this.process = start(program, { ...layout, recordSwitches, recordEvents, args, env, onWrite });
+    const {
+      recordSwitches = 4096,
+      recordEvents = 0,
+      onWrite,
+      onJump,
+      args = [],
+      env = {},
+      ...rest
+    } = options;
+    const { stdin = '', ...layout } = rest;
+    this.process = start(program, {
+      ...layout,
+      recordSwitches,
+      recordEvents,
+      args,
+      env,
+      stdin: inputOf(stdin),
+      onWrite,
+      onJump,
+    });
   }
 
   get machine(): Machine {
     return this.process.machine;
+  }
+
+  /** The virtual clock: nanoseconds since the program began. */
+  get time(): number {
+    return now(this.process);
   }
 
   /** The linked program. */
@@ -220,4 +254,17 @@ export class Runtime {
     const outcome = this.run({ until: { switch: number } });
     return outcome.kind === 'stopped' && outcome.why === 'switch';
   }
+}
+
+/** Asks once. */
+function inputOf(stdin: NonNullable<RuntimeOptions['stdin']>): () => Uint8Array {
+  let bytes: Uint8Array | undefined;
+  return () => {
+    bytes ??= typeof stdin === 'function' ? stdin() : asBytes(stdin);
+    return bytes;
+  };
+}
+
+function asBytes(input: string | Uint8Array): Uint8Array {
+  return typeof input === 'string' ? new TextEncoder().encode(input) : input;
 }

@@ -2,27 +2,37 @@
 
 import type { MachineSnapshot } from '../machine/index.ts';
 import type { EventLogSnapshot } from './event-log.ts';
-import type { Exit, Halted } from './outcome.ts';
+import type { FilesSnapshot } from './files.ts';
+import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
 import type { SwitchLogSnapshot } from './switch-log.ts';
 import type { ThreadTableSnapshot } from './thread-table.ts';
+import type { WaitsSnapshot } from './waits.ts';
 
 export interface Snapshot {
   readonly machine: MachineSnapshot;
   readonly threads: ThreadTableSnapshot;
+  readonly waits: WaitsSnapshot;
+  readonly files: FilesSnapshot;
+  readonly pool: readonly number[];
+  readonly idle: number;
   readonly switches: SwitchLogSnapshot;
   readonly events: EventLogSnapshot | undefined;
   readonly brk: number;
   readonly output: OutputSnapshot;
-  readonly ended: Exit | Halted | undefined;
+  readonly ended: Exit | Halted | Deadlock | undefined;
 }
 
 export function snapshot(process: Process): Snapshot {
-  const { machine, threads, switches, events, heap, output, ended } = process;
+  const { machine, threads, waits, files, pool, idle, switches, events, heap, output, ended } = process;
   return {
     machine: machine.snapshot(),
     threads: threads.snapshot(),
+    waits: waits.snapshot(),
+    files: files.snapshot(),
+    pool,
+    idle,
     switches: switches.snapshot(),
     events: events?.snapshot(),
     brk: heap.brk,
@@ -35,6 +45,10 @@ export function snapshot(process: Process): Snapshot {
 export function restore(process: Process, to: Snapshot): void {
   process.machine.restore(to.machine);
   process.threads.restore(to.threads);
+  process.waits.restore(to.waits);
+  process.files.restore(to.files);
+  process.pool = to.pool;
+  process.idle = to.idle;
   process.switches.restore(to.switches);
   if (to.events) process.events?.restore(to.events);
   process.heap.brk = to.brk;

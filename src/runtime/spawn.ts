@@ -12,6 +12,7 @@ import {
   THREAD_FUNCTION,
   THREAD_SIZE,
 } from '../../asm/abi.ts';
+import { commitDownTo } from './commit.ts';
 import type { GuestCode, Process } from './process.ts';
 import { clearStack } from './stack.ts';
 
@@ -47,6 +48,7 @@ function fabricate(process: Process, guest: GuestCode): number {
   if (slot === -1) return -1;
   const stack = layout.stack(slot);
   clearStack(machine, stack);
+  if (layout.mode === 'commit') commitDownTo(process, stack, stack.top - 1);
   const top = Math.floor(stack.top / 16) * 16;
   words[(top + SLOT_GUARD) / 4] = Number(guest.guard);
   words[(top + SLOT_SKIP) / 4] = Number(guest.skip);

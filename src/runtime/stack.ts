@@ -1,9 +1,15 @@
 /** What the bytes of a stack tell about its use. */
 
 import { PAGE_SIZE, Permission, PERMISSIONS } from '../../asm/abi.ts';
+import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
 import type { StackRange } from './layout.ts';
 import type { Process } from './process.ts';
+
+/** What a program may do with its stacks. */
+export function stackPermission({ executableStack }: Image): number {
+  return Permission.READ | Permission.WRITE | (executableStack ? Permission.EXECUTE : 0);
+}
 
 /** The lowest address of a stack whose 8 bytes are not zero; its top when all are. */
 export function lowestUse({ machine, words }: Process, { base, top }: StackRange): number {

@@ -4,23 +4,31 @@ import { CONTEXT_THREAD_PTR, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '.
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
+import { commitDownTo } from './commit.ts';
 import { EventLog } from './event-log.ts';
+import { Files } from './files.ts';
+import { WORKERS } from './file-calls.ts';
 import { Heap } from './heap.ts';
 import { initialStack } from './initial-stack.ts';
 import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
+import { needsOf } from './needs.ts';
 import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import { linked, type Program } from './program.ts';
+import { stackPermission } from './stack.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
+import { Waits } from './waits.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly recordEvents: number;
+  readonly stdin: () => Uint8Array;
+  readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
 }
 
@@ -32,11 +40,12 @@ export interface StartOptions extends LayoutOptions {
 export function start(program: Program, options: StartOptions): Process {
   const { image, hasRuntime } = linked(program, { limit: programLimit(options) });
   const end = endOf(image);
-  const layout = layOut(end, options);
+  const layout = layOut(end, { ...needsOf(image), ...options });
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
-  protectStacks(machine, layout, image.executableStack);
+  protectStacks(machine, layout, image);
+  if (layout.mode === 'commit') commitDownTo({ machine, image }, layout.stack(0), stack.rsp);
   machine.write(stack.rsp, stack.bytes);
   machine.setRegister('rsp', BigInt(stack.rsp));
 
@@ -50,6 +59,12 @@ export function start(program: Program, options: StartOptions): Process {
     symbols,
     layout,
     threads: new ThreadTable(layout.maxThreads),
+    waits: new Waits(),
+    files: new Files(),
+    stdin: options.stdin,
+    onJump: options.onJump,
+    pool: Array<number>(WORKERS).fill(0),
+    idle: 0,
     switches: new SwitchLog(options.recordSwitches),
     events: options.recordEvents > 0 ? new EventLog(options.recordEvents) : undefined,
     guest: hasRuntime ? guestCode(symbols) : undefined,
@@ -67,11 +82,12 @@ function endOf({ segments }: Image): number {
   return segments.reduce((end, { address, size }) => Math.max(end, address + size), PROGRAM_BASE);
 }
 
-/** Everything above the program may be read and written, but for the guard pages. */
-function protectStacks(machine: Machine, layout: Layout, executable: boolean): void {
-  const permission = Permission.READ | Permission.WRITE | (executable ? Permission.EXECUTE : 0);
-  const { above } = layout;
-  machine.protect(layout.bottom, above.base - layout.bottom, permission | Permission.ZERO);
+/** Everything above the program may be read and written, but for the guard pages and what is not committed. */
+function protectStacks(machine: Machine, layout: Layout, image: Image): void {
+  const permission = stackPermission(image);
+  const { above, mode } = layout;
+  const ofStacks = mode === 'commit' ? 0 : permission;
+  machine.protect(layout.bottom, above.base - layout.bottom, ofStacks | Permission.ZERO);
   machine.protect(above.base, above.size, Permission.GUARD);
   machine.protect(above.top, layout.memory - above.top, permission);
   for (let slot = 0; slot < layout.maxThreads; slot++) {
@@ -86,5 +102,6 @@ function guestCode(symbols: Symbols): GuestCode {
     skip: symbols.get('skip'),
     guard: symbols.get('guard'),
     preempt: symbols.get('preempt'),
+    last: symbols.get('exit_last'),
   };
 }

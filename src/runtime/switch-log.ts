@@ -18,7 +18,7 @@ import {
 import { WordCopies, type WordCopy } from './word-copies.ts';
 
 /** Why a thread gave the processor away. */
-export type SwitchReason = 'yield' | 'finished';
+export type SwitchReason = 'yield' | 'blocked' | 'finished' | 'preempted';
 
 /** One switch from a thread to another. Addresses are guest addresses. */
 export interface SwitchRecord {
@@ -43,8 +43,10 @@ export interface SwitchRecord {
 
 /** A record is as the machine writes it (asm/abi.ts), in 32-bit words. */
 const WORDS = SWITCH_SIZE / 4;
-/** The note is the new thread's id, and this where the old one has finished. */
-const FINISHED = 0x8000_0000;
+/** The note is the new thread's id and, above it, the reason. */
+const REASONS = ['yield', 'blocked', 'finished', 'preempted'] as const satisfies readonly SwitchReason[];
+const REASON_SHIFT = 30;
+const ID_MASK = 2 ** REASON_SHIFT - 1;
 
 const SYSCALL_LENGTH = 2n;
 
@@ -95,7 +97,7 @@ export class SwitchLog {
     copy(words, at + SWITCH_RSP_AFTER / 4, memory, context);
     copy(words, at + SWITCH_FUNCTION / 4, memory, context + THREAD_FUNCTION);
     words[at + SWITCH_CONTEXT / 4] = context;
-    words[at + SWITCH_NOTE / 4] = why === 'finished' ? to | FINISHED : to;
+    words[at + SWITCH_NOTE / 4] = to | (REASONS.indexOf(why) << REASON_SHIFT);
   }
 
   /** Takes over records that the machine has written. */
@@ -132,7 +134,7 @@ export class SwitchLog {
       to,
       fromName: nameOf(from, before === undefined ? 0n : this.#wide(before, SWITCH_FUNCTION)),
       toName: nameOf(to, this.#wide(at, SWITCH_FUNCTION)),
-      why: this.#words[at + SWITCH_NOTE / 4]! >= FINISHED ? 'finished' : 'yield',
+      why: REASONS[this.#words[at + SWITCH_NOTE / 4]! >>> REASON_SHIFT]!,
       rspBefore: this.#wide(at, SWITCH_RSP_BEFORE),
       rspAfter: this.#wide(at, SWITCH_RSP_AFTER),
     };
@@ -143,7 +145,7 @@ export class SwitchLog {
   }
 
   #thread(at: number): number {
-    return (this.#words[at + SWITCH_NOTE / 4]! & ~FINISHED) >>> 0;
+    return this.#words[at + SWITCH_NOTE / 4]! & ID_MASK;
   }
 
   #wide(at: number, offset: number): bigint {

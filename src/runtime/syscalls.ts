@@ -1,42 +1,86 @@
 /** The system calls: numbers and registers as on Linux (rax; rdi, rsi, rdx; the answer in rax). */
 
-import { GO_ON, Permission, REG_RAX, STATE, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../asm/abi.ts';
+import {
+  AND_SWITCH,
+  GO_ON,
+  Permission,
+  REG_RAX,
+  REG_RDI,
+  REG_RSI,
+  STATE,
+  Stop,
+  SYS_JOIN,
+  SYS_JOIN_OTHERS,
+  SYS_PARK,
+  SYS_RETURN,
+  SYS_SOCKET,
+  SYS_SPAWN,
+  SYS_THREAD_EXIT,
+  SYS_UNPARK,
+  SYS_WORK,
+  SYS_YIELD,
+} from '../../asm/abi.ts';
 import { decideAhead, takeOver } from './ahead.ts';
+import { attempt } from './attempts.ts';
+import { seeToFiles } from './blocking.ts';
+import { mayAccess } from './commit.ts';
+import { EBADF, EFAULT, EINVAL, ENOSYS } from './errno.ts';
+import {
+  close,
+  epollCreate,
+  epollCtl,
+  epollWait,
+  eventfd,
+  fcntl,
+  read,
+  socket,
+  timerfdCreate,
+  timerfdSettime,
+  work,
+} from './file-calls.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
-import type { Exit, Faulted } from './outcome.ts';
+import type { Deadlock, Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
-import { spawnFromGuest } from './spawn.ts';
-import { giveWay, interrupt, setRegister } from './yield.ts';
+import { join, spawn, threadExit, unpark } from './thread-calls.ts';
+import { clockGettime, nanosleep } from './time-calls.ts';
+import type { Answer, Wait } from './waits.ts';
+import { block, giveWay, interrupt, setAnswer, setRegister } from './yield.ts';
 
-export interface SystemCall {
+type Ended = Exit | Faulted | Deadlock;
+
+export type SystemCall = {
   readonly number: number;
   readonly name: string;
-  /** Returns the answer, or what ends the run; undefined when it has seen to the registers itself. */
-  readonly handler: (process: Process) => number | Exit | Faulted | undefined;
   /** Part of the runtime: a program without it does not have the call. */
   readonly threads?: true;
-}
-
-/** Errors as Linux numbers them; calls answer with the negative number. */
-const EBADF = 9;
-const EAGAIN = 11;
-const EFAULT = 14;
-const EINVAL = 22;
-const ENOSYS = 38;
+} & (
+  | {
+      /** Returns the answer, or what ends the run; undefined when it has seen to the registers itself. */
+      readonly handler: (process: Process) => number | Ended | undefined;
+    }
+  | {
+      /** Returns what the call waits for, which may be there already, or an error. */
+      readonly waits: (process: Process) => number | Wait;
+    }
+);
 
 /** A machine has one program. */
 const PROCESS_ID = 1;
 
 export const SYSTEM_CALLS: readonly SystemCall[] = [
-  { number: 1, name: 'write', handler: write },
+  { number: 0, name: 'read', waits: read },
+  { number: 1, name: 'write', waits: write },
+  { number: 3, name: 'close', handler: close },
   { number: 9, name: 'mmap', handler: mmap },
   { number: 10, name: 'mprotect', handler: mprotect },
   { number: 11, name: 'munmap', handler: munmap },
   { number: 12, name: 'brk', handler: brk },
   { number: 20, name: 'writev', handler: writev },
   { number: 24, name: 'sched_yield', handler: schedYield },
+  { number: 35, name: 'nanosleep', waits: nanosleep },
   { number: 39, name: 'getpid', handler: () => PROCESS_ID },
   { number: 60, name: 'exit', handler: exit },
+  { number: 72, name: 'fcntl', handler: fcntl },
   { number: 102, name: 'getuid', handler: () => 0 },
   { number: 104, name: 'getgid', handler: () => 0 },
   { number: 107, name: 'geteuid', handler: () => 0 },
@@ -45,10 +89,24 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
   { number: 158, name: 'arch_prctl', handler: archPrctl },
   { number: 186, name: 'gettid', handler: ({ threads }) => threads.current },
   { number: 218, name: 'set_tid_address', handler: ({ threads }) => threads.current },
+  { number: 228, name: 'clock_gettime', handler: clockGettime },
   { number: 231, name: 'exit_group', handler: exit },
+  { number: 232, name: 'epoll_wait', waits: epollWait },
+  { number: 233, name: 'epoll_ctl', handler: epollCtl },
+  { number: 283, name: 'timerfd_create', handler: timerfdCreate },
+  { number: 286, name: 'timerfd_settime', handler: timerfdSettime },
+  { number: 290, name: 'eventfd2', handler: eventfd },
+  { number: 291, name: 'epoll_create1', handler: epollCreate },
   { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
   { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
   { number: SYS_RETURN, name: 'return', handler: (process) => giveWay(process, 'finished'), threads: true },
+  { number: SYS_PARK, name: 'park', waits: () => ({ kind: 'park' }), threads: true },
+  { number: SYS_UNPARK, name: 'unpark', handler: unpark, threads: true },
+  { number: SYS_JOIN, name: 'join', waits: join, threads: true },
+  { number: SYS_THREAD_EXIT, name: 'thread_exit', handler: threadExit, threads: true },
+  { number: SYS_SOCKET, name: 'socket_after', handler: socket },
+  { number: SYS_WORK, name: 'work_after', handler: work },
+  { number: SYS_JOIN_OTHERS, name: 'join_others', waits: () => ({ kind: 'others' }), threads: true },
 ];
 
 const BY_NUMBER: ReadonlyMap<number, SystemCall> = new Map(SYSTEM_CALLS.map((call) => [call.number, call]));
@@ -64,10 +122,12 @@ export function answerAtOnce(process: Process): number {
   takeOver(process);
   switch (words[(STATE + REG_RAX) >>> 2]!) {
     case SYS_YIELD:
+      if (mustJump(process)) return Stop.SYSCALL;
       giveWay(process, 'yield');
       decideAhead(process);
       break;
     case SYS_RETURN:
+      if (mustJump(process)) return Stop.SYSCALL;
       giveWay(process, 'finished');
       break;
     case SYS_SPAWN:
@@ -80,19 +140,62 @@ export function answerAtOnce(process: Process): number {
   return isSeen || switches.count >= process.lastSwitch ? Stop.BUDGET : GO_ON;
 }
 
+/** Nobody else is Ready and somebody waits: the clock may jump, and those whose time comes must be seen to. */
+function mustJump({ threads, waits }: Process): boolean {
+  return !waits.isEmpty && threads.after(threads.current) === -1;
+}
+
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */
-export function systemCall(process: Process): Exit | Faulted | undefined {
-  const call = BY_NUMBER.get(process.words[(STATE + REG_RAX) >>> 2]!);
-  const result = call && !(call.threads && !process.guest) ? call.handler(process) : -ENOSYS;
+export function systemCall(process: Process): Ended | undefined {
+  const { words, waits, threads, machine } = process;
+  const restarted = waits.takeRestarted(threads.current, machine.getRegister('rip'));
+  if (restarted !== undefined) {
+    setAnswer(process, restarted);
+    return undefined;
+  }
+  const number = words[(STATE + REG_RAX) >>> 2]!;
+  const switches = process.guest !== undefined && (number & AND_SWITCH) !== 0;
+  const call = BY_NUMBER.get(switches ? number & ~AND_SWITCH : number);
+  if (!call || (call.threads && !process.guest) || (switches && !('waits' in call))) {
+    setAnswer(process, -ENOSYS);
+    return undefined;
+  }
+  const ended =
+    'waits' in call ? answerOrBlock(process, call.waits(process), switches) : handle(process, call);
+  seeToFiles(process);
+  return ended;
+}
+
+function handle(process: Process, { handler }: Extract<SystemCall, { handler: unknown }>): Ended | undefined {
+  const result = handler(process);
   if (typeof result !== 'number') return result;
-  process.machine.setRegister('rax', BigInt.asUintN(64, BigInt(result)));
+  setAnswer(process, result);
   return undefined;
 }
 
-/** write(fd, bytes, count): nothing is written unless all of it can be read. */
-function write(process: Process): number {
-  const { machine } = process;
-  return writeBytes(process, machine.getRegister('rsi'), machine.getRegister('rdx'));
+/** @param switches whether `switch` comes next, from the running thread to itself if there is an answer. */
+function answerOrBlock(process: Process, asked: Answer | Wait, switches: boolean): Ended | undefined {
+  const { threads, layout, words } = process;
+  const answer = typeof asked === 'object' ? attempt(process, threads.current, asked) : asked;
+  if (typeof asked === 'object' && answer === undefined) return block(process, asked, switches);
+  setAnswer(process, answer!);
+  if (!switches) return undefined;
+  const context = layout.record(threads.current);
+  setRegister(words, REG_RDI, context);
+  setRegister(words, REG_RSI, context);
+  return undefined;
+}
+
+/** write(fd, bytes, count): nothing is written unless all of it can be read. To an eventfd, 8 bytes that are added. */
+function write(process: Process): number | Wait {
+  const { machine, files } = process;
+  const fd = fdOf(process);
+  const address = machine.getRegister('rsi');
+  const count = machine.getRegister('rdx');
+  if (files.get(fd)?.kind !== 'eventfd') return writeBytes(process, address, count);
+  if (count < 8n) return -EINVAL;
+  if (!mayAccess(process, address, 8, Permission.READ)) return -EFAULT;
+  return { kind: 'write', fd, addend: machine.readU64(Number(address)) };
 }
 
 /** As on Linux, so many buffers at most. */
@@ -104,7 +207,7 @@ function writev(process: Process): number {
   const buffers = machine.getRegister('rsi');
   const count = machine.getRegister('rdx');
   if (count > MOST_BUFFERS) return -EINVAL;
-  if (!machine.allows(buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
+  if (!mayAccess(process, buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
   let total = 0;
   for (let at = Number(buffers); at < Number(buffers) + Number(count) * 16; at += 16) {
     const written = writeBytes(process, machine.readU64(at), machine.readU64(at + 8));
@@ -116,15 +219,16 @@ function writev(process: Process): number {
 
 /** To the file of rdi. */
 function writeBytes(process: Process, address: bigint, count: bigint): number {
-  const { machine } = process;
-  const fd = machine.getRegister('rdi') & 0xffff_ffffn;
-  if (fd !== 1n && fd !== 2n) return -EBADF;
-  if (count > BigInt(machine.size) || !machine.allows(address, Number(count), Permission.READ))
+  const { machine, files } = process;
+  const fd = fdOf(process);
+  const file = files.get(fd);
+  if (file?.kind !== 'output') return file?.kind === 'timerfd' || file?.kind === 'epoll' ? -EINVAL : -EBADF;
+  if (count > BigInt(machine.size) || !mayAccess(process, address, Number(count), Permission.READ))
     return -EFAULT;
   if (count === 0n) return 0;
   const bytes = machine.read(Number(address), Number(count));
-  process.events?.wrote(process, Number(fd), bytes);
-  process.output.write(Number(fd), bytes);
+  process.events?.wrote(process, fd, bytes);
+  process.output.write(fd, bytes);
   return bytes.length;
 }
 
@@ -143,12 +247,13 @@ const BASES: ReadonlyMap<bigint, { readonly register: 'fs_base' | 'gs_base'; rea
   ]);
 
 /** arch_prctl(what, address): the bases of fs and gs. All green threads share them. */
-function archPrctl({ machine }: Process): number {
+function archPrctl(process: Process): number {
+  const { machine } = process;
   const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
   const address = machine.getRegister('rsi');
   if (!base) return -EINVAL;
   if (base.sets) machine.setRegister(base.register, address);
-  else if (!machine.allows(address, 8, Permission.WRITE)) return -EFAULT;
+  else if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
   else machine.writeU64(Number(address), machine.getRegister(base.register));
   return 0;
 }
@@ -160,9 +265,7 @@ function schedYield(process: Process): 0 | Faulted | undefined {
   return interrupt(process, process.guest);
 }
 
-function spawn(process: Process): number {
-  const { guest } = process;
-  if (!guest) return -ENOSYS;
-  const id = spawnFromGuest(process, guest);
-  return id === -1 ? -EAGAIN : id;
+/** The file of rdi. */
+function fdOf({ machine }: Process): number {
+  return Number(machine.getRegister('rdi') & 0xffff_ffffn);
 }

@@ -2,10 +2,18 @@
 
 import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
 import { SlotSet } from './slot-set.ts';
-import type { WordCopy } from './word-copies.ts';
+import { WordCopies, type WordCopy } from './word-copies.ts';
 
-/** A thread's state, as in the book. */
-export const State = { Available: 'Available', Running: 'Running', Ready: 'Ready' } as const;
+/** A thread's state: as in the book, and what it does that has to wait. */
+export const State = {
+  Available: 'Available',
+  Running: 'Running',
+  Ready: 'Ready',
+  /** Something must happen first. */
+  Blocked: 'Blocked',
+  /** Until a time has come. */
+  Sleeping: 'Sleeping',
+} as const;
 export type State = (typeof State)[keyof typeof State];
 
 /** Plain data. */
@@ -16,6 +24,9 @@ export interface ThreadTableSnapshot {
   readonly finished: number;
   readonly runnable: WordCopy;
   readonly available: WordCopy;
+  readonly unjoined: WordCopy;
+  readonly values: ReadonlyMap<number, bigint>;
+  readonly numbers: WordCopy;
 }
 
 export class ThreadTable {
@@ -30,19 +41,50 @@ export class ThreadTable {
   /** The Running one and those that are Ready: who gives way needs not be moved from one set to another. */
   readonly #runnable: SlotSet;
   readonly #available: SlotSet;
+  /** Available since a thread has finished there whose value nobody has asked for. */
+  readonly #unjoined: SlotSet;
+  /** What threads have left, or are about to, where it is not 0. */
+  readonly #values = new Map<number, bigint>();
+  /** The last copy of them; undefined when it is no longer one. */
+  #copiedValues: ReadonlyMap<number, bigint> | undefined;
+  /** See `number`. */
+  readonly #numbers: Uint32Array;
+  readonly #numberCopies: WordCopies;
 
   /** Slot 0, the base thread, is Running, the others are Available. */
   constructor(size: number) {
     this.size = size;
     this.#runnable = new SlotSet(size);
     this.#available = new SlotSet(size);
+    this.#unjoined = new SlotSet(size);
+    this.#numbers = new Uint32Array(size);
+    this.#numberCopies = new WordCopies(this.#numbers);
     this.#runnable.add(0);
     for (let slot = 1; slot < size; slot++) this.#available.add(slot);
   }
 
-  state(slot: number): State {
-    if (slot === this.current) return State.Running;
-    return this.#runnable.has(slot) ? State.Ready : State.Available;
+  state(slot: number): Exclude<State, typeof State.Sleeping> {
+    if (!this.#runnable.has(slot)) return this.#available.has(slot) ? State.Available : State.Blocked;
+    return slot === this.current ? State.Running : State.Ready;
+  }
+
+  isAvailable(slot: number): boolean {
+    return this.#available.has(slot);
+  }
+
+  /** Running or Ready. */
+  isRunnable(slot: number): boolean {
+    return this.#runnable.has(slot);
+  }
+
+  /** How many there are, the base thread included. */
+  get alive(): number {
+    return 1 + this.spawned - this.#finished;
+  }
+
+  /** How many had been taken when a slot's latest thread was, it included: no two threads share one. 0: the base thread. */
+  number(slot: number): number {
+    return this.#numbers[slot]!;
   }
 
   /** Who runs when a slot's thread gives way; -1 when nobody else is Ready. */
@@ -61,8 +103,10 @@ export class ThreadTable {
     if (slot === -1) return -1;
     this.#available.delete(slot);
     this.#runnable.add(slot);
-    this.spawned++;
-    this.mostAlive = Math.max(this.mostAlive, 1 + this.spawned - this.#finished);
+    this.#unjoined.delete(slot);
+    if (this.#values.has(slot)) this.#setValue(slot, 0n);
+    this.#numbers[slot] = ++this.spawned;
+    this.mostAlive = Math.max(this.mostAlive, this.alive);
     return slot;
   }
 
@@ -71,36 +115,71 @@ export class ThreadTable {
     this.current = slot;
   }
 
-  /** The next Ready slot runs instead of the current one; false when nobody else is Ready. */
-  yield(): boolean {
-    const next = this.after(this.current);
-    if (next === -1) return false;
-    this.switchTo(next);
-    return true;
+  /** The current slot's thread waits: it is not Ready when another one runs. */
+  block(): void {
+    this.#runnable.delete(this.current);
   }
 
-  /** The same, but the current slot becomes Available. The base thread stays. */
-  finish(): boolean {
-    const { current } = this;
-    if (current === 0 || !this.yield()) return false;
-    this.#runnable.delete(current);
-    this.#available.add(current);
-    this.#finished++;
-    return true;
+  /** A slot's thread waits no longer. */
+  wake(slot: number): void {
+    this.#runnable.add(slot);
   }
+
+  /** The current slot, not the base thread's, is Available from now on. */
+  finish(): void {
+    this.#runnable.delete(this.current);
+    this.#available.add(this.current);
+    this.#unjoined.add(this.current);
+    this.#finished++;
+  }
+
+  /** What the current thread will leave when it finishes. */
+  leaves(value: bigint): void {
+    this.#setValue(this.current, value);
+  }
+
+  /** What the thread has left that has finished in a slot, once; undefined when there is nothing. */
+  takeValue(slot: number): bigint | undefined {
+    if (!this.#unjoined.has(slot)) return undefined;
+    this.#unjoined.delete(slot);
+    const value = this.#values.get(slot) ?? 0n;
+    if (value !== 0n) this.#setValue(slot, 0n);
+    return value;
+  }
+
   snapshot(): ThreadTableSnapshot {
     const { current, spawned, mostAlive } = this;
-    const finished = this.#finished;
-    const runnable = this.#runnable.snapshot();
-    return { current, spawned, mostAlive, finished, runnable, available: this.#available.snapshot() };
+    return {
+      current,
+      spawned,
+      mostAlive,
+      finished: this.#finished,
+      runnable: this.#runnable.snapshot(),
+      available: this.#available.snapshot(),
+      unjoined: this.#unjoined.snapshot(),
+      values: (this.#copiedValues ??= new Map(this.#values)),
+      numbers: this.#numberCopies.take(),
+    };
   }
 
-  restore({ current, spawned, mostAlive, finished, runnable, available }: ThreadTableSnapshot): void {
-    this.current = current;
-    this.spawned = spawned;
-    this.mostAlive = mostAlive;
-    this.#finished = finished;
-    this.#runnable.restore(runnable);
-    this.#available.restore(available);
+  restore(to: ThreadTableSnapshot): void {
+    this.current = to.current;
+    this.spawned = to.spawned;
+    this.mostAlive = to.mostAlive;
+    this.#finished = to.finished;
+    this.#runnable.restore(to.runnable);
+    this.#available.restore(to.available);
+    this.#unjoined.restore(to.unjoined);
+    this.#numberCopies.restore(to.numbers);
+    if (this.#copiedValues === to.values) return;
+    this.#values.clear();
+    for (const [slot, value] of to.values) this.#values.set(slot, value);
+    this.#copiedValues = to.values;
+  }
+
+  #setValue(slot: number, value: bigint): void {
+    this.#copiedValues = undefined;
+    if (value === 0n) this.#values.delete(slot);
+    else this.#values.set(slot, value);
   }
 }

@@ -1,9 +1,10 @@
 /** A thread and its context as someone outside looks at them: views, read when asked. */
 
 import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
+import { partsOf } from './commit.ts';
 import { nameOfTask, taskOf, type Process } from './process.ts';
 import { lowestUse } from './stack.ts';
-import type { State } from './thread-table.ts';
+import { State } from './thread-table.ts';
 
 /** The fields of a ThreadContext, in the order in which `switch` saves them. */
 export const CONTEXT_FIELDS = ['rsp', 'r15', 'r14', 'r13', 'r12', 'rbx', 'rbp', 'thread_ptr'] as const;
@@ -69,6 +70,8 @@ export interface Stack {
   readonly top: bigint;
   /** How deep the stack has been: from the lowest bytes that are not zero up to the top. */
   readonly highWater: number;
+  /** How much of it is there already: all, unless it is committed page by page. */
+  readonly held: number;
 }
 
 /** A slot of the runtime, with the thread that is in it now. */
@@ -86,7 +89,9 @@ export class Thread {
   }
 
   get state(): State {
-    return this.#process.threads.state(this.id);
+    const { threads, waits } = this.#process;
+    const state = threads.state(this.id);
+    return state === State.Blocked && waits.get(this.id)?.kind === 'sleep' ? State.Sleeping : state;
   }
 
   /** The label of its task; `main` for the base thread (`base` without the runtime), empty if it never had one. */
@@ -113,6 +118,9 @@ export class Thread {
       top: BigInt(range.top),
       get highWater(): number {
         return range.top - lowestUse(process, range);
+      },
+      get held(): number {
+        return range.top - partsOf(process.machine, range).committed;
       },
     };
   }

@@ -1,24 +1,86 @@
 /** The host's part of a switch: it decides, and tells the guest's `switch` in rdi and rsi. */
 
 import { Fault, Permission, RED_ZONE, REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
-import { faulted, type Faulted } from './outcome.ts';
+import { timeOf } from './attempts.ts';
+import { finish, jump } from './blocking.ts';
+import { mayAccess } from './commit.ts';
+import { DEADLOCK, faulted, type Deadlock, type Faulted } from './outcome.ts';
 import type { GuestCode, Process } from './process.ts';
 import type { SwitchReason } from './switch-log.ts';
+import type { Answer, Wait } from './waits.ts';
 
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
-export function giveWay(process: Process, why: SwitchReason): undefined {
-  const { threads, layout, switches, events, words } = process;
+export function giveWay(process: Process, why: SwitchReason): Deadlock | undefined {
+  const { threads, layout, switches, waits, events, words } = process;
   const from = threads.current;
-  const oldContext = layout.record(from);
-  const switched = why === 'finished' ? threads.finish() : threads.yield();
-  const to = threads.current;
+  let reason = why;
+  if (waits.get(from)) {
+    threads.block();
+    reason = 'blocked';
+  } else if (why === 'finished' && from !== 0) finish(process);
+  // the base thread never finishes
+  const to = reason === 'finished' && from === 0 ? from : nextOf(process);
+  if (to === -1) return deadlock(process);
+  threads.switchTo(to);
   const newContext = layout.record(to);
-  setRegister(words, REG_RAX, switched ? 1 : 0);
-  setRegister(words, REG_RDI, oldContext);
+  setAnswer(process, waits.takeAnswer(to) ?? (to === from ? 0 : 1));
+  setRegister(words, REG_RDI, layout.record(from));
   setRegister(words, REG_RSI, newContext);
-  if (!switched) return;
-  switches.record(words, to, newContext, why);
-  events?.switched(process, from, why);
+  if (to === from) return undefined;
+  switches.record(words, to, newContext, reason);
+  events?.switched(process, from, reason);
+  return undefined;
+}
+
+/** Who runs next; if need be, the clock jumps. -1 when nobody ever will. */
+function nextOf(process: Process): number {
+  const { threads } = process;
+  for (;;) {
+    const next = threads.after(threads.current);
+    if (next !== -1) return next;
+    if (threads.isRunnable(threads.current)) return threads.current;
+    if (!jump(process)) return -1;
+  }
+}
+
+/**
+ * The running thread waits: another one runs, or the clock jumps to where it waits no longer.
+ *
+ * @param switches whether the guest's `switch` comes next. If not, the thread is interrupted, and makes its call again
+ *   when it goes on.
+ */
+export function block(process: Process, wait: Wait, switches: boolean): Deadlock | Faulted | undefined {
+  const { threads, waits, guest, machine } = process;
+  const { current } = threads;
+  waits.add(current, wait, timeOf(process, wait));
+  if (switches) return giveWay(process, 'blocked');
+  while (waits.get(current) && threads.after(current) === -1) {
+    if (!jump(process)) return deadlock(process);
+  }
+  if (!guest || threads.after(current) === -1) {
+    setAnswer(process, waits.takeAnswer(current)!);
+    return undefined;
+  }
+  const after = machine.getRegister('rip');
+  waits.restart(current, after);
+  machine.setRegister('rip', after - SYSCALL_LENGTH);
+  const fault = interrupt(process, guest);
+  if (fault) waits.forget(current);
+  return fault;
+}
+
+const SYSCALL_LENGTH = 2n;
+
+function deadlock(process: Process): Deadlock {
+  process.threads.block();
+  process.ended = DEADLOCK;
+  return DEADLOCK;
+}
+
+export function setAnswer({ words, machine }: Process, answer: Answer): void {
+  if (typeof answer === 'number' && answer >= -(2 ** 31) && answer < 2 ** 32)
+    setRegister(words, REG_RAX, answer);
+  else machine.setRegister('rax', BigInt.asUintN(64, BigInt(answer)));
 }
 
 /** For whole numbers from -2^31 up to 2^32 - 1: all addresses, ids and errors are. */
@@ -33,9 +95,10 @@ export function setRegister(words: Uint32Array, register: number, value: number)
  *
  * @returns the fault of the write to the stack, if the stack does not take it; nothing has happened then.
  */
-export function interrupt({ machine }: Process, guest: GuestCode): Faulted | undefined {
+export function interrupt(process: Process, guest: GuestCode): Faulted | undefined {
+  const { machine } = process;
   const rsp = BigInt.asUintN(64, machine.getRegister('rsp') - BigInt(RED_ZONE + 8));
-  if (!machine.allows(rsp, 8, Permission.WRITE)) {
+  if (!mayAccess(process, rsp, 8, Permission.WRITE)) {
     return faulted({ kind: Fault.WRITE, address: rsp, size: 8, source: 0n });
   }
   machine.writeU64(Number(rsp), machine.getRegister('rip'));
@@ -44,7 +107,7 @@ export function interrupt({ machine }: Process, guest: GuestCode): Faulted | und
   return undefined;
 }
 
-const SWITCHING = ['switch', 'yield_thread', 't_return'] as const;
+const SWITCHING = ['switch', 'yield_thread', 't_return', 'blocking_call'] as const;
 
 /**
  * Whether rip is in code that turns one thread into another: from the host's decision until `switch` has returned

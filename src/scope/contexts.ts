@@ -84,6 +84,8 @@ export interface StackReport {
   readonly used: number | null;
   /** The greatest use so far. */
   readonly highWater: number;
+  /** What is there already: all of it, unless it is committed page by page. */
+  readonly held: number;
 }
 
 export interface ContextsOptions {
@@ -151,10 +153,10 @@ function leave(runtime: Runtime, { number, instruction, why, address }: SwitchRe
 
 /** A thread whose slot is Available uses nothing; its greatest use is still to be seen. */
 export function stackReport(runtime: Runtime, thread: Thread): StackReport {
-  const { base, size, top, highWater } = thread.stack;
+  const { base, size, top, highWater, held } = thread.stack;
   const { live, rsp } = whereabouts(runtime, thread);
   const onStack = rsp >= base && rsp <= top;
   const isOver = thread.state === State.Available && !live;
   const used = isOver ? 0 : onStack ? Number(top - rsp) : null;
-  return { base, size, used, highWater: Math.max(highWater, used ?? 0) };
+  return { base, size, used, highWater: Math.max(highWater, used ?? 0), held };
 }

@@ -117,6 +117,10 @@ function placeText(runtime: Runtime, kind: FaultAccess['kind'], place: Place): s
     const full = place.thread === runtime.current && isStackUsedUp(runtime, place.thread);
     return `${text}, ${formatSize(size)}${full ? ', all used' : ''}`;
   }
+  if (place.kind === 'reserved') {
+    const { size, held } = runtime.thread(place.thread).stack;
+    return `${text}, of whose ${formatSize(size)} ${formatSize(held)} are committed`;
+  }
   if (place.kind === 'nothing' || place.kind === 'null' || place.kind === 'machine') return text;
   if (place.kind === 'top') return text;
   return `${text}, which may not be ${{ read: 'read', write: 'written', execute: 'executed' }[kind]}`;
@@ -148,6 +152,8 @@ function titleOf(
       return 'execution ran into memory that is not code';
     default:
       if (place.kind === 'guard' && place.thread === runtime.current) return 'stack overflow';
+      if (place.kind === 'reserved' && place.thread === runtime.current)
+        return 'stack overflow: the guard page has been skipped';
       if (isAboveStack(runtime, fault.address)) return 'stack underflow';
       return `page fault on a ${fault.kind === Fault.WRITE ? 'write' : 'read'}`;
   }

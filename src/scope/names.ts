@@ -1,6 +1,6 @@
 /** What an address is, in words. */
 
-import { PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../../asm/abi.ts';
+import { Permission, PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
@@ -13,6 +13,8 @@ export type Place =
   /** `offset` counts from the lowest address of the thread's stack. */
   | { readonly kind: 'stack'; readonly thread: number; readonly offset: number }
   | { readonly kind: 'guard'; readonly thread: number }
+  /** A part of the thread's stack that is not committed yet. */
+  | { readonly kind: 'reserved'; readonly thread: number }
   /** The end of a stack, above its highest address; thread 0's has a page of its own there. */
   | { readonly kind: 'top'; readonly thread: number; readonly offset: number }
   /** A field of a Thread: of its context, its function or its argument; `offset` into the field. */
@@ -35,6 +37,8 @@ export function placeOf({ process }: Runtime, address: bigint): Place {
   const region = layout.regionOf(Number(address));
   switch (region?.kind) {
     case 'stack':
+      if ((machine.permissionAt(address) & Permission.READ) === 0)
+        return { kind: 'reserved', thread: region.slot };
       return { kind: 'stack', thread: region.slot, offset: region.offset };
     case 'guard': {
       const above = process.threads.size > region.slot + 1 ? region.slot + 1 : undefined;
@@ -79,6 +83,8 @@ export function formatPlace(place: Place): string {
       return `stack ${place.thread} + ${hex(place.offset)}`;
     case 'guard':
       return `the guard page of thread ${place.thread}'s stack`;
+    case 'reserved':
+      return `the reserved part of thread ${place.thread}'s stack`;
     case 'top':
       return `the top of thread ${place.thread}'s stack${place.offset === 0 ? '' : ` + ${hex(place.offset)}`}`;
     case 'thread':

@@ -1,6 +1,7 @@
 /** Each thread's stack by itself: what `fiberscope stacks` shows. */
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
+import { partsOf } from '../runtime/commit.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
@@ -32,14 +33,16 @@ export interface ThreadStack extends ThreadName {
 }
 
 /**
- *   guard      what the stack must not grow into: every access faults
+ *   guard         what the stack must not grow into: every access faults
+ *   reserved      not committed: every access faults
+ *   moving guard  an access commits it, and it moves down
  *   untouched  never used
  *   left over  used by calls that have returned
  *   red zone   below the running thread's rsp; a function that calls no other may use it
  *   in use     from rsp to the top
  */
 export interface Area {
-  readonly kind: 'guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
+  readonly kind: 'guard' | 'reserved' | 'moving guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
   readonly base: bigint;
   /** In bytes. */
   readonly size: number;
@@ -111,9 +114,13 @@ function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined):
   const isOwn = view?.top === top;
   const rsp = isOwn ? max(base, view.rsp) : top;
   const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
+  const { machine, layout } = runtime.process;
+  const { guard, committed } = partsOf(machine, layout.stack(thread.id));
   const bounds: readonly (readonly [Area['kind'], bigint])[] = [
-    ['guard', BigInt(runtime.process.layout.guard(thread.id).base)],
-    ['untouched', base],
+    ['guard', BigInt(layout.guard(thread.id).base)],
+    ['reserved', base],
+    ['moving guard', BigInt(guard)],
+    ['untouched', BigInt(committed)],
     ['left over', min(top - BigInt(highWater), zone)],
     ['red zone', zone],
     ['in use', rsp],

@@ -2,6 +2,7 @@
 
 import {
   State,
+  type DeadlockEvent,
   type ExitEvent,
   type FaultEvent,
   type Runtime,
@@ -25,7 +26,7 @@ export interface Span {
   /** Where the next state begins, or where the record ends. */
   readonly end: number;
   /** Why the thread stopped running; null when it did not, or was not. */
-  readonly why: SwitchReason | 'exit' | 'fault' | null;
+  readonly why: SwitchReason | 'exit' | 'fault' | 'deadlock' | null;
   /** In a thread's first run, the number of the spawn that made it; otherwise null. */
   readonly spawn: number | null;
 }
@@ -111,7 +112,7 @@ class Threads {
   }
 
   /** The span goes on until the record ends: at once, unless someone mends what has faulted. */
-  end({ thread, kind }: ExitEvent | FaultEvent): void {
+  end({ thread, kind }: ExitEvent | FaultEvent | DeadlockEvent): void {
     this.#now.get(thread)!.why = kind;
   }
 

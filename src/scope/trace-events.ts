@@ -43,6 +43,8 @@ const THREADS = 'threads';
 const COLORS: Readonly<Record<Span['state'], string>> = {
   Running: 'thread_state_running',
   Ready: 'thread_state_runnable',
+  Blocked: 'thread_state_uninterruptible',
+  Sleeping: 'thread_state_sleeping',
 };
 
 /** `title` names the process. */
@@ -117,6 +119,7 @@ function detailsOf(mark: Mark): Arguments {
     case 'fault':
       return { instruction, signal: mark.signal, rip: `0x${mark.rip.toString(16)}` };
     case 'exit':
+    case 'deadlock':
       return { instruction, status: mark.status };
   }
 }

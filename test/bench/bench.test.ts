@@ -23,7 +23,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   yields: ['yield, 2 threads', 'yield, 10 threads'],
   spawns: ['spawn, 100 threads', 'first run, 100 threads', 'finish, 100 threads'],
   crowd: ['live threads in one machine', 'memory a thread beyond its stack'],
-  start: ['fiberscope run, start to end'],
+  start: ['fiberscope run to first write'],
   assembling: ['assembling gcc -O2, AT&T', 'assembling gcc -O3, Intel'],
 };
 

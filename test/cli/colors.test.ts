@@ -4,7 +4,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, test } from 'vitest';
-import { fiberscope, NODE_OPTIONS, ROOT, widest } from './command-line.ts';
+import { BUNDLE } from '../bundle.ts';
+import { fiberscope, ROOT, widest } from './command-line.ts';
 
 const ESCAPE = '\u001b[';
 
@@ -41,7 +42,7 @@ describe.skipIf(!canMakeTerminal())('in a terminal (needs util-linux script)', {
     [80, { NO_COLOR: '1' }, false],
     [80, { TERM: 'dumb' }, false],
   ])('of %i columns with %j, colours: %s', async ([columns, more, colors], { expect }) => {
-    const call = [process.execPath, ...NODE_OPTIONS, 'src/cli/main.ts', 'demo'].map((word) => `'${word}'`);
+    const call = [process.execPath, BUNDLE, 'demo'].map((word) => `'${word}'`);
     const env = { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', COLUMNS: '40', ...more };
     const args = ['-qec', `stty cols ${columns}; ${call.join(' ')}`, join('/dev', 'null')];
     const { stdout } = await promisify(execFile)('script', args, { cwd: ROOT, env });

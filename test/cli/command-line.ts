@@ -1,23 +1,17 @@
-/** The command line as a user calls it, from source. */
+/** The command line as a user calls it. */
 
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { BUNDLE } from '../bundle.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-const MAIN = join(ROOT, 'src/cli/main.ts');
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-/** What node needs to run a TypeScript file; the file and its arguments follow. */
-export const NODE_OPTIONS: readonly string[] = ['--import', TSX];
 
 export interface Called {
   readonly stdout: string;
@@ -35,7 +29,7 @@ export interface CallOptions {
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 export function start(args: readonly string[], { cwd = ROOT, env = {} }: CallOptions = {}): Child {
-  return spawn(process.execPath, [...NODE_OPTIONS, MAIN, ...args], {
+  return spawn(process.execPath, [BUNDLE, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', COLUMNS: '80', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,7 +26,7 @@ describe.concurrent('the demo', () => {
 
   test('says where to look further, and that works', async ({ expect }) => {
     const { stdout } = await fiberscope(['demo']);
-    const [, line = ''] = /^ {2}npm run -s fiberscope -- (.*)$/m.exec(stdout) ?? [];
+    const [, line = ''] = /^ {2}npx fiberscope (.*)$/m.exec(stdout) ?? [];
     const { stdout: contexts, status } = await fiberscope(line.split(' '));
     expect(status).toBe(0);
     expect(contexts).toMatch(/^after \d+ instructions, 2 switches\n/);

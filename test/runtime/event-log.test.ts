@@ -15,6 +15,8 @@ function inWords(event: RuntimeEvent): string {
       return `${event.thread} faults ${event.signal} at 0x${event.rip.toString(16)}`;
     case 'exit':
       return `${event.thread} exits ${event.status}`;
+    case 'deadlock':
+      return `${event.thread} waits for ever`;
   }
 }
 

@@ -2,12 +2,13 @@
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const asm = fileURLToPath(new URL('../../asm', import.meta.url));
-const files = ['guest', 'programs'].flatMap((folder) =>
-  readdirSync(`${asm}/${folder}`)
+const files = ['guest', 'models', 'programs'].flatMap((folder) =>
+  readdirSync(`${asm}/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.s'))
     .map((name) => `${folder}/${name}`),
 );
@@ -15,7 +16,8 @@ const hasAs = spawnSync('as', ['--version']).status === 0;
 
 describe.skipIf(!hasAs)('GNU as accepts', () => {
   test.each(files)('%s', (file) => {
-    const { stderr, status } = spawnSync('as', ['-I', `${asm}/guest`, '-o', '/dev/null', `${asm}/${file}`], {
+    const folders = [`${asm}/guest`, dirname(`${asm}/${file}`)].flatMap((folder) => ['-I', folder]);
+    const { stderr, status } = spawnSync('as', [...folders, '-o', '/dev/null', `${asm}/${file}`], {
       encoding: 'utf8',
     });
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

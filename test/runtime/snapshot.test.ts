@@ -23,6 +23,17 @@ const PROGRAMS = {
         '.data\ncount: .long 0',
       ),
     ),
+  'threads that wait': () =>
+    runtimeOf(
+      mainOf(
+        `lea rdi, [rip + sleeper]; mov esi, 3; call spawn; lea rdi, [rip + reader]; mov esi, 2; call spawn
+         mov edi, 1; call join; mov rdi, rax; call print_number; mov edi, 2; call unpark`,
+        `sleeper: push rdi; call sleep_ms; pop rdi; call thread_exit
+         reader: push rbx; sub rsp, 16; mov esi, 65; call socket_after; mov edi, eax; mov ebx, eax
+         mov rsi, rsp; mov edx, 8; xor eax, eax; syscall; mov rdi, [rsp]; call print_number
+         mov edi, ebx; call close; call park; add rsp, 16; pop rbx; ret`,
+      ),
+    ),
 } as const;
 
 describe.each(Object.entries(PROGRAMS))('%s', (_, begin) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { State, ThreadTable } from '../../src/runtime/thread-table.ts';
+import { tReturn, tYield } from './book-table.ts';
 
 /** The book's Runtime, as far as states go: its own loops over a vector. */
 class Book {
@@ -51,8 +52,8 @@ test("does what the book's loops do, step by step", () => {
           const slot = book.spawn();
           expect(table.take()).toBe(slot);
           if (slot !== -1) spawned++;
-        } else if (name === 'yield') expect(table.yield()).toBe(book.tYield());
-        else expect(table.finish()).toBe(book.tReturn());
+        } else if (name === 'yield') expect(tYield(table)).toBe(book.tYield());
+        else expect(tReturn(table)).toBe(book.tReturn());
         most = Math.max(most, book.threads.filter((state) => state !== State.Available).length);
         expect(table).toMatchObject({ current: book.current, spawned, mostAlive: most });
         expect(Array.from({ length: size }, (_, slot) => table.state(slot))).toEqual(book.threads);
@@ -71,14 +72,14 @@ test('who follows whom ahead is who will follow', () => {
         const table = new ThreadTable(size);
         for (const name of names) {
           if (name === 'spawn') table.take();
-          else if (name === 'yield') table.yield();
-          else table.finish();
+          else if (name === 'yield') tYield(table);
+          else tReturn(table);
         }
         const { current } = table;
         const into = new Uint32Array(most);
         const ahead = [...into.subarray(0, table.following(into))];
         const walked: number[] = [];
-        while (walked.length < most && table.yield()) {
+        while (walked.length < most && tYield(table)) {
           walked.push(table.current);
           if (table.current === current) break;
         }

@@ -20,6 +20,8 @@ export function whole(runtime: Runtime): unknown {
   for (const bytes of memory) hash.update(bytes);
   return {
     instructions: runtime.instructions,
+    time: runtime.time,
+    waits: [...runtime.process.waits.all],
     registers: REGISTERS.map((name) => machine.getRegister(name)),
     memory: hash.digest('hex'),
     threads: runtime.threads.map(({ state, name, stack }) => [state, name, stack.highWater]),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ThreadTable } from '../../src/runtime/thread-table.ts';
 import type { RuntimeEvent } from '../../src/runtime/index.ts';
 import type { Recording } from '../../src/scope/index.ts';
+import { tReturn, tYield } from '../runtime/book-table.ts';
 
 const step = fc.record({
   what: fc.constantFrom('spawn', 'yield', 'yield', 'finish', 'write'),
@@ -32,7 +33,7 @@ export const recordings: fc.Arbitrary<Recording> = fc
       else if (what === 'spawn') {
         const spawned = threads.take();
         if (spawned !== -1) events.push({ kind: 'spawn', ...now, spawned, name: `task${events.length % 3}` });
-      } else if (what === 'yield' ? threads.yield() : threads.finish()) {
+      } else if (what === 'yield' ? tYield(threads) : tReturn(threads)) {
         const why = what === 'yield' ? 'yield' : 'finished';
         events.push({ kind: 'switch', ...now, to: threads.current, why });
       }

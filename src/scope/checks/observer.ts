@@ -2,6 +2,7 @@
 
 import { REG_RAX, REG_RIP, REG_RSP, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
+import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
 import { disassemble } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
@@ -84,7 +85,7 @@ export class Observer implements Observed {
     const touched = code.loads !== 0 || code.stores !== 0 ? addressOf(code, words) : 0;
     if (code.loads !== 0 && touched < before) this.#readBelow(touched, before);
     if ((code.reads & this.watched) !== 0) this.#use(code);
-    if (this.runtime.machine.run(1) !== Stop.BUDGET) return this.#stop(code);
+    if (this.#runOne() !== Stop.BUDGET) return this.#stop(code);
 
     this.watched &= ~code.writes;
     this.#flow.writtenSinceLoad |= code.writes;
@@ -109,6 +110,14 @@ export class Observer implements Observed {
         else if (code.storesRsp) this.#tell('storeRsp', touched);
     }
     return undefined;
+  }
+
+  /** The instruction, once more when it has only run into a stack's guard that is then committed. */
+  #runOne(): Stop {
+    const { machine, process } = this.runtime;
+    let stop: Stop = machine.run(1);
+    while (stop === Stop.FAULT && commitGuard(process, machine.fault)) stop = machine.run(1);
+    return stop;
   }
 
   /** The host has made a thread. */

@@ -1,0 +1,50 @@
+/** Exercises and verdicts as text. */
+
+import type { Exercise, PropertyVerdict, Verdict } from '../grade/index.ts';
+import { columns, wrapped } from './grid.ts';
+import type { Paint } from './terminal.ts';
+
+export function listText(exercises: readonly Exercise[]): string {
+  return columns(
+    exercises.map(({ name, label, summary }) => [name, label, summary]),
+    ['left', 'left', 'left'],
+  );
+}
+
+export function exerciseText({ name, summary, wish, properties }: Exercise, width: number): string {
+  const gap = Math.max(...properties.map((property) => property.name.length)) + 2;
+  const graded = properties.flatMap((property) => {
+    const [first = '', ...rest] = wrapped(property.wants, width - gap - 7);
+    const head = `  ${String(property.points).padStart(3)}  ${property.name.padEnd(gap)}${first}`;
+    return [head, ...rest.map((line) => ' '.repeat(gap + 7) + line)];
+  });
+  return `${name}: ${summary}\n\n${wish}\n\nWhat is graded, and its points of 100:\n\n${graded.join('\n')}`;
+}
+
+export function verdictText(exercise: Exercise, verdict: Verdict, paint: Paint, width: number): string {
+  const { file, passed, score, properties, error } = verdict;
+  const title = (what: string): string => `${file}: ${exercise.name}: ${what}`;
+  if (error !== null) return `${error}\n${title(paint('red', "can't be run"))}, 0 of 100`;
+  const gap = Math.max(...properties.map(({ name }) => name.length)) + 2;
+  const rows = properties.flatMap((property) => propertyLines(exercise, property, file, gap, paint, width));
+  const result = passed ? paint('green', 'passed') : paint('red', 'not passed');
+  return `${rows.join('\n')}\n${title(result)}, ${score} of 100`;
+}
+
+function propertyLines(
+  exercise: Exercise,
+  { name, passed, points, message, at }: PropertyVerdict,
+  file: string,
+  gap: number,
+  paint: Paint,
+  width: number,
+): readonly string[] {
+  const wants = exercise.properties.find((property) => property.name === name)?.wants ?? '';
+  const indent = ' '.repeat(12 + gap);
+  const place = at === null ? '' : `${file}:${at}: `;
+  const said = message === null ? wants : `${place}${message}`;
+  const [first = '', ...rest] = wrapped(said, width - indent.length);
+  const mark = passed ? paint('green', 'ok    ') : paint('red', 'failed');
+  const worth = String(points).padStart(3);
+  return [`${mark}  ${worth} ${name.padEnd(gap)}${first}`, ...rest.map((line) => indent + line)];
+}

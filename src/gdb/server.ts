@@ -1,0 +1,85 @@
+/** The socket that GDB connects to: one client at a time, and a session that outlives it. */
+
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { Connection } from './connection.ts';
+import { frame } from './framing.ts';
+import type { Session } from './session.ts';
+import { bytesOf } from './text.ts';
+
+export interface ListenOptions {
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Default: 127.0.0.1, which only this computer can reach. */
+  readonly address?: string;
+  /** Told what becomes of clients. */
+  readonly tell?: (event: 'connected' | 'gone' | 'refused') => void;
+}
+
+export interface GdbServer {
+  readonly address: string;
+  readonly port: number;
+  /** When the session has been ended by its client, or by `close`. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+/** @throws what node:net does when the port cannot be had. */
+export async function listen(session: Session, options: ListenOptions): Promise<GdbServer> {
+  const { port, address = '127.0.0.1', tell = () => undefined } = options;
+  let busy: Socket | undefined;
+  const server = createServer((socket) => {
+    socket.setNoDelay(true);
+    socket.on('error', () => socket.destroy());
+    if (busy) {
+      refuse(socket);
+      tell('refused');
+      return;
+    }
+    busy = socket;
+    tell('connected');
+    serve(session, socket, (ends) => {
+      busy = undefined;
+      tell('gone');
+      if (ends) server.close();
+    });
+  });
+  server.listen(port, address);
+  await once(server, 'listening');
+  const bound = server.address() as AddressInfo;
+  return {
+    address: bound.address,
+    port: bound.port,
+    ended: once(server, 'close').then(() => undefined),
+    close: () => stop(server, busy),
+  };
+}
+
+/** @param over told when the client is gone, and whether the session is to end */
+function serve(session: Session, socket: Socket, over: (ends: boolean) => void): void {
+  let isEnd = false;
+  const connection = new Connection(session, {
+    send: (bytes) => socket.write(bytes),
+    close: (ends) => {
+      isEnd = ends;
+      socket.end();
+      socket.destroySoon();
+    },
+  });
+  socket.on('data', (bytes) => connection.take(bytes));
+  socket.on('close', () => {
+    connection.gone();
+    over(isEnd);
+  });
+}
+
+/** Whatever it asks, it is told why there is nothing for it. */
+function refuse(socket: Socket): void {
+  socket.on('data', () => undefined);
+  socket.end(frame(bytesOf('E.another client is connected')));
+}
+
+function stop(server: Server, socket: Socket | undefined): void {
+  server.close();
+  socket?.destroy();
+}

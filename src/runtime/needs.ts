@@ -1,0 +1,19 @@
+/** What a program says that it needs, unless it is told otherwise. */
+
+import type { Image } from '../elf/image.ts';
+import type { LayoutOptions } from './layout.ts';
+
+/** Global symbols that stand for numbers: `.globl __stack_size` and `.equ __stack_size, 8 << 20`. */
+const SYMBOLS: ReadonlyMap<string, keyof LayoutOptions> = new Map([
+  ['__stack_size', 'stackSize'],
+  ['__max_threads', 'maxThreads'],
+]);
+
+export function needsOf({ symbols }: Image): LayoutOptions {
+  return Object.fromEntries(
+    symbols.flatMap(({ name, address, absolute, global }) => {
+      const option = SYMBOLS.get(name);
+      return option && absolute && global ? [[option, Number(address)]] : [];
+    }),
+  );
+}

@@ -1,0 +1,5 @@
+    .globl switch
+switch:
+    call worker
+    call print
+    ret

@@ -1,0 +1,3 @@
+    .globl switch
+switch:
+    jmp switch

@@ -1,0 +1,4 @@
+    .globl switch
+switch:
+    call switch
+    ret

@@ -1,0 +1,8 @@
+    .macro more
+    more
+    more
+    .endm
+    .globl switch
+switch:
+    more
+    ret

@@ -1,0 +1,5 @@
+    .globl switch
+switch:
+    ret
+    .bss
+    .skip 0x3fffffff

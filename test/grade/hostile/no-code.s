@@ -1,0 +1,2 @@
+    .globl switch
+    switch = 0x400000

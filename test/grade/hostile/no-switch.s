@@ -1,0 +1,3 @@
+    .globl swtich
+swtich:
+    ret

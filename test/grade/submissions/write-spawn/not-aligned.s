@@ -1,0 +1,15 @@
+# The end of a stack is taken as it comes.
+    .intel_syntax noprefix
+    .globl spawn
+spawn:
+    add rsi, rdx
+    lea rax, [rip+skip]
+    mov [rsi-16], r8
+    mov [rsi-24], rax
+    mov [rsi-32], rcx
+    sub rsi, 32
+    mov [rdi], rsi
+    ret
+
+skip:
+    ret
