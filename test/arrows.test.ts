@@ -16,7 +16,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['src/machine'],
   ['src/runtime'],
   ['src/scope'],
-  ['src/debugger', 'src/grade'],
+  ['src/debugger', 'src/grade', 'src/models'],
   ['src/gdb'],
   ['src/cli', 'src/web'],
   ['src/index.ts'],

@@ -18,7 +18,7 @@
     .equ FD, 0x20
     .equ CALLBACK_SIZE, 0x28
 
-    .equ BUCKETS, 64                # a power of two
+    .equ BUCKETS, 1024              # a power of two
 
     .text
 

@@ -30,10 +30,16 @@ export function gradeApart(
     '--here',
     '--json',
     `--seed=${seed}`,
+    '--',
     exercise.name,
-    `./${file}`,
+    file,
   ];
-  const options = { cwd: folder, timeout: seconds * 1_000, killSignal: 'SIGKILL', maxBuffer: MOST_TEXT } as const;
+  const options = {
+    cwd: folder,
+    timeout: seconds * 1_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: MOST_TEXT,
+  } as const;
   return new Promise((settle) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       const verdict = verdictOf(stdout);

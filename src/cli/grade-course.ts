@@ -1,21 +1,45 @@
 /** A folder of submissions: graded over all cores, a line each. */
 
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { each, entriesOf, Graded, refused, shardOf, type Entry, type Result, type Shard } from '../grade/index.ts';
-import { EXIT, InputError, readNumber, UsageError } from './command.ts';
+import {
+  each,
+  entriesOf,
+  Graded,
+  refused,
+  shardOf,
+  type Entry,
+  type Exercise,
+  type Result,
+  type Shard,
+  type Verdict,
+} from '../grade/index.ts';
+import { InputError, readNumber, UsageError } from './command.ts';
 import { reason } from './files.ts';
-import { gradeApart, type ApartOptions } from './grade-apart.ts';
 import { STDOUT } from './output.ts';
 import { ERASE } from './progress.ts';
-import { print, printError, write } from './terminal.ts';
+import { print } from './terminal.ts';
 import { count } from './words.ts';
 
-export interface CourseOptions extends ApartOptions {
+export interface CourseOptions {
+  readonly exercise: Exercise;
+  /** A file of the folder. */
+  readonly grade: (file: string) => Promise<Verdict>;
   /** Where the results go on; undefined for stdout. */
   readonly output: string | undefined;
   readonly shard: Shard;
   /** At once. */
   readonly jobs: number;
+  /** Where a line says how far it has come. */
+  readonly progress: ((text: string) => void) | undefined;
+}
+
+/** How many. */
+export interface Course {
+  readonly graded: number;
+  /** Of them, by a run before. */
+  readonly before: number;
+  /** Of them, those that could not be run. */
+  readonly failed: number;
 }
 
 /** `2/8`. @throws UsageError */
@@ -27,37 +51,40 @@ export function readShard(text: string): Shard {
   return { index: readNumber('--shard I/N', index, { most: all - 1 }), count: all };
 }
 
-/** Returns the exit status. @throws InputError */
-export async function gradeCourse(folder: string, options: CourseOptions): Promise<number> {
-  const { exercise, shard, jobs, output = STDOUT } = options;
+/** @throws InputError */
+export async function gradeCourse(folder: string, options: CourseOptions): Promise<Course> {
+  const { exercise, shard, jobs, output = STDOUT, progress } = options;
   const results = output === STDOUT ? new Printed() : new ResultsFile(output);
   try {
     const entries = shardOf(read(folder), shard);
     const known = entries.flatMap((entry) => results.graded.of(exercise.name, entry) ?? []);
     const left = entries.filter((entry) => !results.graded.of(exercise.name, entry));
-    let done = known.length;
+    let graded = known.length;
     let failed = known.filter(({ error }) => error !== null).length;
-    const shown = process.stderr.isTTY;
     const show = (): void => {
-      const rest = failed > 0 ? `, ${failed} could not be run` : '';
-      if (shown) write(2, `${ERASE}${done} of ${count(entries.length, 'submission')} graded${rest}`);
+      const problems = failed > 0 ? `, ${failed} could not be run` : '';
+      progress?.(`${ERASE}${graded} of ${count(entries.length, 'submission')} graded${problems}`);
     };
     show();
     await each(left, jobs, async (entry) => {
-      const result = await resultOf(folder, entry, options);
-      if (shown) write(2, ERASE);
+      const result = await resultOf(entry, options);
+      progress?.(ERASE);
       results.add(result);
-      done++;
+      graded++;
       if (result.error !== null) failed++;
       show();
     });
-    if (shown) write(2, ERASE);
-    const before = known.length > 0 ? `, ${known.length} of them before` : '';
-    printError(`${count(entries.length, 'submission')} graded${before}, ${failed} could not be run`);
-    return failed === 0 ? 0 : EXIT.input;
+    return { graded, before: known.length, failed };
   } finally {
+    progress?.(ERASE);
     results.close();
   }
+}
+
+/** One line. */
+export function courseText({ graded, before, failed }: Course): string {
+  const known = before > 0 ? `, ${before} of them before` : '';
+  return `${count(graded, 'submission')} graded${known}, ${failed} could not be run`;
 }
 
 function read(folder: string): readonly Entry[] {
@@ -68,12 +95,9 @@ function read(folder: string): readonly Entry[] {
   }
 }
 
-async function resultOf(folder: string, entry: Entry, options: CourseOptions): Promise<Result> {
+async function resultOf(entry: Entry, { exercise, grade }: CourseOptions): Promise<Result> {
   const { name, sha256, problem } = entry;
-  const verdict =
-    problem === undefined
-      ? await gradeApart(folder, name, options)
-      : refused(options.exercise, name, problem);
+  const verdict = problem === undefined ? await grade(name) : refused(exercise, name, problem);
   return { ...verdict, sha256 };
 }
 

@@ -23,12 +23,13 @@ export function exerciseText({ name, summary, wish, properties }: Exercise, widt
 
 export function verdictText(exercise: Exercise, verdict: Verdict, paint: Paint, width: number): string {
   const { file, passed, score, properties, error } = verdict;
-  const title = (what: string): string => `${file}: ${exercise.name}: ${what}`;
-  if (error !== null) return `${error}\n${title(paint('red', "can't be run"))}, 0 of 100`;
+  const result = error === null ? (passed ? 'passed' : 'not passed') : "can't be run";
+  const [head = '', ...rest] = wrapped(`${result}: ${score} of 100 for ${exercise.name}: ${file}`, width);
+  const title = [head.replace(result, paint([passed ? 'green' : 'red', 'bold'], result)), ...rest];
+  if (error !== null) return [error, ...title].join('\n');
   const gap = Math.max(...properties.map(({ name }) => name.length)) + 2;
   const rows = properties.flatMap((property) => propertyLines(exercise, property, file, gap, paint, width));
-  const result = passed ? paint('green', 'passed') : paint('red', 'not passed');
-  return `${rows.join('\n')}\n${title(result)}, ${score} of 100`;
+  return [...rows, ...title].join('\n');
 }
 
 function propertyLines(

@@ -7,10 +7,10 @@ import { nearest } from '../elf/nearest.ts';
 import { EXERCISES, grade as verdictOn, type Exercise, type Verdict } from '../grade/index.ts';
 import { EXIT, InputError, readArguments, readNumber, UsageError, type Command } from './command.ts';
 import { reason } from './files.ts';
-import { gradeCourse, readShard } from './grade-course.ts';
+import { courseText, gradeCourse, readShard } from './grade-course.ts';
 import { gradeApart } from './grade-apart.ts';
 import { exerciseText, listText, verdictText } from './grade-text.ts';
-import { painter, print, widthOf } from './terminal.ts';
+import { painter, print, printError, widthOf, write } from './terminal.ts';
 
 const HELP = `usage: fiberscope grade [options] EXERCISE FILE
        fiberscope grade [options] EXERCISE FOLDER
@@ -68,12 +68,24 @@ export const grade: Command = {
     if (more.length > 0) throw new UsageError('one file or one folder is wanted: put several into a folder');
     const seconds = readNumber('--time-limit', values['time-limit'] ?? '20', { least: 1, most: 86_400 });
     const options = { exercise, seed: values.seed ?? '', seconds };
-    const jobs = readNumber('--jobs', values.jobs ?? String(availableParallelism()), { least: 1, most: 1_000 });
+    const jobs = readNumber('--jobs', values.jobs ?? String(availableParallelism()), {
+      least: 1,
+      most: 1_000,
+    });
     const shard = values.shard === undefined ? { index: 0, count: 1 } : readShard(values.shard);
 
     if (isFolder(path)) {
       if (values.here) throw new UsageError('--here takes a file');
-      return gradeCourse(path, { ...options, output: values.output, jobs, shard });
+      const course = await gradeCourse(path, {
+        exercise,
+        grade: (file) => gradeApart(path, file, options),
+        output: values.output,
+        shard,
+        jobs,
+        progress: process.stderr.isTTY ? (text) => write(2, text) : undefined,
+      });
+      printError(courseText(course));
+      return course.failed === 0 ? 0 : EXIT.input;
     }
     for (const option of ['output', 'shard', 'jobs'] as const) {
       if (values[option] !== undefined)
@@ -101,7 +113,9 @@ function exerciseNamed(name: string): Exercise {
     name,
     EXERCISES.map((exercise) => exercise.name),
   );
-  throw new UsageError(`no exercise '${name}'${close ? ` (did you mean '${close}'?)` : ': --list says which there are'}`);
+  throw new UsageError(
+    `no exercise '${name}'${close ? ` (did you mean '${close}'?)` : ': --list says which there are'}`,
+  );
 }
 
 function isFolder(path: string): boolean {

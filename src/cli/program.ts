@@ -2,7 +2,7 @@
 
 import { nearest } from '../elf/nearest.ts';
 import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
-import { waiting } from '../scope/waiting.ts';
+import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';

@@ -3,9 +3,10 @@
 import type { FrameReport, StacksReport, ThreadStack } from '../scope/index.ts';
 import { formatSize } from '../scope/index.ts';
 import { columns } from './grid.ts';
-import { timeText } from './moment-text.ts';
+import { whenText } from './moment-text.ts';
 import { paintThread, slotRows } from './tables.ts';
 import type { Paint } from './terminal.ts';
+import { waitText } from './waiting-text.ts';
 import { grouped, hex, lineName, threadTitle } from './words.ts';
 
 /** Calls that are shown, from the innermost outwards; of a recursion the others are much alike. */
@@ -13,16 +14,17 @@ const MOST_FRAMES = 16;
 
 export function stacksText(report: StacksReport, paint: Paint): string {
   const threads = report.threads.map((thread) => threadText(thread, paint));
-  return [paint('dim', timeText(report)), ...threads].join('\n\n');
+  return [paint('dim', whenText(report)), ...threads].join('\n\n');
 }
 
 function threadText(thread: ThreadStack, paint: Paint): string {
-  const { id, state, stack, rsp, slots } = thread;
+  const { id, state, wait, stack, rsp, slots } = thread;
   const used = stack.used === null ? 'rsp is elsewhere' : `${formatSize(stack.used)} used`;
   const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} committed`;
   const title = paintThread(id, `stack of thread ${threadTitle(thread)}`, paint);
   const lines = [
     `${title} ${paint('dim', `${state}, rsp ${hex(rsp)}`)}`,
+    ...(wait ? [waitText(wait)] : []),
     `${formatSize(stack.size)}${held}, ${used}, at most ${formatSize(stack.highWater)} so far`,
   ];
   const parts = [lines.join('\n'), areasText(thread, paint)];

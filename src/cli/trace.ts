@@ -12,7 +12,8 @@ import { count } from './words.ts';
 const HELP = `usage: fiberscope trace [options] FILE ... [-- ARG ...]
 
 Runs a program as 'run' does and writes down who ran when: every spawn, switch
-and write, the end or the fault, each with its instruction's number.
+and write, who began to wait and who was woken, the end or the fault, each with
+its instruction's number.
 
   -o FILE               writes to FILE (default: -, which is stdout)
   --text                lanes for the terminal, a line a thread
@@ -23,7 +24,8 @@ ${PROGRAM_HELP}
 
 Without --text and --svg it is JSON in the Trace Event Format, which
 ui.perfetto.dev and chrome://tracing open: a track a thread, an arrow from
-each spawn to the first run. An instruction is shown as 1 microsecond.
+each spawn to the first run, and from who wakes a thread to its next run. An
+instruction is shown as 1 microsecond.
 
 The program's output goes to stdout and stderr, but to stderr alone when
 stdout is where the trace goes. The exit status is the program's.`;

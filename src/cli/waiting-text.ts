@@ -2,7 +2,7 @@
 
 import type { WaitReport, Waiting } from '../scope/index.ts';
 import type { Paint } from './terminal.ts';
-import { grouped, threadTitle } from './words.ts';
+import { grouped, threadTitle, timeText } from './words.ts';
 
 /** More threads than that are counted. */
 const MOST_NAMED = 4;
@@ -43,7 +43,20 @@ function namesText(names: readonly string[]): string {
   return `thread${names.length > 1 ? 's' : ''} ${list}`;
 }
 
-/** `1,500 ms`; with what is beside whole milliseconds. */
-export function timeText(nanoseconds: number): string {
-  return `${(nanoseconds / 1e6).toLocaleString('en-US', { maximumFractionDigits: 6 })} ms`;
+/** For narrow columns: `join 2`, `until 50 ms`. */
+export function shortWait({ kind, fd, file, until, threads }: WaitReport): string {
+  const time = until === null ? '' : `until ${timeText(until)}`;
+  switch (kind) {
+    case 'sleep':
+      return time;
+    case 'join':
+      return `join ${threads[0]!.id}`;
+    case 'read':
+    case 'write':
+      return `${kind} ${fd}\n${file}`;
+    case 'epoll':
+      return `epoll ${fd}${time && `\n${time}`}`;
+    default:
+      return kind;
+  }
 }

@@ -33,3 +33,8 @@ export function dense(name: string): string {
 export function lineName({ file, line }: SourceLine): string {
   return `${file.replace(/^.*\//, '')}:${line}`;
 }
+
+/** `1,500 ms`; with what is beside whole milliseconds. */
+export function timeText(nanoseconds: number): string {
+  return `${(nanoseconds / 1e6).toLocaleString('en-US', { maximumFractionDigits: 6 })} ms`;
+}

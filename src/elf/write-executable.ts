@@ -36,7 +36,12 @@ export function writeExecutable(
   for (const { name, data } of debugSections(codeOf(image), directory))
     writer.add({ name, type: SectionType.PROGBITS, data });
   if (frames.length > 0)
-    writer.add({ name: '.debug_frame', type: SectionType.PROGBITS, data: frameSection(frames), alignment: 8 });
+    writer.add({
+      name: '.debug_frame',
+      type: SectionType.PROGBITS,
+      data: frameSection(frames),
+      alignment: 8,
+    });
   writer.addSymbols(symbolsOf(image, parts));
   const stack: ProgramHeaderToWrite = {
     type: SegmentType.GNU_STACK,

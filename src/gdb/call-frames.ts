@@ -6,6 +6,7 @@
 import type { FrameRow, FunctionFrames } from '../elf/dwarf/write-frames.ts';
 import type { ImageSymbol } from '../elf/image.ts';
 import type { Runtime } from '../runtime/index.ts';
+import { instructionAt } from '../scope/code.ts';
 import { framesIn, type Frame } from '../scope/prologue.ts';
 
 /** Registers that a function preserves; what else it pushes are arguments, or room. */
@@ -18,10 +19,10 @@ export interface CallFrames {
   /** By address. */
   readonly functions: readonly Omit<FunctionFrames, 'outermost'>[];
   /** Whether an instruction begins at an address. */
-  isInstruction(address: number): boolean;
+  readonly isInstruction: (address: number) => boolean;
 }
 
-/** Code that begins with a function, up to the next one. */
+/** Code that begins with a label, up to the next one. */
 interface Part {
   readonly name: string;
   readonly start: number;
@@ -29,54 +30,114 @@ interface Part {
 }
 
 export function callFrames(runtime: Runtime): CallFrames {
+  const { functions, labels } = partsOf(runtime);
+  const taken = takenAmong(labels, functions, runtime);
+  const certain = new Set([...taken, ...functions]);
   const frames = new Map<number, Frame>();
-  const parts: Part[] = [];
-  for (const { starts, labels } of codeOf(runtime)) {
-    const follow = (part: Part): boolean => {
-      if (frames.has(part.start) || frames.size > MOST_INSTRUCTIONS) return false;
-      for (const [address, [frame]] of framesIn(runtime, part, part.end - part.start).at) {
-        if (frame && !frames.has(Number(address))) frames.set(Number(address), frame);
-      }
-      return true;
-    };
-    for (const part of starts) follow(part);
-    parts.push(...starts, ...labels.filter(follow));
+  const starts: Part[] = [];
+  // What is called or has its address taken is a function, though code may seem to run into it from a call that never
+  // returns; so is what nothing leads to.
+  for (const part of new Set([...certain, ...labels])) {
+    if (frames.has(part.start) && !certain.has(part)) continue;
+    starts.push(part);
+    for (const [address, [frame]] of follow(runtime, part, frames)) {
+      if (frame && !frames.has(Number(address))) frames.set(Number(address), frame);
+    }
   }
-  const functions = cut(parts).map(({ start, end }) => ({
-    start,
-    size: end - start,
-    rows: rowsOf(start, end, frames),
-  }));
-  return { functions, isInstruction: (address) => frames.has(address) };
+  return {
+    functions: cut(starts).map(({ start, end }) => ({
+      start,
+      size: end - start,
+      rows: rowsOf(start, end, frames),
+    })),
+    isInstruction: (address) => frames.has(address),
+  };
 }
 
-/** Of each section of code: its functions, and the labels among which there may be more. */
-function codeOf({ image }: Runtime): { starts: readonly Part[]; labels: readonly Part[] }[] {
+type Followed = ReadonlyMap<bigint, readonly Frame[]>;
+
+function follow(runtime: Runtime, part: Part, known: ReadonlyMap<number, unknown>): Followed {
+  return framesIn(runtime, part, Math.min(part.end - part.start, MOST_INSTRUCTIONS - known.size)).at;
+}
+
+/** Of all sections of code: the functions, and the labels among which there may be more. */
+function partsOf({ image }: Runtime): { functions: readonly Part[]; labels: readonly Part[] } {
   const code = image.segments.filter(({ execute }) => execute);
-  return image.sections
+  const parts = image.sections
     .filter(({ address }) => code.some((one) => address >= one.address && address < one.address + one.size))
     .map(({ address, size }) => {
       const end = address + size;
-      const symbols = image.symbols.filter((one) => !one.absolute && one.address >= address && one.address < end);
-      const starts = partsOf(symbols.filter(isFunction), end);
-      return { starts, labels: partsOf(symbols.filter((one) => !isFunction(one)), end) };
+      const inside = image.symbols.filter(
+        (one) => !one.absolute && one.address >= address && one.address < end,
+      );
+      const functions = parted(inside.filter(isFunction), end);
+      const known = new Set(functions.map(({ start }) => start));
+      return { functions, labels: parted(inside, end).filter(({ start }) => !known.has(start)) };
     });
+  return {
+    functions: parts.flatMap(({ functions }) => functions),
+    labels: parts.flatMap(({ labels }) => labels),
+  };
 }
 
 function isFunction({ type, global }: ImageSymbol): boolean {
   return type === 'function' || global;
 }
 
-function partsOf(symbols: readonly ImageSymbol[], end: number): Part[] {
-  const named = new Map(symbols.map(({ name, address }) => [Number(address), name]));
-  const starts = [...named.keys()];
-  return starts.map((start, index) => ({ name: named.get(start)!, start, end: starts[index + 1] ?? end }));
+function parted(symbols: readonly ImageSymbol[], end: number): Part[] {
+  const names = new Map(symbols.map(({ name, address }) => [Number(address), name]));
+  const starts = [...names];
+  return starts.map(([start, name], index) => ({ name, start, end: starts[index + 1]?.[0] ?? end }));
+}
+
+/** Those labels that code calls, or takes the address of. */
+function takenAmong(labels: readonly Part[], functions: readonly Part[], runtime: Runtime): Part[] {
+  const byStart = new Map(labels.map((part) => [BigInt(part.start), part]));
+  const seen = new Map<number, bigint>();
+  const taken = new Set<Part>();
+  const ahead = [...functions];
+  for (let part = ahead.pop(); part; part = ahead.pop()) {
+    for (const address of follow(runtime, part, seen).keys()) {
+      if (seen.has(Number(address))) continue;
+      seen.set(Number(address), address);
+      for (const target of targetsOf(runtime, address)) {
+        const label = byStart.get(target);
+        if (!label || taken.has(label)) continue;
+        taken.add(label);
+        ahead.push(label);
+      }
+    }
+  }
+  return [...taken];
+}
+
+/** Addresses that an instruction names, other than to jump there. */
+function targetsOf(runtime: Runtime, address: bigint): bigint[] {
+  const instruction = instructionAt(runtime, address);
+  if (!instruction) return [];
+  const next = address + BigInt(instruction.length);
+  const isCall = instruction.form.mnemonic === 'call';
+  return instruction.operands.flatMap((operand) => {
+    switch (operand.kind) {
+      case 'relative':
+        return isCall ? [next + operand.distance] : [];
+      case 'immediate':
+        return [operand.value];
+      case 'memory':
+        return operand.base?.name === 'rip' ? [next + operand.displacement] : [];
+      default:
+        return [];
+    }
+  });
 }
 
 /** By address, each up to the next one. */
 function cut(parts: readonly Part[]): Part[] {
   const sorted = parts.toSorted((a, b) => a.start - b.start);
-  return sorted.map((part, index) => ({ ...part, end: Math.min(part.end, sorted[index + 1]?.start ?? Infinity) }));
+  return sorted.map((part, index) => ({
+    ...part,
+    end: Math.min(part.end, sorted[index + 1]?.start ?? Infinity),
+  }));
 }
 
 /** Code that nothing leads to is taken for what stands before it. */

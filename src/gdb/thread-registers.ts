@@ -87,9 +87,11 @@ export function setRegister(runtime: Runtime, slot: number, name: string, value:
   return true;
 }
 
-function setLive({ machine }: Runtime, name: string, value: bigint): boolean {
+function setLive({ machine, process }: Runtime, name: string, value: bigint): boolean {
   const own = MACHINE_NAMES.get(name);
   if (!own) return FIXED.get(name) === value;
   machine.setRegister(own, value);
+  // a program that has ended goes on where somebody puts it
+  if (own === 'rip') process.ended = undefined;
   return true;
 }

@@ -135,7 +135,8 @@ export class Traveller {
 
   #ended(outcome: Exit | Halted | Faulted | Deadlock): Stopped {
     if (outcome.kind === 'exit') return { kind: 'exited', status: outcome.status };
-    if (outcome.kind === 'deadlock') return this.here(SIGNALS.SIGTRAP);
+    // everybody waits: there is nothing to go on with, and everything to look at
+    if (outcome.kind === 'deadlock') return this.here(0);
     this.#trap = outcome.signal === 'SIGTRAP' ? this.#runtime.instructions : undefined;
     return this.here(SIGNALS[outcome.signal]);
   }

@@ -47,17 +47,18 @@ function entryOf(folder: string, name: string): Entry | undefined {
   const files = readdirSync(join(folder, name)).filter((file) => SUBMISSION.test(file));
   if (files.length === 1) return fileEntry(folder, `${name}/${files[0]}`);
   const found = files.length === 0 ? 'no file' : `${files.length} files`;
-  return { name, sha256: hashOf(''), problem: `${name}: ${found} named *.s, *.S or *.o, where one is wanted` };
+  return {
+    name,
+    sha256: hashOf(''),
+    problem: `${name}: ${found} named *.s, *.S or *.o, where one is wanted`,
+  };
 }
 
 function fileEntry(folder: string, name: string): Entry {
-  try {
-    const path = join(folder, name);
-    if (statSync(path).isFile()) return { name, sha256: hashOf(readFileSync(path)), problem: undefined };
-    return { name, sha256: hashOf(''), problem: `${name}: not a file` };
-  } catch (error) {
-    return { name, sha256: hashOf(''), problem: `${name}: ${error instanceof Error ? error.message : ''}` };
-  }
+  const path = join(folder, name);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile()) return { name, sha256: hashOf(readFileSync(path)), problem: undefined };
+  return { name, sha256: hashOf(''), problem: `${name}: ${stat ? 'not a file' : 'no such file'}` };
 }
 
 function hashOf(content: string | Uint8Array): string {
@@ -102,7 +103,6 @@ export async function each<T>(
 ): Promise<void> {
   const queue = items.values();
   const work = async (): Promise<void> => {
-    // eslint-disable-next-line no-await-in-loop
     for (const item of queue) await action(item);
   };
   await Promise.all(Array.from({ length: atOnce }, work));

@@ -66,12 +66,12 @@ function graded(exercise: Exercise, bytes: Uint8Array, file: string, seed: strin
   const submission = readSubmission(bytes, file, exercise.label);
   const marks = new Marks();
   const random = new Random(`${seed}\n${exercise.name}\n${new TextDecoder('latin1').decode(bytes)}`);
-  for (const { properties, run } of exercise.probes) {
+  for (const probe of exercise.probes) {
     try {
-      run(new Trial(exercise, submission, marks, random));
+      probe.run(new Trial(exercise, submission, marks, random));
     } catch (error) {
       if (!(error instanceof TrialEnded)) throw error;
-      const [first, ...others] = properties;
+      const [first, ...others] = probe.properties;
       marks.fail(first, error.message, error.line);
       for (const name of others) marks.fail(name, `not seen to the end: ${error.message}`, error.line);
     }

@@ -8,35 +8,41 @@ export interface Range {
   readonly end: number;
 }
 
+interface Copy {
+  readonly start: number;
+  /** What is there now. */
+  readonly now: Uint8Array;
+  /** What was there. */
+  readonly was: Uint8Array;
+}
+
 export class MemoryGuard {
-  readonly #machine: Machine;
-  readonly #ranges: readonly Range[];
-  #copies: readonly Uint8Array[] = [];
+  readonly #copies: readonly Copy[];
 
-  constructor(machine: Machine, ranges: readonly Range[]) {
-    this.#machine = machine;
-    this.#ranges = ranges;
+  constructor({ bytes }: Machine, ranges: readonly Range[]) {
+    this.#copies = ranges.map(({ start, end }) => ({
+      start,
+      now: bytes.subarray(start, end),
+      was: bytes.slice(start, end),
+    }));
   }
 
+  /** From now on, and not from when the guard was made. */
   remember(): void {
-    this.#copies = this.#ranges.map(({ start, end }) => this.#machine.read(start, end - start));
+    for (const { now, was } of this.#copies) was.set(now);
   }
 
-  /** The first address that has changed since, outside of the places that may. */
+  /** The first address that has changed since, outside of the places that may; to be asked once. */
   changed(allowed: readonly Range[]): number | undefined {
-    for (const [index, { start, end }] of this.#ranges.entries()) {
-      const copy = this.#copies[index]!;
-      const now = this.#machine.bytes.subarray(start, end);
-      if (Buffer.compare(copy, now) === 0) continue;
-      const at = now.findIndex(
-        (byte, offset) => byte !== copy[offset] && !allowed.some((one) => isIn(one, start + offset)),
-      );
-      if (at !== -1) return start + at;
+    for (const { start, now, was } of this.#copies) {
+      for (const range of allowed) {
+        const from = Math.max(0, range.start - start);
+        const to = Math.min(now.length, range.end - start);
+        if (from < to) was.set(now.subarray(from, to), from);
+      }
+      if (Buffer.compare(was, now) === 0) continue;
+      return start + now.findIndex((byte, offset) => byte !== was[offset]);
     }
     return undefined;
   }
-}
-
-function isIn({ start, end }: Range, address: number): boolean {
-  return address >= start && address < end;
 }

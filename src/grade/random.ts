@@ -1,19 +1,16 @@
 /** Numbers that nobody guesses from the program, and that are the same each time: a verdict can be had again. */
 
-const MULTIPLIER = 0x5851f42d4c957f2dn;
-const FNV_OFFSET = 0xcbf29ce484222325n;
-const FNV_PRIME = 0x100000001b3n;
+const FNV_PRIME = 0x01000193;
+const FNV_OFFSET = 0x811c9dc5;
 
-/** PCG XSH-RR (O'Neill, 2014) that begins at the FNV-1a hash of a text. */
+/** sfc32 of PractRand, which begins at hashes of a text. */
 export class Random {
-  #state: bigint;
+  readonly #state: Uint32Array;
 
   constructor(seed: string) {
-    let hash = FNV_OFFSET;
-    for (const byte of new TextEncoder().encode(seed)) {
-      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * FNV_PRIME);
-    }
-    this.#state = hash | 1n;
+    const bytes = new TextEncoder().encode(seed);
+    this.#state = Uint32Array.of(hashOf(bytes, 1), hashOf(bytes, 2), hashOf(bytes, 3), 1);
+    for (let round = 0; round < 12; round++) this.#next();
   }
 
   /** A whole number from 0 up to, and not including, `end`, which is at most 2^32. */
@@ -34,9 +31,19 @@ export class Random {
 
   #next(): number {
     const state = this.#state;
-    this.#state = BigInt.asUintN(64, state * MULTIPLIER + 1n);
-    const mixed = Number(BigInt.asUintN(32, ((state >> 18n) ^ state) >> 27n));
-    const turn = Number(state >> 59n);
-    return ((mixed >>> turn) | (mixed << (-turn & 31))) >>> 0;
+    const [a, b, c, counter] = state as unknown as [number, number, number, number];
+    const sum = (a + b + counter) >>> 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + sum;
+    state[3] = counter + 1;
+    return sum;
   }
+}
+
+/** FNV-1a, with a byte in front. */
+function hashOf(bytes: Uint8Array, first: number): number {
+  let hash = Math.imul(FNV_OFFSET ^ first, FNV_PRIME);
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, FNV_PRIME);
+  return hash >>> 0;
 }

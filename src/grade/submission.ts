@@ -41,7 +41,9 @@ function alone(object: ObjectFile, label: string): ObjectFile {
       `${object.name}: there is no '${label}', which the exercise asks for: begin it with the label '${label}:'`,
     );
   }
-  const [asked] = [...defined].sort((a, b) => Number(b.binding === 'global') - Number(a.binding === 'global'));
+  const [asked] = [...defined].sort(
+    (a, b) => Number(b.binding === 'global') - Number(a.binding === 'global'),
+  );
   if (typeof asked!.place !== 'number' || !object.sections[asked!.place]?.flags.execute) {
     throw new SubmissionError(`${object.name}: '${label}' is no code: put it into .text`);
   }

@@ -16,7 +16,12 @@ export function walkProbes(rules: SwitchRules): readonly Probe[] {
       run: (trial) => {
         const threads = 20 + trial.random.below(20);
         const path = Array.from({ length: 250 }, () => trial.random.below(threads));
-        walk(trial, rules, threads, path.filter((to, step) => to !== (path[step - 1] ?? 0)));
+        walk(
+          trial,
+          rules,
+          threads,
+          path.filter((to, step) => to !== (path[step - 1] ?? 0)),
+        );
       },
     },
   ];

@@ -118,7 +118,9 @@ export class Trial {
       const stop = stops.get(runtime.machine.getRegister('rip'));
       if (stop !== undefined) return stop;
       if (runtime.instructions >= MOST_INSTRUCTIONS)
-        throw this.ended(`it has not come to an end after ${MOST_INSTRUCTIONS.toLocaleString('en-US')} instructions: a loop that never ends, or a jump astray`);
+        throw this.ended(
+          `it has not come to an end after ${MOST_INSTRUCTIONS.toLocaleString('en-US')} instructions: a loop that never ends, or a jump astray`,
+        );
       if (this.#written > MOST_OUTPUT)
         throw this.ended(`it has written more than ${MOST_OUTPUT >> 10} KiB, which nobody has asked for`);
     }
@@ -138,7 +140,9 @@ export class Trial {
     this.#seen += findings.length;
     for (const finding of findings) {
       const property = this.#exercise.propertyOf(finding);
-      const lines = [finding.at, finding.cause].map((moment) => moment && this.#lineAt(moment.address.address));
+      const lines = [finding.at, finding.cause].map(
+        (moment) => moment && this.#lineAt(moment.address.address),
+      );
       const line = lines[0] ?? lines[1] ?? this.#labelLine();
       if (property !== undefined) this.#marks.fail(property, finding.message, line);
     }
@@ -152,7 +156,9 @@ export class Trial {
       case 'halt':
         return this.ended('it has executed hlt, which no program may', this.get('rip') - 1n);
       case 'fault':
-        return this.ended(this.#checker!.findings.at(-1)?.message ?? faultReport(this.#runtime!, outcome).title);
+        return this.ended(
+          this.#checker!.findings.at(-1)?.message ?? faultReport(this.#runtime!, outcome).title,
+        );
       default:
         return this.ended('it has stopped');
     }

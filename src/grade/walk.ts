@@ -69,7 +69,8 @@ function program({ random }: Trial, { size }: SwitchRules, count: number): strin
   const sections = ['.data', '.bss', '.section .stacks, "aw"'];
   const stacks = Array.from(
     { length: count },
-    (_, id) => `${random.pick(sections)}\nstack${id}: .skip ${600 + random.below(999)}\nstack_top${id}: .skip 1`,
+    (_, id) =>
+      `${random.pick(sections)}\nstack${id}: .skip ${600 + random.below(999)}\nstack_top${id}: .skip 1`,
   );
   return `
 _start:
@@ -152,7 +153,10 @@ function arrive(
     throw trial.ended(`switch from thread ${from} to thread ${to} has gone on in ${where}`);
   }
   if (rsp !== next.rsp) {
-    trial.fail('rsp', `rsp was ${hex(next.rsp)} when thread ${to} called switch and is ${hex(rsp)} when it returns`);
+    trial.fail(
+      'rsp',
+      `rsp was ${hex(next.rsp)} when thread ${to} called switch and is ${hex(rsp)} when it returns`,
+    );
   }
   const saved = load(trial, old.context + rspOffset, 8);
   if (Number(saved) !== old.rsp - 8) {
@@ -162,8 +166,7 @@ function arrive(
     );
   }
   for (const [index, { name, live, offset, bytes }] of fields.entries()) {
-    const is =
-      typeof live === 'number' ? load(trial, trial.address('teb') + live, bytes) : trial.get(live);
+    const is = typeof live === 'number' ? load(trial, trial.address('teb') + live, bytes) : trial.get(live);
     const wanted = next.values[index]!;
     if (is !== wanted) {
       trial.fail(
@@ -199,7 +202,10 @@ function arrive(
 
 function checkFlags(trial: Trial): void {
   if ((trial.get('rflags') & DIRECTION_FLAG) !== 0n) {
-    trial.fail('flags', 'DF, the direction flag, is set when switch returns: string instructions go backwards');
+    trial.fail(
+      'flags',
+      'DF, the direction flag, is set when switch returns: string instructions go backwards',
+    );
     trial.set('rflags', 0x202n);
   }
   for (const [name, register, start, mask] of [

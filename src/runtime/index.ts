@@ -4,12 +4,14 @@ export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './erro
 export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './layout.ts';
 export {
   KEPT_BYTES,
+  type BlockEvent,
   type DeadlockEvent,
   type ExitEvent,
   type FaultEvent,
   type RuntimeEvent,
   type SpawnEvent,
   type SwitchEvent,
+  type WakeEvent,
   type WriteEvent,
 } from './event-log.ts';
 export type { Deadlock, Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';

@@ -53,6 +53,7 @@ export function block(process: Process, wait: Wait, switches: boolean): Deadlock
   const { threads, waits, guest, machine } = process;
   const { current } = threads;
   waits.add(current, wait, timeOf(process, wait));
+  process.events?.blocked(process, wait);
   if (switches) return giveWay(process, 'blocked');
   while (waits.get(current) && threads.after(current) === -1) {
     if (!jump(process)) return deadlock(process);

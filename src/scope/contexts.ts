@@ -15,6 +15,7 @@ import {
   type LiveRegisters,
 } from './registers.ts';
 import { slotsOf, type Slot } from './slots.ts';
+import { waitOf, type WaitReport } from './waiting.ts';
 
 /** Plain data, which stays as it is while the program goes on: two of them can be compared (`changes`). */
 export interface ContextsReport {
@@ -22,6 +23,8 @@ export interface ContextsReport {
   readonly instructions: number;
   /** Decided so far. */
   readonly switches: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** The running thread's id. */
   readonly current: number;
   /** Who runs when the running thread gives way; null when nobody else is Ready, or the program has ended. */
@@ -56,6 +59,8 @@ export interface SwitchingReport {
 
 export interface ThreadReport extends ThreadName {
   readonly state: State;
+  /** What it waits for; null when it does not. */
+  readonly wait: WaitReport | null;
   /** Its latest switch to another thread; null when there was none, or it is no longer recorded. */
   readonly left: Leave | null;
   readonly stack: StackReport;
@@ -101,6 +106,7 @@ export function contexts(runtime: Runtime, { slots }: ContextsOptions = {}): Con
   return {
     instructions: runtime.instructions,
     switches: runtime.switchCount,
+    time: runtime.time,
     current,
     next: next === -1 ? null : { id: next, name: threads[next]!.name },
     at: instructionReport(runtime),
@@ -139,6 +145,7 @@ function threadReport(
     id,
     name,
     state,
+    wait: waitOf(runtime, id),
     left: latest ? leave(runtime, latest) : null,
     stack: stackReport(runtime, thread),
     context: contextOf(runtime, thread),

@@ -57,4 +57,4 @@ export {
 } from './timeline.ts';
 export { textOf, traceEvents, traceJson, type TraceEvent } from './trace-events.ts';
 export { followSwitch, type FieldTransfer, type Moved, type Transfer } from './transfer.ts';
-export { waiting, waitReport, type Waiting, type WaitReport } from './waiting.ts';
+export { waiting, type Waiting, type WaitReport } from './waiting.ts';

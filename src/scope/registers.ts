@@ -52,9 +52,9 @@ export function whereabouts(runtime: Runtime, { id, ctx }: Thread): Whereabouts 
 }
 
 /** The fields of a thread's context: live for the running thread, saved for the others, and for all in a switch. */
-export function contextOf(runtime: Runtime, { ctx, state }: Thread): ContextValues {
+export function contextOf(runtime: Runtime, { id, ctx, state }: Thread): ContextValues {
   const saved = valuesOf(CONTEXT_FIELDS, (field) => ctx[field]);
-  const live = state === State.Running && !switchUnderWay(runtime);
+  const live = id === runtime.current && state !== State.Available && !switchUnderWay(runtime);
   return live ? { ...saved, ...liveRegisters(runtime) } : saved;
 }
 

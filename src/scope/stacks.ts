@@ -6,12 +6,15 @@ import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
 import { slotsOf, type Slot, type SlotsOptions } from './slots.ts';
+import { waitOf, type WaitReport } from './waiting.ts';
 import { RED_ZONE, walk, type StackFrame } from './walk.ts';
 
 export interface StacksReport {
   /** Retired so far. */
   readonly instructions: number;
   readonly switches: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** The running thread's id. */
   readonly current: number;
   readonly threads: readonly ThreadStack[];
@@ -19,6 +22,8 @@ export interface StacksReport {
 
 export interface ThreadStack extends ThreadName {
   readonly state: State;
+  /** What it waits for; null when it does not. */
+  readonly wait: WaitReport | null;
   readonly stack: StackReport;
   /** Live for the running thread, saved for the others. */
   readonly rsp: bigint;
@@ -68,13 +73,14 @@ export interface StacksOptions extends SlotsOptions {
 
 /** The stacks as they are now. For JSON: `JSON.stringify(stacks(runtime), bigintAsHex)`. */
 export function stacks(runtime: Runtime, { threads: ids, ...slots }: StacksOptions = {}): StacksReport {
-  const { instructions, switchCount: switches, current } = runtime;
+  const { instructions, switchCount: switches, time, current } = runtime;
   const shown = ids
     ? ids.map((id) => runtime.thread(id))
     : runtime.threads.filter(({ state }) => state !== State.Available);
   return {
     instructions,
     switches,
+    time,
     current,
     threads: shown.map((thread) => threadStack(runtime, thread, slots)),
   };
@@ -88,6 +94,7 @@ function threadStack(runtime: Runtime, thread: Thread, slots: SlotsOptions): Thr
     id,
     name,
     state,
+    wait: waitOf(runtime, id),
     stack: stackReport(runtime, thread),
     rsp: whereabouts(runtime, thread).rsp,
     areas: areasOf(runtime, thread, view),

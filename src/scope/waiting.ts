@@ -20,6 +20,12 @@ export interface WaitReport {
   readonly threads: readonly ThreadName[];
 }
 
+/** What a thread waits for; null when it does not. */
+export function waitOf(runtime: Runtime, id: number): WaitReport | null {
+  const wait = runtime.process.waits.get(id);
+  return wait ? waitReport(runtime, id, wait) : null;
+}
+
 /** All that wait, in the order of their ids. */
 export function waiting(runtime: Runtime): readonly Waiting[] {
   return [...runtime.process.waits.all]
@@ -27,7 +33,7 @@ export function waiting(runtime: Runtime): readonly Waiting[] {
     .map(([id, wait]) => ({ ...nameOf(runtime, id), wait: waitReport(runtime, id, wait) }));
 }
 
-export function waitReport(runtime: Runtime, id: number, wait: Wait): WaitReport {
+function waitReport(runtime: Runtime, id: number, wait: Wait): WaitReport {
   const fd = 'fd' in wait ? wait.fd : null;
   return {
     kind: wait.kind,

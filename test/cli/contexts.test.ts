@@ -34,7 +34,7 @@ describe.concurrent('the moment', () => {
     [`--at 132 ${DEMO}`, '132 instructions, 2 switches'],
     [`--at nested ${DEMO}`, '171 instructions, 3 switches'],
     [`--at 0x400000 ${DEMO}`, '18 instructions, 0 switches'],
-    [DEMO, '369 instructions, 6 switches'],
+    [DEMO, '393 instructions, 6 switches'],
   ])('%s', async ([line, moment], { expect }) => {
     const { stdout, status } = await fiberscope(['contexts', ...line.split(' ')]);
     expect(stdout.split('\n')[0]).toBe(`after ${moment}`);
@@ -51,7 +51,7 @@ THREAD 2 FINISHED.
 
   test('that never comes: shown as it ended, status 2', async ({ expect }) => {
     const { stdout, stderr, status } = await fiberscope(['contexts', '--at-switch', '99', DEMO]);
-    expect(stdout).toMatch(/^after 369 instructions, 6 switches\n/);
+    expect(stdout).toMatch(/^after 393 instructions, 6 switches\n/);
     expect(stderr).toMatch(
       /THREAD 1 FINISHED\.\nthe program ended before that moment; this is how it ended\n$/,
     );

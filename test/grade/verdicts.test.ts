@@ -18,8 +18,8 @@ function contentOf(path: string): Buffer {
   return readFileSync(`${HERE}${path}`);
 }
 
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function bytesOf(source: string): Uint8Array {
+  return new TextEncoder().encode(source);
 }
 
 function failed({ properties }: Verdict): string[] {
@@ -85,7 +85,9 @@ describe.each(['write-switch', 'windows-switch'])('%s without the lines of one r
     .filter((property) => /^(r[b1]|xmm|gs|r[ds]i)/.test(property));
 
   test.each(fields)('fails for %s and for nothing else', (field) => {
-    const lines = source.split('\n').filter((line) => !line.includes(`, ${field}`) && !line.includes(` ${field},`));
+    const lines = source
+      .split('\n')
+      .filter((line) => !line.includes(`, ${field}`) && !line.includes(` ${field},`));
     const verdict = grade(exercise, bytesOf(lines.join('\n')), 'without.s');
     expect(failed(verdict)).toEqual([field]);
   });
@@ -126,6 +128,14 @@ describe('a verdict', () => {
     expect(verdict).toMatchObject({ passed: false, score: 0, properties: [] });
     expect(verdict.error).toMatch(error);
   });
+});
+
+test("the verdict in the lecturer's guide is the one on its submission", () => {
+  const guide = contentOf('../../docs/grading.md').toString();
+  const [, shown = ''] = /^```json\n([\s\S]*?)^```$/m.exec(guide) ?? [];
+  const alignGuard = EXERCISES.find(({ name }) => name === 'align-guard')!;
+  const verdict = grade(alignGuard, contentOf('submissions/align-guard/aligned.s'), 'bob.s');
+  expect(JSON.parse(shown)).toEqual(verdict);
 });
 
 test('hostile submissions get verdicts', async () => {

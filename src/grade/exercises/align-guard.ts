@@ -78,7 +78,6 @@ function enter(trial: Trial, offset: number): void {
   machine.writeU64(rsp - 8, trial.submitted);
   machine.writeU64(trial.address('context'), BigInt(rsp - 8));
   const memory = new MemoryGuard(machine, [stack]);
-  memory.remember();
   trial.go('t_return');
   checkAlignment(trial);
   const written = memory.changed([{ start: stack.start, end: rsp }]);

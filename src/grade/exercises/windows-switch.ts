@@ -2,9 +2,12 @@ import type { Exercise } from '../exercise.ts';
 import { switchFinding, walkProbes } from '../switch-probes.ts';
 import type { Field, SwitchRules } from '../walk.ts';
 
-const VECTORS = ([6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const).map(
-  (number, index): Field => ({ name: `xmm${number}`, live: `xmm${number}`, offset: index * 16, bytes: 16 }),
-);
+const VECTORS = ([6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const).map((number, index): Field => ({
+  name: `xmm${number}`,
+  live: `xmm${number}`,
+  offset: index * 16,
+  bytes: 16,
+}));
 
 const REGISTERS = (['r15', 'r14', 'r13', 'r12', 'rbx', 'rbp', 'rdi', 'rsi'] as const).map(
   (name, index): Field => ({ name, live: name, offset: 0xa8 + index * 8, bytes: 8 }),

@@ -88,7 +88,8 @@ interface Thread {
 function program({ random }: Trial, count: number): string {
   const stacks = Array.from(
     { length: count },
-    (_, id) => `stack${id}: .skip ${300 + random.below(700)}\nstack_end${id}: .skip ${GAP + random.below(20)}`,
+    (_, id) =>
+      `stack${id}: .skip ${300 + random.below(700)}\nstack_end${id}: .skip ${GAP + random.below(20)}`,
   );
   return `
 _start:
@@ -128,7 +129,6 @@ function spawn(trial: Trial, { context, stack }: Thread): void {
   const memory = new MemoryGuard(trial.machine, [
     { start: trial.address('region'), end: trial.address('region_end') },
   ]);
-  memory.remember();
   trial.poison();
   const rsp = Number(trial.get('rsp'));
   const kept = keptBy(trial);

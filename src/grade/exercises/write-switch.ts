@@ -3,9 +3,12 @@ import { switchFinding, walkProbes } from '../switch-probes.ts';
 import type { Field } from '../walk.ts';
 
 /** In the order of the book's ThreadContext, behind rsp. */
-const FIELDS = (['r15', 'r14', 'r13', 'r12', 'rbx', 'rbp'] as const).map(
-  (name, index): Field => ({ name, live: name, offset: 8 + index * 8, bytes: 8 }),
-);
+const FIELDS = (['r15', 'r14', 'r13', 'r12', 'rbx', 'rbp'] as const).map((name, index): Field => ({
+  name,
+  live: name,
+  offset: 8 + index * 8,
+  bytes: 8,
+}));
 
 export const writeSwitch: Exercise = {
   name: 'write-switch',

@@ -206,7 +206,9 @@ class Crowd {
   /** Whose stack rsp is on; undefined when on nobody's. */
   #running(): number | undefined {
     const rsp = Number(this.#trial.get('rsp'));
-    return [...this.#states.keys()].find((id) => rsp > this.#topOf(id) - STACK_SIZE && rsp <= this.#topOf(id));
+    return [...this.#states.keys()].find(
+      (id) => rsp > this.#topOf(id) - STACK_SIZE && rsp <= this.#topOf(id),
+    );
   }
 
   /** Thread 0 is on the stack that the program begins on. */
@@ -220,7 +222,8 @@ class Crowd {
 
   #write(): void {
     const { machine } = this.#trial;
-    for (const [id, state] of this.#states.entries()) machine.writeU64(this.#record(id) + STATE, BigInt(state));
+    for (const [id, state] of this.#states.entries())
+      machine.writeU64(this.#record(id) + STATE, BigInt(state));
     machine.writeU64(this.#trial.address('current'), BigInt(this.#current));
     machine.writeU64(this.#trial.address('thread_count'), BigInt(this.#states.length));
   }

@@ -244,15 +244,16 @@ export class Flow {
     const { words, runtime } = this.#observed;
     const { machine } = runtime;
     const slot = words[RSP]!;
-    const pushed = machine.allows(BigInt(slot), 8, Permission.READ) && machine.readU64(slot);
-    if (pushed !== BigInt(expected)) {
+    const pushed = machine.allows(BigInt(slot), 8, Permission.READ) ? Number(machine.readU64(slot)) : -1;
+    // a system call that waits is made again
+    if (pushed !== expected && pushed !== this.#observed.address) {
       shadow.truncate(shadow.current, 0);
       return;
     }
     shadow.push(shadow.current, {
       kind: 'interrupt',
       slot,
-      returnAddress: expected,
+      returnAddress: pushed,
       site: this.#observed.address,
       target: rip,
       time: this.#observed.time,

@@ -1,7 +1,8 @@
 /** Runs a program one instruction at a time and tells the checks what happens. */
 
-import { REG_RAX, REG_RIP, REG_RSP, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../../asm/abi.ts';
+import { AND_SWITCH, REG_RAX, REG_RIP, REG_RSP, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
+import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
 import { disassemble } from '../code.ts';
@@ -61,7 +62,7 @@ export class Observer implements Observed {
     this.#checks.push(...checks.map((make) => make(this)));
     this.#onWrite = this.#checks.flatMap(({ write }) => write ?? []);
     for (const { id, state } of runtime.threads)
-      if (state === State.Ready && id !== 0) this.#flow.spawned(id);
+      if (state !== State.Available && id !== thread && id !== 0) this.#flow.spawned(id);
   }
 
   /** Executes one instruction; what ends the run, if it does. */
@@ -86,6 +87,7 @@ export class Observer implements Observed {
     if (code.loads !== 0 && touched < before) this.#readBelow(touched, before);
     if ((code.reads & this.watched) !== 0) this.#use(code);
     if (this.#runOne() !== Stop.BUDGET) return this.#stop(code);
+    seeToTimes(this.runtime.process);
 
     this.watched &= ~code.writes;
     this.#flow.writtenSinceLoad |= code.writes;
@@ -231,7 +233,7 @@ export class Observer implements Observed {
     }
     if (!code) return undefined;
     this.watched &= ~code.writes;
-    if (number === SYS_YIELD || number === SYS_RETURN) this.watched &= ~CONTEXTS;
+    if (number === SYS_YIELD || number === SYS_RETURN || number & AND_SWITCH) this.watched &= ~CONTEXTS;
     if (number === SYS_SPAWN && words[RAX]! < runtime.process.threads.size) this.#flow.spawned(words[RAX]!);
     return undefined;
   }

@@ -1,0 +1,35 @@
+/** The same job under every model: what it takes is the same each time, this computer's time aside. */
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../src/models/index.ts';
+import { PAGE, TASKS, withTable } from './table.ts';
+
+const rows = compare(TASKS);
+
+describe('a hundred tasks', () => {
+  test('take what is recorded', async () => {
+    const steady = rows.map(({ model, measured }) => [model, { ...measured, seconds: 'some' }]);
+    await expect(`${JSON.stringify(steady, null, 2)}\n`).toMatchFileSnapshot('expected/compare.json');
+  });
+
+  test('and are in docs/models.md', () => {
+    const page = readFileSync(PAGE, 'utf8');
+    expect(page, 'run `npx tsx test/models/table.ts`').toBe(withTable(page, rows));
+  });
+});
+
+test('one task waits as long as many', () => {
+  for (const { model, measured } of compare(1)) {
+    expect(measured!.held.stacks, model.name).toBe(model.threads ? 2 : 1);
+    expect(Math.round(measured!.time.tasks / 1e6), model.name).toBe(30);
+    expect(Math.round(measured!.time['nested-timers'] / 1e6), model.name).toBe(200);
+  }
+});
+
+test('a model for which there is not enough memory says so, and the others go on', () => {
+  const refused = compare(500).filter(({ measured }) => measured === undefined);
+  expect(refused.map(({ model, refusal }) => `${model.name}: ${refusal}`)).toEqual([
+    expect.stringMatching(/^os-threads: 501 threads with stacks of 8388608 bytes and the program need \d+ bytes/),
+  ]);
+});
