@@ -69,7 +69,9 @@ export type Direction =
   | 'on'
   /** To the breakpoint before. */
   | 'back'
-  | 'end';
+  | 'end'
+  /** To `main`, where the program has one. */
+  | 'main';
 
 export interface ThreadView extends ThreadName {
   readonly state: State;
@@ -176,6 +178,8 @@ export interface Found {
   /** Instructions that have been watched. */
   readonly checked: number;
   readonly done: boolean;
+  /** Why nothing was watched; null when it was. */
+  readonly unchecked: string | null;
 }
 
 export interface ThreadRow extends ThreadName {

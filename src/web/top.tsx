@@ -65,7 +65,8 @@ function Checks(): JSX.Element {
       </button>
     );
   }
-  const { checked = 0, done = false } = found.value ?? {};
+  const { checked = 0, done = false, unchecked = null } = found.value ?? {};
+  if (unchecked !== null) return <p class="checks">not checked</p>;
   const words = done ? `checked ${grouped(checked)} instructions, no findings` : 'checks are watching';
   return <p class="checks">{words}</p>;
 }

@@ -49,7 +49,7 @@ export async function load(program: ProgramInput, settings: Settings = store.set
     store.shownFile.value = null;
   });
   await sendBreakpoints();
-  await go({ instruction: 0 });
+  await go('main');
   return true;
 }
 

@@ -75,9 +75,15 @@ const HANDLERS: Handlers = {
 
 /** The run ahead, and then the checks. */
 function begin(one: Session): void {
-  void record(one).then(async () => {
-    await one.check((found) => post({ news: 'found', found })).catch(ignoreCancelled);
-  });
+  void record(one)
+    .then(async () => one.check((found) => post({ news: 'found', found })))
+    .catch((error: unknown) => {
+      if (error instanceof Cancelled) return;
+      const refused = refusal(error);
+      if (!refused) throw error;
+      const unchecked = refused.problems[0]?.message ?? '';
+      post({ news: 'found', found: { findings: [], checked: 0, done: true, unchecked } });
+    });
 }
 
 async function record(one: Session): Promise<void> {
