@@ -99,7 +99,7 @@ function Rows({ now, widths }: { readonly now: View; readonly widths: readonly W
         const hasMoved = before !== undefined && before !== now.registers[register];
         const kind = isNow ? ` now ${move.kind}` : hasMoved ? ' moved' : '';
         return (
-          <div key={field} class={`row${kind}${field === 'thread_ptr' ? ' ptr' : ''}`} role="row" style={{ '--r': row + 4 }}>
+          <div key={field} class={`row${kind}${field === 'thread_ptr' ? ' ptr' : ''}`} role="row" data-field={field} data-register={register} style={{ '--r': row + 4 }}>
             <span class="off" role="cell">0x{(row * 8).toString(16).padStart(2, '0')}</span>
             <span class="rn" role="rowheader">{register}</span>
             <span class="cpu" role="cell">
@@ -150,6 +150,7 @@ function CellView({ cell, id, width, isPaired, column, role }: CellProps): JSX.E
     <span
       class={`cell ${state} ${role ?? ''} ${width} ${threadClass(id)}${isPaired ? ' paired' : ''}`}
       role="cell"
+      data-thread={id}
       style={{ gridColumn: column }}
       onDblClick={() => toggleUnfolded(id)}
     >

@@ -42,7 +42,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
   const isEmpty = slots.length === 0;
   const high = slots[0] ? topOf(thread) - slots[0].slot.address - 8n : 0n;
   return (
-    <ol class={`stack ${label}`} style={style} ref={list} aria-label={`stack of thread ${thread.id}, top first`} tabIndex={0}>
+    <ol class={`stack ${label}`} data-thread={thread.id} style={style} ref={list} aria-label={`stack of thread ${thread.id}, top first`} tabIndex={0}>
       {high > 0n && <li class="slot more">{grouped(Number(high))} bytes above</li>}
       {shown.map(({ slot, name }) => (
         <SlotView key={slot.address} slot={slot} name={name} thread={thread} isSwitching={now.transfer !== null} />
@@ -86,7 +86,7 @@ function SlotView({ slot, name, thread, isSwitching }: SlotProps): JSX.Element {
   const { kind, words, note } = slotWords(slot, name, thread);
   const mark = isRsp ? (thread.isLive ? ' at at-rsp' : ' at at-saved') : '';
   return (
-    <li class={`slot ${kind}${mark}${isBelow ? ' below' : ''}`} title={`${slot.place}: ${slot.text}. ${valueTitle(value)}`}>
+    <li class={`slot ${kind}${mark}${isBelow ? ' below' : ''}`} data-slot={at.toString(16)} title={`${slot.place}: ${slot.text}. ${valueTitle(value)}`}>
       <span class="a">{(at & 0xffffn).toString(16).padStart(4, '0')}</span>
       <span class="w">
         {words}

@@ -11,6 +11,7 @@ export function Menu(): JSX.Element {
   const findings = found.value?.findings.length ?? 0;
   return (
     <ul class="choices">
+      <li><button onClick={open('lessons')}><b>Lessons</b> <span>predict, then look</span></button></li>
       <li><button onClick={open('share')}><b>Share</b> <span>link, picture, trace</span></button></li>
       <li><button onClick={open('findings')}><b>What is wrong</b> <span>{findings} findings</span></button></li>
       <li><button onClick={open('run')}><b>Run</b> <span>restart, run, settings</span></button></li>

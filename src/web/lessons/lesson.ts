@@ -1,0 +1,64 @@
+/** What a lesson is: steps beside a live machine. What is right is worked out from what the machine shows. */
+
+import type { ContextField } from '../../runtime/index.ts';
+import type { Registers } from '../../scope/index.ts';
+import type { LabelPlace, Settings, View } from '../protocol.ts';
+
+/** A moment of the run; the same each time. */
+export type Place = { readonly instruction: number } | { readonly switch: number } | LabelPlace | 'end';
+
+/** Something on the page that a step is about. */
+export type Sight =
+  /** The live value. */
+  | { readonly register: keyof Registers }
+  | { readonly thread: number; readonly field: ContextField }
+  /** The slot so many bytes below the top of the thread's stack. */
+  | { readonly thread: number; readonly below: number }
+  /** The slot so many bytes above the thread's rsp. */
+  | { readonly thread: number; readonly above: number }
+  /** The thread's column as a whole. */
+  | { readonly thread: number; readonly part: 'head' | 'stack' | 'lane' }
+  | { readonly part: Part };
+
+export type Part = 'line' | 'next' | 'last' | 'phase' | 'output' | 'timeline' | 'finding';
+
+export interface Choice {
+  readonly text: string;
+  /** Whether it is the answer, by the moment of the question and the one that has been looked at. */
+  readonly is: (before: View, after: View) => boolean;
+}
+
+/** "Predict, then look." In texts, `code` stands between backticks. */
+export interface Question {
+  readonly question: string;
+  /** Exactly one of them is right. */
+  readonly choices: readonly Choice[];
+  /** Where it is seen. */
+  readonly look: Place;
+  /** What to look at then. */
+  readonly seen: string;
+  readonly see: readonly Sight[];
+  /** Why it is so. */
+  readonly explain: string;
+}
+
+export interface Step {
+  readonly title: string;
+  /** Paragraphs. */
+  readonly text: readonly string[];
+  readonly at: Place;
+  readonly see?: readonly Sight[];
+  readonly ask?: Question;
+}
+
+export interface Lesson {
+  /** In links, and for what the browser remembers. */
+  readonly id: string;
+  readonly title: string;
+  /** What one can do or say after it, in a line. */
+  readonly about: string;
+  /** One of those that come with the page. */
+  readonly program: string;
+  readonly settings?: Partial<Settings>;
+  readonly steps: readonly Step[];
+}
