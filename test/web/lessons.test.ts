@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/assembler/index.ts';
+import type { Finding } from '../../src/scope/index.ts';
 import { COURSE } from '../../src/web/lessons/course/index.ts';
-import type { Lesson, Place, Sight } from '../../src/web/lessons/lesson.ts';
+import type { Evidence, Lesson, Place, Sight, Step } from '../../src/web/lessons/lesson.ts';
 import { selectorOf } from '../../src/web/lessons/sights.ts';
 import type { Settings, View } from '../../src/web/protocol.ts';
 import { Session } from '../../src/web/worker/session.ts';
@@ -23,16 +24,44 @@ function textOf(name: string): string {
   throw new Error(`no program ${name}`);
 }
 
-/** The page's own machine, as far as it is known when the lesson begins. */
-async function sessionOf({ program, settings }: Lesson): Promise<Session> {
-  const session = new Session(assemble(textOf(program), { name: program }), { ...BOOK, ...settings });
-  await session.recorder.run(session.signal, () => {});
-  return session;
-}
+/** The page's own machine, with all that is known of the program when the lesson has been read. */
+class Class {
+  readonly #lesson: Lesson;
+  #program = '';
+  #session: Session | undefined;
+  #findings: readonly Finding[] = [];
 
-async function go(session: Session, place: Place, see: readonly Sight[]): Promise<View> {
-  const shown = see.flatMap((sight) => ('thread' in sight ? sight.thread : []));
-  return session.go(place, shown, new AbortController().signal);
+  constructor(lesson: Lesson) {
+    this.#lesson = lesson;
+  }
+
+  async load({ program = this.#lesson.program }: Step): Promise<void> {
+    if (this.#program === program) return;
+    this.close();
+    this.#program = program;
+    const code = assemble(textOf(program), { name: program });
+    const session = new Session(code, { ...BOOK, ...this.#lesson.settings });
+    this.#session = session;
+    await session.recorder.run(session.signal, () => {});
+    await session.check(({ findings }) => {
+      this.#findings = findings;
+    });
+  }
+
+  async go(place: Place, see: readonly Sight[]): Promise<View> {
+    const shown = see.flatMap((sight) => ('thread' in sight ? sight.thread : []));
+    const to = place === 'finding' ? { instruction: this.#findings[0]?.at.instruction ?? -1 } : place;
+    return this.#session!.go(to, shown, new AbortController().signal);
+  }
+
+  evidence(before: View, after: View): Evidence {
+    const { printed } = this.#session!.recorder.recorded();
+    return { before, after, printed, findings: this.#findings };
+  }
+
+  close(): void {
+    this.#session?.close();
+  }
 }
 
 describe.each(COURSE)('lesson $id', (lesson) => {
@@ -45,20 +74,23 @@ describe.each(COURSE)('lesson $id', (lesson) => {
   });
 
   test('comes to all of its places, sees what it points at, and knows one answer to each question', async () => {
-    const session = await sessionOf(lesson);
+    const room = new Class(lesson);
     const missing = (sights: readonly Sight[], view: View): Sight[] =>
       sights.filter((sight) => selectorOf(sight, view) === undefined);
     const wrong: unknown[] = [];
-    for (const { title, at, see = [], ask } of steps) {
-      const before = await go(session, at, see);
+    for (const step of steps) {
+      const { title, at, see = [], ask } = step;
+      await room.load(step);
+      const before = await room.go(at, see);
       wrong.push(...missing(see, before).map((sight) => [title, 'sees no', sight]));
       if (!ask) continue;
-      const after = await go(session, ask.look, ask.see);
+      const after = await room.go(ask.look, ask.see);
+      const evidence = room.evidence(before, after);
       wrong.push(...missing(ask.see, after).map((sight) => [title, 'does not look at', sight]));
-      const right = ask.choices.filter((choice) => choice.is(before, after)).map(({ text }) => text);
+      const right = ask.choices.filter((choice) => choice.is(evidence)).map(({ text }) => text);
       if (right.length !== 1) wrong.push([title, 'has as its answers', right, `${after.at}: ${after.rip.name}`]);
     }
-    session.close();
+    room.close();
     expect(wrong).toEqual([]);
   });
 });

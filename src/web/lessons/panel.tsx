@@ -34,7 +34,8 @@ interface StepProps {
   readonly step: Step;
 }
 
-function StepView({ lesson: { title, steps }, step: here }: StepProps): JSX.Element {
+function StepView({ lesson: now, step: here }: StepProps): JSX.Element {
+  const { title, steps } = now;
   const top = useRef<HTMLHeadingElement>(null);
   // whoever reads with a screen reader goes along
   useEffect(() => top.current?.focus({ preventScroll: true }), []);
@@ -59,7 +60,7 @@ function StepView({ lesson: { title, steps }, step: here }: StepProps): JSX.Elem
       {isOver && <Onward />}
       {at > 0 && (
         <p class="links">
-          <button onClick={() => void enter(at - 1)}>Back to “{steps[at - 1]!.title.replaceAll('`', '')}”</button>
+          <button onClick={() => void enter(now, at - 1)}>Back to “{steps[at - 1]!.title.replaceAll('`', '')}”</button>
         </p>
       )}
     </div>
@@ -77,7 +78,7 @@ function Onward(): JSX.Element | null {
   if (!now) return null;
   if (!isLast) {
     return (
-      <button class="go-on" onClick={() => void enter(at + 1)}>
+      <button class="go-on" onClick={() => void enter(now, at + 1)}>
         Next
       </button>
     );

@@ -1,7 +1,7 @@
 /** Which lesson is open, and how far it has come. */
 
-import { batch, computed, signal } from '@preact/signals';
-import type { ProgramInput, Settings, View } from '../protocol.ts';
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { Direction, ProgramInput, Settings, View } from '../protocol.ts';
 import { programNamed } from '../programs.ts';
 import { go, load } from '../state/actions.ts';
 import * as store from '../state/store.ts';
@@ -32,9 +32,12 @@ export const sights = computed((): readonly Sight[] => {
 
 /** The right one, once it has been looked at. */
 export const answer = computed((): Choice | null => {
-  const { ask } = step.value ?? {};
   const [then, now] = [before.value, after.value];
-  return (then && now && ask?.choices.find((choice) => choice.is(then, now))) ?? null;
+  if (!then || !now) return null;
+  const { printed = [] } = store.recorded.value ?? {};
+  const { findings = [] } = store.found.value ?? {};
+  const evidence = { before: then, after: now, printed, findings };
+  return step.value?.ask?.choices.find((choice) => choice.is(evidence)) ?? null;
 });
 
 /** What was in the editor before the first lesson. */
@@ -45,48 +48,37 @@ export async function open(id: string): Promise<void> {
   const next = COURSE.find((one) => one.id === id);
   if (!next) return;
   left ??= { program: store.program.value, settings: store.settings.value, at: store.view.value?.at ?? 0 };
-  await prepare(next);
   const { step: kept, done } = reached(id);
   batch(() => {
-    lesson.value = next;
     store.isLearning.value = true;
     store.tab.value = 'lesson';
     store.drawer.value = true;
     store.dialog.value = null;
   });
-  await enter(done ? 0 : Math.min(kept, next.steps.length - 1));
+  await enter(next, done ? 0 : Math.min(kept, next.steps.length - 1));
 }
 
 /** Back to the program of before. */
 export async function close(): Promise<void> {
-  lesson.value = null;
-  store.isLearning.value = false;
-  store.tab.value = 'switch';
-  store.drawer.value = false;
-  store.unfolded.value = new Set();
+  batch(() => {
+    lesson.value = null;
+    store.isLearning.value = false;
+    store.tab.value = 'switch';
+    store.drawer.value = false;
+    store.unfolded.value = new Set();
+  });
   const back = left;
   left = undefined;
   if (back && (await load(back.program, back.settings))) await go({ instruction: back.at });
 }
 
-/** Loads the lesson's program, if it is not there as it should be. */
-async function prepare({ program: name, settings: own }: Lesson): Promise<void> {
-  const { program, settings } = await programNamed(name);
-  const wanted = { ...settings, ...own };
-  if (isSame(program, store.program.value) && isSame(wanted, store.settings.value)) return;
-  await load(program, wanted);
-}
-
-function isSame(one: ProgramInput | Settings, other: ProgramInput | Settings): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-export async function enter(to: number): Promise<void> {
-  const now = lesson.value;
-  const next = now?.steps[to];
-  if (!now || !next) return;
+export async function enter(now: Lesson, to: number): Promise<void> {
+  const next = now.steps[to];
+  if (!next) return;
+  await prepare(now, next);
   const view = await arrive(next.at, next.see);
   batch(() => {
+    lesson.value = now;
     index.value = to;
     stage.value = 'predict';
     chosen.value = null;
@@ -110,6 +102,26 @@ export function finish(): void {
   if (now) keep(now.id, { step: now.steps.length - 1, done: true });
 }
 
+/** Where one has gone on alone: back to the step. */
+export async function comeBack(): Promise<void> {
+  const [now, here, at] = [lesson.value, step.value, home.value?.at];
+  if (!now || !here || at === undefined) return;
+  await prepare(now, here);
+  await go({ instruction: at });
+}
+
+/** Loads the program of a step, if it is not there as it should be. */
+async function prepare({ program: usual, settings: own }: Lesson, { program: name = usual }: Step): Promise<void> {
+  const { program, settings } = await programNamed(name);
+  const wanted = { ...settings, ...own };
+  if (isSame(program, store.program.value) && isSame(wanted, store.settings.value)) return;
+  await load(program, wanted);
+}
+
+function isSame(one: ProgramInput | Settings, other: ProgramInput | Settings): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** Goes to a place, with the columns open that it is about. */
 async function arrive(to: Place, see: readonly Sight[] = []): Promise<View | null> {
   const threads = see.flatMap((sight) => ('thread' in sight ? sight.thread : []));
@@ -117,15 +129,20 @@ async function arrive(to: Place, see: readonly Sight[] = []): Promise<View | nul
     store.unfolded.value = new Set(threads);
     store.shownFile.value = null;
   });
-  await go(to);
+  await go(to === 'finding' ? await finding() : to);
   return store.view.value;
 }
 
-/** Where one has gone on alone: back to the step. */
-export async function comeBack(): Promise<void> {
-  const now = lesson.value;
-  const at = home.value?.at;
-  if (!now || at === undefined) return;
-  await prepare(now);
-  await go({ instruction: at });
+/** The checks come to it a little later. */
+async function finding(): Promise<Direction> {
+  const found = await new Promise<typeof store.found.value>((resolve) => {
+    const stop = effect(() => {
+      const now = store.found.value;
+      if (!now?.done && !now?.findings.length) return;
+      queueMicrotask(() => stop());
+      resolve(now);
+    });
+  });
+  const instruction = found?.findings[0]?.at.instruction;
+  return typeof instruction === 'number' ? { instruction } : 'end';
 }

@@ -25,10 +25,10 @@ export const stack: Lesson = {
       ask: {
         question: 'What happens to `rsp`?',
         choices: [
-          { text: 'It grows by 8', is: (before, after) => growth(before, after) === -1 },
-          { text: 'It shrinks by 8', is: (before, after) => growth(before, after) === 1 },
-          { text: 'It shrinks by 1', is: ({ registers: { rsp } }, after) => rsp - after.registers.rsp === 1n },
-          { text: 'It stays as it is', is: (before, after) => growth(before, after) === 0 },
+          { text: 'It grows by 8', is: ({ before, after }) => growth(before, after) === -1 },
+          { text: 'It shrinks by 8', is: ({ before, after }) => growth(before, after) === 1 },
+          { text: 'It shrinks by 1', is: ({ before, after }) => before.registers.rsp - after.registers.rsp === 1n },
+          { text: 'It stays as it is', is: ({ before, after }) => growth(before, after) === 0 },
         ],
         look: { label: 'main', plus: 1 },
         seen: 'Look at `rsp`, and at the line in the stack. It has moved down by one slot.',
@@ -54,9 +54,9 @@ export const stack: Lesson = {
       ask: {
         question: 'What will `rcx` be?',
         choices: [
-          { text: '7, which came first', is: (_, { registers }) => registers.rcx === 7n },
-          { text: '8, which came last', is: (_, { registers }) => registers.rcx === 8n },
-          { text: '9, which `rbx` holds', is: (_, { registers }) => registers.rcx === 9n },
+          { text: '7, which came first', is: ({ after }) => after.registers.rcx === 7n },
+          { text: '8, which came last', is: ({ after }) => after.registers.rcx === 8n },
+          { text: '9, which `rbx` holds', is: ({ after }) => after.registers.rcx === 9n },
         ],
         look: { label: 'pops', plus: 1 },
         seen: 'Look at `rcx`, below the seven registers that a context has.',
@@ -71,9 +71,9 @@ export const stack: Lesson = {
       ask: {
         question: 'What lies now in the slot just below `rsp`?',
         choices: [
-          { text: 'Still 8', is: (before, after) => word(after, 0, before.registers.rsp - 8n) === 8n },
-          { text: '0: it is empty', is: (before, after) => word(after, 0, before.registers.rsp - 8n) === 0n },
-          { text: 'Nothing: it no longer exists', is: (before, after) => word(after, 0, before.registers.rsp - 8n) === undefined },
+          { text: 'Still 8', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === 8n },
+          { text: '0: it is empty', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === 0n },
+          { text: 'Nothing: it no longer exists', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === undefined },
         ],
         look: { label: 'pops', plus: 1 },
         seen: 'Look below the line of `rsp`. The slot is struck through.',
@@ -89,9 +89,9 @@ export const stack: Lesson = {
       ask: {
         question: 'What is on top of the stack then?',
         choices: [
-          { text: 'The 7 that was pushed', is: (_, after) => top(after) === 7n },
-          { text: 'What was on top when `main` began', is: (_, after) => thread(after, 0).stack.slots.some(({ address, kind }) => address === after.registers.rsp && kind === 'return') },
-          { text: 'The old `rbx`, 0', is: (_, after) => top(after) === 0n },
+          { text: 'The 7 that was pushed', is: ({ after }) => top(after) === 7n },
+          { text: 'What was on top when `main` began', is: ({ after }) => thread(after, 0).stack.slots.some(({ address, kind }) => address === after.registers.rsp && kind === 'return') },
+          { text: 'The old `rbx`, 0', is: ({ after }) => top(after) === 0n },
         ],
         look: { label: 'pops', plus: 3 },
         seen: 'Look at the top slot. It says where `main` was called from.',

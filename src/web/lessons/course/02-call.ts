@@ -23,10 +23,10 @@ export const call: Lesson = {
       ask: {
         question: 'What will `call outer` put on the stack?',
         choices: [
-          { text: 'The address of `outer`', is: (_, after) => top(after) === after.rip.address },
-          { text: 'The address of the instruction behind the `call`', is: (before, after) => isBehind(top(after), before) },
-          { text: 'The argument, 3', is: (_, after) => top(after) === 3n },
-          { text: 'Nothing: `rip` remembers', is: (before, after) => growth(before, after) === 0 },
+          { text: 'The address of `outer`', is: ({ after }) => top(after) === after.rip.address },
+          { text: 'The address of the instruction behind the `call`', is: ({ before, after }) => isBehind(top(after), before) },
+          { text: 'The argument, 3', is: ({ after }) => top(after) === 3n },
+          { text: 'Nothing: `rip` remembers', is: ({ before, after }) => growth(before, after) === 0 },
         ],
         look: { label: 'outer' },
         seen: 'The program is in `outer` now. Look at the new word on top of the stack: it says where it goes back to.',
@@ -43,9 +43,9 @@ export const call: Lesson = {
       ask: {
         question: 'How many return addresses are on the stack when `inner` begins, below that of `main`?',
         choices: [
-          { text: 'One: the newest replaces the other', is: (before, after) => growth(before, after) === 0 },
-          { text: 'Two: one below the other', is: (before, after) => growth(before, after) === 1 },
-          { text: 'Three', is: (before, after) => growth(before, after) === 2 },
+          { text: 'One: the newest replaces the other', is: ({ before, after }) => growth(before, after) === 0 },
+          { text: 'Two: one below the other', is: ({ before, after }) => growth(before, after) === 1 },
+          { text: 'Three', is: ({ before, after }) => growth(before, after) === 2 },
         ],
         look: { label: 'inner' },
         seen: 'Read the stack from the line of `rsp` upwards: back to `outer`, back to `main`, and so on.',
@@ -62,9 +62,9 @@ export const call: Lesson = {
       ask: {
         question: 'Where does `ret` take us?',
         choices: [
-          { text: 'Into `outer`, behind its call', is: (_, after) => label(after) === 'outer' },
-          { text: 'Into `main`, behind its call', is: (_, after) => label(after) === 'main' },
-          { text: 'To the beginning of `inner`', is: (_, after) => label(after) === 'inner' },
+          { text: 'Into `outer`, behind its call', is: ({ after }) => label(after) === 'outer' },
+          { text: 'Into `main`, behind its call', is: ({ after }) => label(after) === 'main' },
+          { text: 'To the beginning of `inner`', is: ({ after }) => label(after) === 'inner' },
         ],
         look: { label: 'inner', plus: 2 },
         seen: 'Look at `rip`, and at the slot that was on top. It is struck through: popped.',
@@ -83,9 +83,9 @@ export const call: Lesson = {
       ask: {
         question: 'Where does this `ret` take us?',
         choices: [
-          { text: 'Back into `main`, which called', is: (_, after) => label(after) === 'main' },
-          { text: 'To `elsewhere`', is: (_, after) => label(after) === 'elsewhere' },
-          { text: 'Nowhere: it is a fault', is: (_, after) => after.ending !== null || label(after) === 'detour' },
+          { text: 'Back into `main`, which called', is: ({ after }) => label(after) === 'main' },
+          { text: 'To `elsewhere`', is: ({ after }) => label(after) === 'elsewhere' },
+          { text: 'Nowhere: it is a fault', is: ({ after }) => after.ending !== null || label(after) === 'detour' },
         ],
         look: { label: 'detour', plus: 3 },
         seen: 'Look at the line that comes next, and at what is on top of the stack now.',
@@ -102,9 +102,9 @@ export const call: Lesson = {
       ask: {
         question: 'So where does it go on?',
         choices: [
-          { text: 'In `detour`', is: (_, after) => label(after) === 'detour' },
-          { text: 'In `main`, behind `call detour`', is: (_, after) => label(after) === 'main' },
-          { text: 'At `elsewhere` again', is: (_, after) => label(after) === 'elsewhere' },
+          { text: 'In `detour`', is: ({ after }) => label(after) === 'detour' },
+          { text: 'In `main`, behind `call detour`', is: ({ after }) => label(after) === 'main' },
+          { text: 'At `elsewhere` again', is: ({ after }) => label(after) === 'elsewhere' },
         ],
         look: { label: 'elsewhere', plus: 2 },
         seen: '`main` goes on as if `detour` had returned by itself.',
