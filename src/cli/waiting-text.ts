@@ -17,12 +17,13 @@ export function deadlockText(threads: readonly Waiting[], paint: Paint): string 
 }
 
 /** `waits for thread 2 worker to finish`. */
-export function waitText({ kind, fd, file, until, threads }: WaitReport): string {
+export function waitText({ kind, fd, file, until, threads, object }: WaitReport): string {
   switch (kind) {
     case 'sleep':
       return `sleeps until ${timeText(until!)}`;
     case 'park':
-      return 'is parked until somebody unparks it';
+      if (object === null) return 'is parked until somebody unparks it';
+      return `waits for ${object.name}${threads.length > 0 ? `, which ${namesText(threads.map(threadTitle))} has` : ''}`;
     case 'join':
     case 'others':
       return `waits for ${namesText(threads.map(threadTitle))} to finish`;
@@ -44,13 +45,15 @@ function namesText(names: readonly string[]): string {
 }
 
 /** For narrow columns: `join 2`, `until 50 ms`. */
-export function shortWait({ kind, fd, file, until, threads }: WaitReport): string {
+export function shortWait({ kind, fd, file, until, threads, object }: WaitReport): string {
   const time = until === null ? '' : `until ${timeText(until)}`;
   switch (kind) {
     case 'sleep':
       return time;
     case 'join':
       return `join ${threads[0]!.id}`;
+    case 'park':
+      return object === null ? kind : `${kind}\n${object.name}`;
     case 'read':
     case 'write':
       return `${kind} ${fd}\n${file}`;

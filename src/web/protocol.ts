@@ -43,7 +43,10 @@ export interface SourceFile {
 }
 
 /** One thing that is wrong with a program; line 0 where no line is at fault. */
-export interface Problem extends Pick<Diagnostic, 'file' | 'line' | 'column' | 'length' | 'message' | 'severity'> {
+export interface Problem extends Pick<
+  Diagnostic,
+  'file' | 'line' | 'column' | 'length' | 'message' | 'severity'
+> {
   /** What to do. */
   readonly hints: readonly string[];
 }
@@ -224,7 +227,9 @@ export interface Calls {
 export type CallName = keyof Calls;
 
 export type ToWorker =
-  | { [Name in CallName]: { readonly id: number; readonly name: Name; readonly ask: Calls[Name]['ask'] } }[CallName]
+  | {
+      [Name in CallName]: { readonly id: number; readonly name: Name; readonly ask: Calls[Name]['ask'] };
+    }[CallName]
   | { readonly cancel: number };
 
 export type FromWorker =

@@ -4,7 +4,17 @@ import type { JSX } from 'preact';
 import { Bundle, LOGO } from './icons.tsx';
 import { EXAMPLES } from './programs.ts';
 import { toggleTheme } from './state/actions.ts';
-import { dialog, drawer, found, presenting, problems, program, programName, recorded, view } from './state/store.ts';
+import {
+  dialog,
+  drawer,
+  found,
+  presenting,
+  problems,
+  program,
+  programName,
+  recorded,
+  view,
+} from './state/store.ts';
 import { grouped, Shape } from './words.tsx';
 
 export function Top(): JSX.Element {
@@ -55,14 +65,20 @@ function Checks(): JSX.Element {
     const kind = 'text' in program.value ? 'assembles' : 'loads';
     return (
       <p class="checks bad">
-        <b class="oct" aria-hidden="true">!</b> the last version that {kind} is loaded
+        <b class="oct" aria-hidden="true">
+          !
+        </b>{' '}
+        the last version that {kind} is loaded
       </p>
     );
   }
   if (findings > 0) {
     return (
       <button class="checks bad" onClick={() => (dialog.value = 'findings')}>
-        <b class="oct" aria-hidden="true">!</b> {findings === 1 ? '1 finding' : `${findings} findings`}
+        <b class="oct" aria-hidden="true">
+          !
+        </b>{' '}
+        {findings === 1 ? '1 finding' : `${findings} findings`}
       </button>
     );
   }

@@ -88,7 +88,8 @@ describe.each(COURSE)('lesson $id', (lesson) => {
       const evidence = room.evidence(before, after);
       wrong.push(...missing(ask.see, after).map((sight) => [title, 'does not look at', sight]));
       const right = ask.choices.filter((choice) => choice.is(evidence)).map(({ text }) => text);
-      if (right.length !== 1) wrong.push([title, 'has as its answers', right, `${after.at}: ${after.rip.name}`]);
+      if (right.length !== 1)
+        wrong.push([title, 'has as its answers', right, `${after.at}: ${after.rip.name}`]);
     }
     room.close();
     expect(wrong).toEqual([]);

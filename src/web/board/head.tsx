@@ -32,7 +32,10 @@ export function Head({ now, thread, role, width, style }: HeadProps): JSX.Elemen
   return (
     <div class={`head ${threadClass(id)} ${width}${paired}`} data-thread={id} style={style}>
       <h3>
-        <button onClick={() => toggleUnfolded(id)} title={`Thread ${id}: ${width === 'open' ? 'fold' : 'unfold'} (${id})`}>
+        <button
+          onClick={() => toggleUnfolded(id)}
+          title={`Thread ${id}: ${width === 'open' ? 'fold' : 'unfold'} (${id})`}
+        >
           <Shape id={id} />
           {id} <span>{name}</span>
         </button>

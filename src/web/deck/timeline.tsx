@@ -36,7 +36,14 @@ export function Timeline(): JSX.Element {
 
   useEffect(() => {
     const element = canvas.current!;
-    if (shown) draw(element, { lanes: shown, window: { begin, end }, at, ...size, transfer: view.value?.transfer ?? null });
+    if (shown)
+      draw(element, {
+        lanes: shown,
+        window: { begin, end },
+        at,
+        ...size,
+        transfer: view.value?.transfer ?? null,
+      });
   });
   // what the drawing looks at
   void [theme.value, presenting.value];
@@ -91,7 +98,11 @@ export function Timeline(): JSX.Element {
         {(found.value?.findings ?? []).slice(0, MOST_SIGNS).map(({ at: moment }, index) => {
           const { instruction } = moment;
           if (instruction === null || instruction < begin || instruction > end) return null;
-          return <b key={index} class="oct sign" style={{ left: percent(instruction) }} aria-hidden="true">!</b>;
+          return (
+            <b key={index} class="oct sign" style={{ left: percent(instruction) }} aria-hidden="true">
+              !
+            </b>
+          );
         })}
         {isVisible && (
           <div
@@ -112,7 +123,14 @@ export function Timeline(): JSX.Element {
       </div>
       {total > room.count && <Scroll total={total} />}
       <span class="who printed-who">printed</span>
-      <Printed lines={shown?.printed ?? []} percent={percent} width={size.width} at={at} begin={begin} end={end} />
+      <Printed
+        lines={shown?.printed ?? []}
+        percent={percent}
+        width={size.width}
+        at={at}
+        begin={begin}
+        end={end}
+      />
       <span class="who axis-who">instruction</span>
       <div class="axis" aria-hidden="true">
         {ticksBetween(begin, end, Math.max(2, size.width / 110)).map((tick) => (

@@ -17,21 +17,53 @@ const Lessons = later(async () => (await import('../lessons/list.tsx')).Lessons)
 export function Dialogs(): JSX.Element | null {
   switch (dialog.value) {
     case 'programs':
-      return <Sheet title="Programs"><Programs /></Sheet>;
+      return (
+        <Sheet title="Programs">
+          <Programs />
+        </Sheet>
+      );
     case 'keys':
-      return <Sheet title="Keys"><Keys /></Sheet>;
+      return (
+        <Sheet title="Keys">
+          <Keys />
+        </Sheet>
+      );
     case 'share':
-      return <Sheet title="Share and save"><Share /></Sheet>;
+      return (
+        <Sheet title="Share and save">
+          <Share />
+        </Sheet>
+      );
     case 'threads':
-      return <Sheet title="All threads"><Threads /></Sheet>;
+      return (
+        <Sheet title="All threads">
+          <Threads />
+        </Sheet>
+      );
     case 'menu':
-      return <Sheet title="Menu"><Menu /></Sheet>;
+      return (
+        <Sheet title="Menu">
+          <Menu />
+        </Sheet>
+      );
     case 'findings':
-      return <Sheet title="What is wrong"><FindingsDialog /></Sheet>;
+      return (
+        <Sheet title="What is wrong">
+          <FindingsDialog />
+        </Sheet>
+      );
     case 'lessons':
-      return <Sheet title="Lessons"><Lessons /></Sheet>;
+      return (
+        <Sheet title="Lessons">
+          <Lessons />
+        </Sheet>
+      );
     case 'run':
-      return <Sheet title="Run"><RunDialog /></Sheet>;
+      return (
+        <Sheet title="Run">
+          <RunDialog />
+        </Sheet>
+      );
     case null:
       return null;
   }

@@ -38,7 +38,8 @@ export function Programs(): JSX.Element {
       {list(EXAMPLES.filter(isMistake))}
       <h3>Your own</h3>
       <p>
-        Drop an .s, .o or static ELF file anywhere onto the page, or choose one. Of C, gcc -S -O2 -ffreestanding makes one.
+        Drop an .s, .o or static ELF file anywhere onto the page, or choose one. Of C, gcc -S -O2
+        -ffreestanding makes one.
       </p>
       <p class="links">
         <input

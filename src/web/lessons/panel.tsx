@@ -60,7 +60,9 @@ function StepView({ lesson: now, step: here }: StepProps): JSX.Element {
       {isOver && <Onward />}
       {at > 0 && (
         <p class="links">
-          <button onClick={() => void enter(now, at - 1)}>Back to “{steps[at - 1]!.title.replaceAll('`', '')}”</button>
+          <button onClick={() => void enter(now, at - 1)}>
+            Back to “{steps[at - 1]!.title.replaceAll('`', '')}”
+          </button>
         </p>
       )}
     </div>
@@ -90,7 +92,10 @@ function Onward(): JSX.Element | null {
     </button>
   ) : (
     <>
-      <p>That was the last lesson. What is in the machine now is yours: change the program and look what happens.</p>
+      <p>
+        That was the last lesson. What is in the machine now is yours: change the program and look what
+        happens.
+      </p>
       <button class="go-on" onClick={() => (dialog.value = 'lessons')}>
         All lessons
       </button>

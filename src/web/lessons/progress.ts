@@ -31,7 +31,8 @@ function read(): Record<string, Progress> {
     const stored: unknown = JSON.parse(remembered(KEY) ?? '{}');
     for (const [id, one] of Object.entries(stored ?? {})) {
       const { step, done } = (one ?? {}) as Partial<Record<keyof Progress, unknown>>;
-      if (Number.isInteger(step) && (step as number) >= 0) kept.push([id, { step: step as number, done: done === true }]);
+      if (Number.isInteger(step) && (step as number) >= 0)
+        kept.push([id, { step: step as number, done: done === true }]);
     }
   } catch {
     // as if nothing had been stored

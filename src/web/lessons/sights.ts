@@ -19,7 +19,9 @@ const THREAD_PARTS = { head: '.head', stack: '.stack', lane: '.who' } as const;
 export function selectorOf(sight: Sight, { threads, registers }: View): string | undefined {
   if ('register' in sight) {
     const { register } = sight;
-    return register in registers ? `[data-register="${register}"]:is(li), [data-register="${register}"] > .cpu` : undefined;
+    return register in registers
+      ? `[data-register="${register}"]:is(li), [data-register="${register}"] > .cpu`
+      : undefined;
   }
   if (!('thread' in sight)) return PARTS[sight.part];
   const thread = threads.find(({ id }) => id === sight.thread);
@@ -30,7 +32,9 @@ export function selectorOf(sight: Sight, { threads, registers }: View): string |
   const { rsp, stack, slots } = thread.stack;
   const address =
     'above' in sight ? rsp + BigInt(sight.above) : stack.base + BigInt(stack.size - sight.below);
-  return slots.some((slot) => slot.address === address) ? `.stack${mine} > ${slotSelector(address)}` : undefined;
+  return slots.some((slot) => slot.address === address)
+    ? `.stack${mine} > ${slotSelector(address)}`
+    : undefined;
 }
 
 const slotSelector = (address: bigint): string => `[data-slot="${address.toString(16)}"]`;

@@ -111,7 +111,10 @@ export async function comeBack(): Promise<void> {
 }
 
 /** Loads the program of a step, if it is not there as it should be. */
-async function prepare({ program: usual, settings: own }: Lesson, { program: name = usual }: Step): Promise<void> {
+async function prepare(
+  { program: usual, settings: own }: Lesson,
+  { program: name = usual }: Step,
+): Promise<void> {
   const { program, settings } = await programNamed(name);
   const wanted = { ...settings, ...own };
   if (isSame(program, store.program.value) && isSame(wanted, store.settings.value)) return;

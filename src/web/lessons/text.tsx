@@ -6,9 +6,11 @@ import { Coded } from '../words.tsx';
 export function Text({ text }: { readonly text: string }): JSX.Element {
   return (
     <>
-      {text.split('`').map((part, index) =>
-        index % 2 === 1 ? <code key={index}>{part}</code> : <Coded key={index} text={part} />,
-      )}
+      {text
+        .split('`')
+        .map((part, index) =>
+          index % 2 === 1 ? <code key={index}>{part}</code> : <Coded key={index} text={part} />,
+        )}
     </>
   );
 }

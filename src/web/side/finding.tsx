@@ -10,7 +10,9 @@ export function FindingView({ finding }: { readonly finding: Finding }): JSX.Ele
   const { code, message, advice, at, cause } = finding;
   return (
     <article class="finding">
-      <b class="oct" aria-hidden="true">!</b>
+      <b class="oct" aria-hidden="true">
+        !
+      </b>
       <div>
         <h3>{capital(code.replaceAll('-', ' '))}</h3>
         <p>{message}.</p>

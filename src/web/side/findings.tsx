@@ -24,7 +24,8 @@ export function Findings(): JSX.Element {
           </p>
         )}
         <p class="aside">
-          {grouped(checked)} {done && checked < end ? `of ${grouped(end)} instructions watched.` : 'instructions watched.'}
+          {grouped(checked)}{' '}
+          {done && checked < end ? `of ${grouped(end)} instructions watched.` : 'instructions watched.'}
         </p>
       </div>
     </section>

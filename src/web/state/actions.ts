@@ -23,7 +23,10 @@ export function say(text: string, isError = false): void {
 }
 
 /** Loads a program, from its beginning. Returns whether it could be. */
-export async function load(program: ProgramInput, settings: Settings = store.settings.value): Promise<boolean> {
+export async function load(
+  program: ProgramInput,
+  settings: Settings = store.settings.value,
+): Promise<boolean> {
   stop();
   journey?.abort();
   const answer = await client.call('load', { program, settings });

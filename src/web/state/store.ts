@@ -1,7 +1,16 @@
 /** What the page shows: all of its state, as signals. What a moment holds comes from the worker alone. */
 
 import { computed, signal } from '@preact/signals';
-import type { Found, LanesView, Loaded, Problem, ProgramInput, Recorded, Settings, View } from '../protocol.ts';
+import type {
+  Found,
+  LanesView,
+  Loaded,
+  Problem,
+  ProgramInput,
+  Recorded,
+  Settings,
+  View,
+} from '../protocol.ts';
 
 export const BOOK: Settings = { maxThreads: 4, stackSize: 64 << 10 };
 

@@ -138,7 +138,10 @@ export class Recorder {
     }
     const last = runtime.instructions + maxInstructions;
     for (let number = next; number <= FOLLOWED && runtime.instructions < last; number++) {
-      const outcome = runtime.run({ until: { switch: number }, maxInstructions: last - runtime.instructions });
+      const outcome = runtime.run({
+        until: { switch: number },
+        maxInstructions: last - runtime.instructions,
+      });
       if (outcome.kind !== 'stopped') {
         this.#note(outcome);
         return;
@@ -167,7 +170,8 @@ export class Recorder {
   #lanes(): LaneTable {
     const { events, instructions } = this.runtime;
     const isOld =
-      !this.#table || (this.outcome || this.#isFull ? instructions > this.#table.end : false) ||
+      !this.#table ||
+      (this.outcome || this.#isFull ? instructions > this.#table.end : false) ||
       events.length > this.#table.events * 2;
     if (isOld) {
       this.#table = { events: events.length, end: instructions, lanes: new LaneTable(this.timeline()) };

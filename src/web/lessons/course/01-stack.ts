@@ -27,7 +27,10 @@ export const stack: Lesson = {
         choices: [
           { text: 'It grows by 8', is: ({ before, after }) => growth(before, after) === -1 },
           { text: 'It shrinks by 8', is: ({ before, after }) => growth(before, after) === 1 },
-          { text: 'It shrinks by 1', is: ({ before, after }) => before.registers.rsp - after.registers.rsp === 1n },
+          {
+            text: 'It shrinks by 1',
+            is: ({ before, after }) => before.registers.rsp - after.registers.rsp === 1n,
+          },
           { text: 'It stays as it is', is: ({ before, after }) => growth(before, after) === 0 },
         ],
         look: { label: 'main', plus: 1 },
@@ -48,7 +51,9 @@ export const stack: Lesson = {
     },
     {
       title: '`pop` takes the top word',
-      text: ['`pop rcx` comes next. It copies the word on top into `rcx`, and makes the stack one word shorter.'],
+      text: [
+        '`pop rcx` comes next. It copies the word on top into `rcx`, and makes the stack one word shorter.',
+      ],
       at: { label: 'pops' },
       see: [{ part: 'next' }],
       ask: {
@@ -61,7 +66,8 @@ export const stack: Lesson = {
         look: { label: 'pops', plus: 1 },
         seen: 'Look at `rcx`, below the seven registers that a context has.',
         see: [{ register: 'rcx' }],
-        explain: 'Last in, first out. `pop` does not know who pushed: it takes what `rsp` points to, and that is 8.',
+        explain:
+          'Last in, first out. `pop` does not know who pushed: it takes what `rsp` points to, and that is 8.',
       },
     },
     {
@@ -72,8 +78,14 @@ export const stack: Lesson = {
         question: 'What lies now in the slot just below `rsp`?',
         choices: [
           { text: 'Still 8', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === 8n },
-          { text: '0: it is empty', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === 0n },
-          { text: 'Nothing: it no longer exists', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === undefined },
+          {
+            text: '0: it is empty',
+            is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === 0n,
+          },
+          {
+            text: 'Nothing: it no longer exists',
+            is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === undefined,
+          },
         ],
         look: { label: 'pops', plus: 1 },
         seen: 'Look below the line of `rsp`. The slot is struck through.',
@@ -90,7 +102,13 @@ export const stack: Lesson = {
         question: 'What is on top of the stack then?',
         choices: [
           { text: 'The 7 that was pushed', is: ({ after }) => top(after) === 7n },
-          { text: 'What was on top when `main` began', is: ({ after }) => thread(after, 0).stack.slots.some(({ address, kind }) => address === after.registers.rsp && kind === 'return') },
+          {
+            text: 'What was on top when `main` began',
+            is: ({ after }) =>
+              thread(after, 0).stack.slots.some(
+                ({ address, kind }) => address === after.registers.rsp && kind === 'return',
+              ),
+          },
           { text: 'The old `rbx`, 0', is: ({ after }) => top(after) === 0n },
         ],
         look: { label: 'pops', plus: 3 },

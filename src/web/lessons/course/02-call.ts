@@ -24,7 +24,10 @@ export const call: Lesson = {
         question: 'What will `call outer` put on the stack?',
         choices: [
           { text: 'The address of `outer`', is: ({ after }) => top(after) === after.rip.address },
-          { text: 'The address of the instruction behind the `call`', is: ({ before, after }) => isBehind(top(after), before) },
+          {
+            text: 'The address of the instruction behind the `call`',
+            is: ({ before, after }) => isBehind(top(after), before),
+          },
           { text: 'The argument, 3', is: ({ after }) => top(after) === 3n },
           { text: 'Nothing: `rip` remembers', is: ({ before, after }) => growth(before, after) === 0 },
         ],
@@ -43,20 +46,28 @@ export const call: Lesson = {
       ask: {
         question: 'How many return addresses are on the stack when `inner` begins, below that of `main`?',
         choices: [
-          { text: 'One: the newest replaces the other', is: ({ before, after }) => growth(before, after) === 0 },
+          {
+            text: 'One: the newest replaces the other',
+            is: ({ before, after }) => growth(before, after) === 0,
+          },
           { text: 'Two: one below the other', is: ({ before, after }) => growth(before, after) === 1 },
           { text: 'Three', is: ({ before, after }) => growth(before, after) === 2 },
         ],
         look: { label: 'inner' },
         seen: 'Read the stack from the line of `rsp` upwards: back to `outer`, back to `main`, and so on.',
-        see: [{ thread: 0, above: 0 }, { thread: 0, above: 8 }],
+        see: [
+          { thread: 0, above: 0 },
+          { thread: 0, above: 8 },
+        ],
         explain:
           'Each call adds one word. The stack is the list of everything that is unfinished, the innermost at the bottom. That list is what a thread has to remember.',
       },
     },
     {
       title: '`ret` pops one word',
-      text: ['`inner` has done its work. `ret` comes next. It has no operand: nothing in the instruction says where to go.'],
+      text: [
+        '`inner` has done its work. `ret` comes next. It has no operand: nothing in the instruction says where to go.',
+      ],
       at: { label: 'inner', plus: 1 },
       see: [{ part: 'line' }, { thread: 0, above: 0 }],
       ask: {
@@ -69,7 +80,8 @@ export const call: Lesson = {
         look: { label: 'inner', plus: 2 },
         seen: 'Look at `rip`, and at the slot that was on top. It is struck through: popped.',
         see: [{ register: 'rip' }, { thread: 0, above: -8 }],
-        explain: 'ret pops the word on top into rip. It is the address that the latest call has pushed, and that was in outer.',
+        explain:
+          'ret pops the word on top into rip. It is the address that the latest call has pushed, and that was in outer.',
       },
     },
     {
@@ -85,7 +97,10 @@ export const call: Lesson = {
         choices: [
           { text: 'Back into `main`, which called', is: ({ after }) => label(after) === 'main' },
           { text: 'To `elsewhere`', is: ({ after }) => label(after) === 'elsewhere' },
-          { text: 'Nowhere: it is a fault', is: ({ after }) => after.ending !== null || label(after) === 'detour' },
+          {
+            text: 'Nowhere: it is a fault',
+            is: ({ after }) => after.ending !== null || label(after) === 'detour',
+          },
         ],
         look: { label: 'detour', plus: 3 },
         seen: 'Look at the line that comes next, and at what is on top of the stack now.',

@@ -27,9 +27,18 @@ export const switching: Lesson = {
       ask: {
         question: 'Where will the first `mov` put `rsp`?',
         choices: [
-          { text: 'Into thread 1’s context', is: ({ before, after }) => thread(after, 1).context.rsp === before.registers.rsp },
-          { text: 'Into thread 2’s context', is: ({ before, after }) => thread(after, 2).context.rsp === before.registers.rsp },
-          { text: 'On top of thread 1’s stack', is: ({ before, after }) => top(after, 1) === before.registers.rsp },
+          {
+            text: 'Into thread 1’s context',
+            is: ({ before, after }) => thread(after, 1).context.rsp === before.registers.rsp,
+          },
+          {
+            text: 'Into thread 2’s context',
+            is: ({ before, after }) => thread(after, 2).context.rsp === before.registers.rsp,
+          },
+          {
+            text: 'On top of thread 1’s stack',
+            is: ({ before, after }) => top(after, 1) === before.registers.rsp,
+          },
         ],
         look: { label: 'switch', visit: 5, plus: 1 },
         seen: 'Look at the row of rsp: the live value has gone to the column of thread 1.',
@@ -45,7 +54,12 @@ export const switching: Lesson = {
         'Thread 1 has left nothing behind in the registers that it could lose. What it has on its stack stays there: nobody else writes to it.',
       ],
       at: { label: 'switch', visit: 5, plus: 7 },
-      see: [{ thread: 1, field: 'rsp' }, { thread: 1, field: 'rbx' }, { thread: 1, field: 'rbp' }, { part: 'phase' }],
+      see: [
+        { thread: 1, field: 'rsp' },
+        { thread: 1, field: 'rbx' },
+        { thread: 1, field: 'rbp' },
+        { part: 'phase' },
+      ],
     },
     {
       title: 'One `mov` changes the stack',
@@ -61,8 +75,12 @@ export const switching: Lesson = {
         ],
         look: { label: 'switch', visit: 5, plus: 8 },
         seen: 'The line of `rsp` has gone from one stack to the other. Thread 1’s is dashed: saved.',
-        see: [{ thread: 1, above: 0 }, { thread: 2, above: 0 }],
-        explain: 'This is the switch, really. What is pushed or popped from now on is pushed or popped there. The other six are loaded so that thread 2 finds its values.',
+        see: [
+          { thread: 1, above: 0 },
+          { thread: 2, above: 0 },
+        ],
+        explain:
+          'This is the switch, really. What is pushed or popped from now on is pushed or popped there. The other six are loaded so that thread 2 finds its values.',
       },
     },
     {
@@ -76,8 +94,11 @@ export const switching: Lesson = {
         question: 'How does thread 2 go on where it was?',
         choices: [
           { text: 'It does not: it begins again', is: ({ after }) => after.rip.name === 'counts_to_15' },
-          { text: '`ret` takes the word on top of its stack', is: ({ before, after }) => after.rip.address === top(before) },
-          { text: 'It goes on behind thread 1’s call', is: ({ before, after }) => after.rip.address === top(before, 1) && top(before, 1) !== top(before, 2) },
+          {
+            text: '`ret` takes the word on top of its stack',
+            is: ({ before, after }) => after.rip.address === top(before),
+          },
+          { text: '`rsi` says where', is: ({ before, after }) => after.rip.address === before.registers.rsi },
         ],
         look: { switch: 5 },
         seen: 'Look at rip, and at the slot that was on top of thread 2’s stack.',
@@ -97,10 +118,22 @@ export const switching: Lesson = {
       ask: {
         question: 'Which of them does thread 1 find unchanged?',
         choices: [
-          { text: '`rbx` only', is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx === b.rbx && a.rcx !== b.rcx },
-          { text: '`rcx` only', is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx !== b.rbx && a.rcx === b.rcx },
-          { text: 'Both', is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx === b.rbx && a.rcx === b.rcx },
-          { text: 'Neither', is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx !== b.rbx && a.rcx !== b.rcx },
+          {
+            text: '`rbx` only',
+            is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx === b.rbx && a.rcx !== b.rcx,
+          },
+          {
+            text: '`rcx` only',
+            is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx !== b.rbx && a.rcx === b.rcx,
+          },
+          {
+            text: 'Both',
+            is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx === b.rbx && a.rcx === b.rcx,
+          },
+          {
+            text: 'Neither',
+            is: ({ before: { registers: a }, after: { registers: b } }) => a.rbx !== b.rbx && a.rcx !== b.rcx,
+          },
         ],
         look: { switch: 7 },
         seen: 'Thread 1 is back behind its call. Compare the two with what they were.',

@@ -32,8 +32,12 @@ export const fabricated: Lesson = {
         ],
         look: { label: 'spawn', plus: 2 },
         seen: 'Look at the heads of the columns: who is Running, who is Ready?',
-        see: [{ thread: 0, part: 'head' }, { thread: 1, part: 'head' }],
-        explain: 'To spawn is not to run. The new thread waits for its turn like any other. It needs a context and a stack by then, and has both already.',
+        see: [
+          { thread: 0, part: 'head' },
+          { thread: 1, part: 'head' },
+        ],
+        explain:
+          'To spawn is not to run. The new thread waits for its turn like any other. It needs a context and a stack by then, and has both already.',
       },
     },
     {
@@ -43,11 +47,18 @@ export const fabricated: Lesson = {
         'A double edge marks what spawn has made. And the saved rsp in the context points to the lowest of them.',
       ],
       at: { label: 'spawn', plus: 2 },
-      see: [{ thread: 1, below: 16 }, { thread: 1, below: 24 }, { thread: 1, below: 32 }, { thread: 1, field: 'rsp' }],
+      see: [
+        { thread: 1, below: 16 },
+        { thread: 1, below: 24 },
+        { thread: 1, below: 32 },
+        { thread: 1, field: 'rsp' },
+      ],
     },
     {
       title: 'The first `ret` of its life',
-      text: ['The base thread has given way, and `switch` has loaded thread 1: zeros, and an rsp. `ret` comes next.'],
+      text: [
+        'The base thread has given way, and `switch` has loaded thread 1: zeros, and an rsp. `ret` comes next.',
+      ],
       at: { label: 'switch', plus: 15 },
       see: [{ part: 'line' }, { thread: 1, above: 0 }],
       ask: {
@@ -106,7 +117,8 @@ export const fabricated: Lesson = {
         look: { label: 'skip', plus: 1 },
         seen: 'Look at rip. The last of the three words has been popped.',
         see: [{ register: 'rip' }, { thread: 2, below: 16 }],
-        explain: 'Three words, three returns: call, skip, guard. guard never returns: it hands the thread back. There is nothing above it to return to.',
+        explain:
+          'Three words, three returns: call, skip, guard. guard never returns: it hands the thread back. There is nothing above it to return to.',
       },
     },
     {

@@ -25,15 +25,22 @@ export const yielding: Lesson = {
         ],
         look: { switch: 2 },
         seen: 'Look at the heads: who is Running? And at the timeline: a bar begins in another lane.',
-        see: [{ thread: 2, part: 'head' }, { thread: 2, part: 'lane' }],
-        explain: 'Round robin looks upwards from the slot that runs: 2 comes behind 1. It is Ready, so it is next.',
+        see: [
+          { thread: 2, part: 'head' },
+          { thread: 2, part: 'lane' },
+        ],
+        explain:
+          'Round robin looks upwards from the slot that runs: 2 comes behind 1. It is Ready, so it is next.',
       },
     },
     {
       title: 'And behind the last one?',
       text: ['Now thread 2 gives way. Slot 3 is Available: there is nobody. Then the slots end.'],
       at: { label: 'yield_thread', visit: 3 },
-      see: [{ thread: 2, part: 'head' }, { thread: 3, part: 'head' }],
+      see: [
+        { thread: 2, part: 'head' },
+        { thread: 3, part: 'head' },
+      ],
       ask: {
         question: 'Who runs next?',
         veils: ['next', 'timeline', 'printed'],
@@ -44,20 +51,32 @@ export const yielding: Lesson = {
         ],
         look: { switch: 3 },
         seen: 'Look at the timeline: the bar has gone back to the lane on top.',
-        see: [{ thread: 0, part: 'lane' }, { thread: 0, part: 'head' }],
-        explain: 'Behind the last slot, round robin begins again with the first. Nobody is passed over, and nobody comes twice before all others have had their turn.',
+        see: [
+          { thread: 0, part: 'lane' },
+          { thread: 0, part: 'head' },
+        ],
+        explain:
+          'Behind the last slot, round robin begins again with the first. Nobody is passed over, and nobody comes twice before all others have had their turn.',
       },
     },
     {
       title: 'Back to thread 1',
-      text: ['Thread 0 has nothing to do: `main` has returned, and `_start` yields as long as somebody else is Ready. So thread 1 has its second turn.'],
+      text: [
+        'Thread 0 has nothing to do: `main` has returned, and `_start` yields as long as somebody else is Ready. So thread 1 has its second turn.',
+      ],
       at: { label: 'yield_thread', visit: 4 },
-      see: [{ thread: 0, part: 'head' }, { thread: 1, above: 0 }],
+      see: [
+        { thread: 0, part: 'head' },
+        { thread: 1, above: 0 },
+      ],
       ask: {
         question: 'Where does thread 1 go on?',
         choices: [
           { text: 'At the beginning of `count`', is: ({ after }) => after.rip.name === 'count' },
-          { text: 'In `count`, behind its `call yield_thread`', is: ({ after }) => after.rip.name.startsWith('count+') },
+          {
+            text: 'In `count`, behind its `call yield_thread`',
+            is: ({ after }) => after.rip.name.startsWith('count+'),
+          },
           { text: 'At the `syscall` of `yield_thread`', is: ({ after }) => label(after) === 'yield_thread' },
         ],
         look: { switch: 4 },
@@ -75,14 +94,27 @@ export const yielding: Lesson = {
         question: 'What will the thread print next?',
         veils: ['printed', 'timeline'],
         choices: [
-          { text: '`thread: 1 counter: 0`, once more', is: ({ after, printed }) => printed.find(({ at }) => at >= after.at)?.text === 'thread: 1 counter: 0' },
-          { text: '`thread: 1 counter: 1`', is: ({ after, printed }) => printed.find(({ at }) => at >= after.at)?.text === 'thread: 1 counter: 1' },
-          { text: '`thread: 2 counter: 1`', is: ({ after, printed }) => printed.find(({ at }) => at >= after.at)?.text === 'thread: 2 counter: 1' },
+          {
+            text: '`thread: 1 counter: 0`, once more',
+            is: ({ after, printed }) =>
+              printed.find(({ at }) => at >= after.at)?.text === 'thread: 1 counter: 0',
+          },
+          {
+            text: '`thread: 1 counter: 1`',
+            is: ({ after, printed }) =>
+              printed.find(({ at }) => at >= after.at)?.text === 'thread: 1 counter: 1',
+          },
+          {
+            text: '`thread: 2 counter: 1`',
+            is: ({ after, printed }) =>
+              printed.find(({ at }) => at >= after.at)?.text === 'thread: 2 counter: 1',
+          },
         ],
         look: { switch: 4 },
         seen: 'Look at the output: what lies behind “now” is what will be printed.',
         see: [{ part: 'output' }, { register: 'rax' }],
-        explain: 'Thread 1 counts on from 0 to 1. rax is 1: somebody else has run meanwhile. A thread that is alone gets 0, and knows that nobody is left.',
+        explain:
+          'Thread 1 counts on from 0 to 1. rax is 1: somebody else has run meanwhile. A thread that is alone gets 0, and knows that nobody is left.',
       },
     },
     {
@@ -96,14 +128,21 @@ export const yielding: Lesson = {
         question: 'What happens?',
         veils: ['next', 'timeline'],
         choices: [
-          { text: 'It waits for ever', is: ({ after }) => after.ending === null && label(after) === 'yield_thread' },
-          { text: 'The call returns 0, and the program goes on to its end', is: ({ after }) => label(after) === 'exit_last' },
+          {
+            text: 'It waits for ever',
+            is: ({ after }) => after.ending === null && label(after) === 'yield_thread',
+          },
+          {
+            text: 'The call returns 0, and the program goes on to its end',
+            is: ({ after }) => label(after) === 'exit_last',
+          },
           { text: 'It is a fault', is: ({ after }) => after.ending?.kind === 'fault' },
         ],
         look: { label: 'exit_last' },
         seen: '`_start` has left its loop, and calls `exit_last`.',
         see: [{ part: 'line' }, { register: 'rdi' }],
-        explain: 'With nobody else Ready, the host answers with the same context twice. switch saves and loads the same values: harmless. rax is 0, and that ends the loop of the base thread.',
+        explain:
+          'With nobody else Ready, the host answers with the same context twice. switch saves and loads the same values: harmless. rax is 0, and that ends the loop of the base thread.',
       },
     },
     {

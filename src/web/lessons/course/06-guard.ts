@@ -20,17 +20,23 @@ export const guard: Lesson = {
         choices: [
           { text: 'On thread 2’s own', is: ({ after }) => thread(after, 2).isLive },
           { text: 'On thread 0’s', is: ({ after }) => thread(after, 0).isLive },
-          { text: 'On none: it belongs to the host', is: ({ after }) => !after.threads.some(({ isLive }) => isLive) },
+          {
+            text: 'On none: it belongs to the host',
+            is: ({ after }) => !after.threads.some(({ isLive }) => isLive),
+          },
         ],
         look: { label: 'guard', plus: 1 },
         seen: 'guard has just taken 8 bytes. Look where the line of `rsp` is.',
         see: [{ register: 'rsp' }, { thread: 2, above: 0 }],
-        explain: 'guard is the last function of the thread itself. It may push, call and print like any other. It only must not return: nothing lies above it.',
+        explain:
+          'guard is the last function of the thread itself. It may push, call and print like any other. It only must not return: nothing lies above it.',
       },
     },
     {
       title: 'Hand it back',
-      text: ['“THREAD 2 FINISHED.” has been printed. `t_return` tells the host: I am done, give the processor to somebody else.'],
+      text: [
+        '“THREAD 2 FINISHED.” has been printed. `t_return` tells the host: I am done, give the processor to somebody else.',
+      ],
       at: { label: 't_return', plus: 1 },
       see: [{ part: 'line' }, { thread: 2, part: 'head' }],
       ask: {
@@ -43,8 +49,12 @@ export const guard: Lesson = {
         ],
         look: { label: 't_return', plus: 2 },
         seen: 'Look at the head of column 2.',
-        see: [{ thread: 2, part: 'head' }, { thread: 2, part: 'lane' }],
-        explain: 'There is no dead thread that somebody must bury. The slot, its context and its stack are there for the next spawn.',
+        see: [
+          { thread: 2, part: 'head' },
+          { thread: 2, part: 'lane' },
+        ],
+        explain:
+          'There is no dead thread that somebody must bury. The slot, its context and its stack are there for the next spawn.',
       },
     },
     {
@@ -62,15 +72,23 @@ export const guard: Lesson = {
         ],
         look: { label: 'switch', visit: 3, plus: 7 },
         seen: 'Look at the column of thread 2: seven marks are filled.',
-        see: [{ thread: 2, field: 'rsp' }, { thread: 2, field: 'rbp' }],
-        explain: 'Nobody will load them again. A case of its own would cost a test and a branch at every switch; saving seven words for nothing costs less.',
+        see: [
+          { thread: 2, field: 'rsp' },
+          { thread: 2, field: 'rbp' },
+        ],
+        explain:
+          'Nobody will load them again. A case of its own would cost a test and a branch at every switch; saving seven words for nothing costs less.',
       },
     },
     {
       title: 'Who is next?',
       text: ['Thread 2 had spawned thread 3 before it finished. Threads 0, 1 and 3 are Ready.'],
       at: { label: 't_return', plus: 1 },
-      see: [{ thread: 0, part: 'head' }, { thread: 1, part: 'head' }, { thread: 3, part: 'head' }],
+      see: [
+        { thread: 0, part: 'head' },
+        { thread: 1, part: 'head' },
+        { thread: 3, part: 'head' },
+      ],
       ask: {
         question: 'Who runs after thread 2?',
         veils: ['next', 'timeline', 'printed'],
@@ -81,8 +99,12 @@ export const guard: Lesson = {
         ],
         look: { switch: 3 },
         seen: 'Look at the heads, and at the timeline.',
-        see: [{ thread: 3, part: 'head' }, { thread: 3, part: 'lane' }],
-        explain: 'Round robin again, upwards from slot 2. To finish is to yield and never to come back; who has spawned whom plays no part.',
+        see: [
+          { thread: 3, part: 'head' },
+          { thread: 3, part: 'lane' },
+        ],
+        explain:
+          'Round robin again, upwards from slot 2. To finish is to yield and never to come back; who has spawned whom plays no part.',
       },
     },
     {
@@ -98,13 +120,20 @@ export const guard: Lesson = {
         veils: ['next', 'timeline'],
         choices: [
           { text: 'With a fault: somebody has to', is: ({ after }) => after.ending?.kind === 'fault' },
-          { text: 'Thread 0 exits, with the status of `main`', is: ({ after }) => after.ending?.kind === 'exit' && after.current.id === 0 },
-          { text: 'Thread 1 exits: it has finished last', is: ({ after }) => after.ending?.kind === 'exit' && after.current.id === 1 },
+          {
+            text: 'Thread 0 exits, with the status of `main`',
+            is: ({ after }) => after.ending?.kind === 'exit' && after.current.id === 0,
+          },
+          {
+            text: 'Thread 1 exits: it has finished last',
+            is: ({ after }) => after.ending?.kind === 'exit' && after.current.id === 1,
+          },
         ],
         look: 'end',
         seen: 'Look at the sentence: the program has ended, and with which status.',
         see: [{ part: 'phase' }, { part: 'next' }],
-        explain: 'The base thread waits until nobody else is left, and ends the program with what main has returned. If it ended sooner, the others would die with it.',
+        explain:
+          'The base thread waits until nobody else is left, and ends the program with what main has returned. If it ended sooner, the others would die with it.',
       },
     },
     {

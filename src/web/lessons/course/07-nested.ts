@@ -13,7 +13,10 @@ export const nested: Lesson = {
       title: 'Anybody may spawn',
       text: ['`main` has spawned one thread, `parent`. It runs now, as thread 1, and calls `spawn` itself.'],
       at: { label: 'spawn', visit: 2 },
-      see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
+      see: [
+        { thread: 1, part: 'head' },
+        { thread: 2, part: 'head' },
+      ],
       ask: {
         question: 'What does `spawn` answer in rax?',
         choices: [
@@ -31,17 +34,26 @@ export const nested: Lesson = {
       title: 'Who runs?',
       text: ['There are two threads beside the base thread now: `parent`, and a `child` that is Ready.'],
       at: { label: 'spawn', visit: 2, plus: 2 },
-      see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
+      see: [
+        { thread: 1, part: 'head' },
+        { thread: 2, part: 'head' },
+      ],
       ask: {
         question: 'Who runs when `parent` spawns its second child?',
         veils: ['next', 'timeline', 'printed'],
         choices: [
           { text: 'Still `parent`', is: ({ after }) => after.current.id === 1 },
-          { text: 'The first child has run before', is: ({ after }) => thread(after, 2).state === 'Available' },
+          {
+            text: 'The first child has run before',
+            is: ({ after }) => thread(after, 2).state === 'Available',
+          },
         ],
         look: { label: 'spawn', visit: 3 },
         seen: 'Look at the heads. Nobody has given way.',
-        see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
+        see: [
+          { thread: 1, part: 'head' },
+          { thread: 2, part: 'head' },
+        ],
         explain: 'spawn does not switch. As long as parent does not yield, its children wait.',
       },
     },
@@ -49,14 +61,22 @@ export const nested: Lesson = {
       title: 'Four slots, four threads',
       text: ['Threads 0 to 3 are there; this machine has four slots. `parent` calls `spawn` once more.'],
       at: { label: 'spawn', visit: 4 },
-      see: [{ thread: 0, part: 'head' }, { thread: 1, part: 'head' }, { thread: 2, part: 'head' }, { thread: 3, part: 'head' }],
+      see: [
+        { thread: 0, part: 'head' },
+        { thread: 1, part: 'head' },
+        { thread: 2, part: 'head' },
+        { thread: 3, part: 'head' },
+      ],
       ask: {
         question: 'What happens?',
         veils: ['next', 'timeline', 'printed'],
         choices: [
           { text: 'It gets id 4', is: ({ after }) => after.registers.rax === 4n },
           { text: 'It waits until a slot is free', is: ({ after }) => thread(after, 1).state === 'Blocked' },
-          { text: 'It gets a negative number: an error', is: ({ after }) => asNumber(after.registers.rax) < 0n },
+          {
+            text: 'It gets a negative number: an error',
+            is: ({ after }) => asNumber(after.registers.rax) < 0n,
+          },
           { text: 'The program faults', is: ({ after }) => after.ending !== null },
         ],
         look: { label: 'spawn', visit: 4, plus: 2 },
@@ -75,14 +95,18 @@ export const nested: Lesson = {
         question: 'What are slots 2 and 3 when `parent` has its turn again?',
         veils: ['next', 'timeline', 'printed'],
         choices: [
-          { text: 'Available', is: ({ after }) => [2, 3].every((id) => thread(after, id).state === 'Available') },
+          {
+            text: 'Available',
+            is: ({ after }) => [2, 3].every((id) => thread(after, id).state === 'Available'),
+          },
           { text: 'Ready', is: ({ after }) => [2, 3].every((id) => thread(after, id).state === 'Ready') },
           { text: 'One of each', is: ({ after }) => thread(after, 2).state !== thread(after, 3).state },
         ],
         look: { label: 'spawn', visit: 5 },
         seen: 'Look at the two columns, and at the output.',
         see: [{ thread: 2, part: 'head' }, { thread: 3, part: 'head' }, { part: 'output' }],
-        explain: 'Both have come to their guard. Now there is room, and the parent, which has not given up, spawns again.',
+        explain:
+          'Both have come to their guard. Now there is room, and the parent, which has not given up, spawns again.',
       },
     },
     {
@@ -100,30 +124,43 @@ export const nested: Lesson = {
         look: { label: 'spawn', visit: 5, plus: 2 },
         seen: 'Look at rax, and at column 2: it has a new name.',
         see: [{ register: 'rax' }, { thread: 2, part: 'head' }],
-        explain: 'An id says which slot, not which thread. Who keeps the id of a finished thread may mean another one by and by.',
+        explain:
+          'An id says which slot, not which thread. Who keeps the id of a finished thread may mean another one by and by.',
       },
     },
     {
       title: 'A second-hand stack',
-      text: ['The new thread 2 has got the stack of the old one, which had called functions there. Look at the slot just below its saved rsp.'],
+      text: [
+        'The new thread 2 has got the stack of the old one, which had called functions there. Look at the slot just below its saved rsp.',
+      ],
       at: { label: 'spawn', visit: 5, plus: 1 },
       ask: {
         question: 'What does a new thread find there?',
         choices: [
-          { text: 'What the old thread has left', is: ({ after }) => (word(after, 2, thread(after, 2).stack.rsp - 8n) ?? 0n) !== 0n },
+          {
+            text: 'What the old thread has left',
+            is: ({ after }) => (word(after, 2, thread(after, 2).stack.rsp - 8n) ?? 0n) !== 0n,
+          },
           { text: '0', is: ({ after }) => word(after, 2, thread(after, 2).stack.rsp - 8n) === 0n },
         ],
         look: { label: 'spawn', visit: 5, plus: 2 },
         seen: 'Look below the dashed line.',
-        see: [{ thread: 2, above: 0 }, { thread: 2, part: 'stack' }],
-        explain: 'This runtime clears what was used, so that nobody reads what another thread has left. That takes time, and many runtimes do not do it.',
+        see: [
+          { thread: 2, above: 0 },
+          { thread: 2, part: 'stack' },
+        ],
+        explain:
+          'This runtime clears what was used, so that nobody reads what another thread has left. That takes time, and many runtimes do not do it.',
       },
     },
     {
       title: 'No family',
       text: ['`parent` has nothing more to do: it comes to its guard while its last child is still Ready.'],
       at: { label: 't_return', visit: 3, plus: 1 },
-      see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
+      see: [
+        { thread: 1, part: 'head' },
+        { thread: 2, part: 'head' },
+      ],
       ask: {
         question: 'What becomes of thread 2?',
         veils: ['next', 'timeline', 'printed'],
@@ -134,8 +171,12 @@ export const nested: Lesson = {
         ],
         look: { label: 'late' },
         seen: 'Look at the heads: thread 1’s slot is Available, and thread 2 runs.',
-        see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
-        explain: 'Nobody keeps who has spawned whom. All threads are equal, but for the base thread, with which the program ends.',
+        see: [
+          { thread: 1, part: 'head' },
+          { thread: 2, part: 'head' },
+        ],
+        explain:
+          'Nobody keeps who has spawned whom. All threads are equal, but for the base thread, with which the program ends.',
       },
     },
   ],

@@ -12,7 +12,7 @@ export const mistakes: Lesson = {
   program: '01-forgotten-registers.s',
   steps: [
     {
-      title: '“I save only rsp, and it works”',
+      title: '“Two registers are enough”',
       text: [
         'Two threads count in `rbx`: 100 to 102, and 200 to 202. This program’s `switch` saves and loads rsp and rbp, nothing else. Read it in the source.',
       ],
@@ -29,7 +29,8 @@ export const mistakes: Lesson = {
         look: 'end',
         seen: 'Look at the output, and who has printed what.',
         see: [{ part: 'output' }],
-        explain: 'It does not fault. Both threads count in the same register, and the result is wrong without a word. This kind of mistake can live for years.',
+        explain:
+          'It does not fault. Both threads count in the same register, and the result is wrong without a word. This kind of mistake can live for years.',
       },
     },
     {
@@ -43,7 +44,9 @@ export const mistakes: Lesson = {
     },
     {
       title: 'What `ret` pops',
-      text: ['This program makes a stack of its own, with all three addresses at their places. Then it saves top - 8 as rsp, not top - 32.'],
+      text: [
+        'This program makes a stack of its own, with all three addresses at their places. Then it saves top - 8 as rsp, not top - 32.',
+      ],
       program: '08-what-ret-pops.s',
       at: { label: 'switch', plus: 15 },
       see: [{ register: 'rsp' }, { part: 'line' }],
@@ -57,31 +60,40 @@ export const mistakes: Lesson = {
         look: { label: 'switch', plus: 16 },
         seen: 'Look at rip. The next instruction cannot be executed.',
         see: [{ register: 'rip' }],
-        explain: 'ret pops what rsp points at, and nothing else: a slot that nobody has written, 0. What was put in place three slots further down is never looked at.',
+        explain:
+          'ret pops what rsp points at, and nothing else: a slot that nobody has written, 0. What was put in place three slots further down is never looked at.',
       },
     },
     {
       title: 'The value, or where it is',
-      text: ['`mov rsp, [rsi]` loads what the context holds. In this `switch` the brackets are missing: `mov rsp, rsi`.'],
+      text: [
+        '`mov rsp, [rsi]` loads what the context holds. In this `switch` the brackets are missing: `mov rsp, rsi`.',
+      ],
       program: '09-address-for-value.s',
       at: { label: 'switch', plus: 7 },
       see: [{ part: 'line' }, { register: 'rsi' }],
       ask: {
         question: 'What becomes the stack?',
         choices: [
-          { text: 'The stack of the new thread', is: ({ after }) => after.registers.rsp === after.threads[1]?.context.rsp },
+          {
+            text: 'The stack of the new thread',
+            is: ({ after }) => after.registers.rsp === after.threads[1]?.context.rsp,
+          },
           { text: 'The context itself', is: ({ after }) => after.registers.rsp === after.registers.rsi },
           { text: 'It does not assemble', is: ({ before, after }) => after.at === before.at },
         ],
         look: { label: 'switch', plus: 8 },
         seen: 'Compare rsp and rsi.',
         see: [{ register: 'rsp' }, { register: 'rsi' }],
-        explain: 'rsi is an address: where the context lies. Its first field is the rsp that is wanted. So the context is taken for a stack, and ret will pop its first field and go there, to data that cannot be executed.',
+        explain:
+          'rsi is an address: where the context lies. Its first field is the rsp that is wanted. So the context is taken for a stack, and ret will pop its first field and go there, to data that cannot be executed.',
       },
     },
     {
       title: 'Without `skip`',
-      text: ['Here the task returns straight to guard_thread, whose first steps store an SSE register to the stack with `movaps`, which wants a multiple of 16.'],
+      text: [
+        'Here the task returns straight to guard_thread, whose first steps store an SSE register to the stack with `movaps`, which wants a multiple of 16.',
+      ],
       program: '02-no-skip.s',
       at: { label: 'guard_thread' },
       see: [{ register: 'rsp' }, { part: 'line' }],
@@ -96,12 +108,15 @@ export const mistakes: Lesson = {
         look: 'end',
         seen: 'Look at the line above the board.',
         see: [{ part: 'phase' }],
-        explain: 'rsp was a multiple of 16 where a call would have left it 8 off one. The same code works when it is called. Compilers use movaps when they like, so one build may work and the next may not.',
+        explain:
+          'rsp was a multiple of 16 where a call would have left it 8 off one. The same code works when it is called. Compilers use movaps when they like, so one build may work and the next may not.',
       },
     },
     {
       title: 'A pointer to a finished thread’s stack',
-      text: ['Thread 1 leaves the address of its local variable, and finishes. Thread 2 writes 42 there. A third thread, in the slot of the first, reads it.'],
+      text: [
+        'Thread 1 leaves the address of its local variable, and finishes. Thread 2 writes 42 there. A third thread, in the slot of the first, reads it.',
+      ],
       program: '11-finished-stack.s',
       at: { label: 'computes', plus: 2 },
       see: [{ register: 'rax' }, { part: 'line' }],
@@ -116,12 +131,15 @@ export const mistakes: Lesson = {
         look: 'end',
         seen: 'Look at the output.',
         see: [{ part: 'output' }],
-        explain: 'The memory is still there, so nothing faults. But it is nobody’s: the new thread of that slot got a cleared stack, and the 42 is gone. A stack of a green thread lives as long as its thread.',
+        explain:
+          'The memory is still there, so nothing faults. But it is nobody’s: the new thread of that slot got a cleared stack, and the 42 is gone. A stack of a green thread lives as long as its thread.',
       },
     },
     {
       title: 'A context that nobody has filled',
-      text: ['Last one. The stack is ready, but nobody has stored its rsp into the context. All fields are 0.'],
+      text: [
+        'Last one. The stack is ready, but nobody has stored its rsp into the context. All fields are 0.',
+      ],
       program: '12-empty-context.s',
       at: { label: 'switch', plus: 7 },
       see: [{ part: 'line' }, { register: 'rsi' }],
@@ -135,7 +153,8 @@ export const mistakes: Lesson = {
         look: 'finding',
         seen: 'Read the finding in the board.',
         see: [{ part: 'finding' }],
-        explain: 'rsp becomes 0, and the next ret reads from the null page. The fault is at the ret; the mistake is in main, which forgot a store. A finding says both.',
+        explain:
+          'rsp becomes 0, and the next ret reads from the null page. The fault is at the ret; the mistake is in main, which forgot a store. A finding says both.',
       },
     },
     {

@@ -10,4 +10,13 @@ import { guard } from './06-guard.ts';
 import { nested } from './07-nested.ts';
 import { mistakes } from './08-mistakes.ts';
 
-export const COURSE: readonly Lesson[] = [stack, call, switching, fabricated, yielding, guard, nested, mistakes];
+export const COURSE: readonly Lesson[] = [
+  stack,
+  call,
+  switching,
+  fabricated,
+  yielding,
+  guard,
+  nested,
+  mistakes,
+];
