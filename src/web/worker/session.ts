@@ -109,7 +109,7 @@ export class Session {
 
   /** From the beginning, past breakpoints. @throws UnknownLabel */
   async #travelToLabel({ label, visit = 1, plus = 0 }: LabelPlace, signal: AbortSignal): Promise<DebuggerStop> {
-    const breakpoints = this.#breakpoints;
+    const breakpoints = this.#debug.breakpoints.map(({ address }) => Number(address));
     this.breakpoints = [];
     try {
       let stop = this.#debug.runTo({ instruction: 0 });
