@@ -7,7 +7,7 @@ import { Debugger } from '../debugger/index.ts';
 import { executableOf, listen, Session, type GdbServer } from '../gdb/index.ts';
 import { InputError, readArguments, readNumber, splitArguments, type Command } from './command.ts';
 import { GUEST_FOLDER } from './compile.ts';
-import { reason } from './files.ts';
+import { readFixedExecutable, reason } from './files.ts';
 import { monitor } from './gdb-monitor.ts';
 import { writeOutput } from './output.ts';
 import { loader, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
@@ -49,12 +49,14 @@ export const gdb: Command = {
       },
     });
     const port = values.port === undefined ? 0 : readNumber('--port', values.port, { most: 65_535 });
-    const load = loader(positionals, theirs, values);
+    const load = loader(positionals, theirs, values, { debug: true });
     const runtime = load((fd, bytes) => write(fd === 2 ? 2 : 1, bytes));
     const target = new Debugger(runtime);
     if (values['stop-at'] !== undefined) target.runTo({ address: values['stop-at'] });
     const first = positionals[0]!;
-    const file = (): Uint8Array => executableOf(runtime, { directory: process.cwd(), sourceOf });
+    // what has been linked elsewhere says more than we know of it
+    const linked = runtime.hasThreads ? undefined : readFixedExecutable(first);
+    const file = (): Uint8Array => linked ?? executableOf(runtime, { directory: process.cwd(), sourceOf });
     if (values.symbols !== undefined)
       writeOutput(values.symbols, [file()], { inputs: positionals, mode: 0o777 });
     const session = new Session({

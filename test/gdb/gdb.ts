@@ -28,7 +28,7 @@ export function closeServers(): void {
 
 /** Serves a program of the project until `closeServers`. */
 export async function serve(path: string): Promise<Served> {
-  const program = readProgram([relative(process.cwd(), join(ROOT, path))]);
+  const program = readProgram([relative(process.cwd(), join(ROOT, path))], { debug: true });
   const load = (): Runtime => new Runtime(program, { onWrite: () => {} });
   const runtime = load();
   const target = new Debugger(runtime);
