@@ -15,13 +15,15 @@ export function deadlockText(threads: readonly Waiting[], paint: Paint): string 
 }
 
 /** For narrow columns: `join 2`, `until 50 ms`. */
-export function shortWait({ kind, fd, file, until, threads }: WaitReport): string {
+export function shortWait({ kind, fd, file, until, threads, object }: WaitReport): string {
   const time = until === null ? '' : `until ${timeText(until)}`;
   switch (kind) {
     case 'sleep':
       return time;
     case 'join':
       return `join ${threads[0]!.id}`;
+    case 'park':
+      return object === null ? kind : `${kind}\n${object.name}`;
     case 'read':
     case 'write':
       return `${kind} ${fd}\n${file}`;

@@ -8,12 +8,13 @@ import type { WaitReport } from './waiting.ts';
 const MOST_NAMED = 4;
 
 /** `waits for thread 2 worker to finish`. */
-export function waitText({ kind, fd, file, until, threads }: WaitReport): string {
+export function waitText({ kind, fd, file, until, threads, object }: WaitReport): string {
   switch (kind) {
     case 'sleep':
       return `sleeps until ${timeText(until!)}`;
     case 'park':
-      return 'is parked until somebody unparks it';
+      if (object === null) return 'is parked until somebody unparks it';
+      return `waits for ${object.name}${threads.length > 0 ? `, which ${namesText(threads.map(titleOf))} has` : ''}`;
     case 'join':
     case 'others':
       return `waits for ${namesText(threads.map(titleOf))} to finish`;

@@ -63,7 +63,16 @@ export interface Refused {
   readonly problems: readonly Problem[];
 }
 
+/** Before the instruction at a label is executed, or so many instructions later; from the run's beginning. */
+export interface LabelPlace {
+  readonly label: string;
+  /** Which time it is come to. Default: the first. */
+  readonly visit?: number;
+  readonly plus?: number;
+}
+
 export type Direction =
+  | LabelPlace
   | { readonly instruction: number }
   | { readonly step: number }
   | { readonly switch: 'next' | 'previous' | number }

@@ -40,6 +40,7 @@ export function Top(): JSX.Element {
         <button class="narrow" aria-expanded={drawer.value} onClick={() => (drawer.value = !drawer.value)}>
           Output
         </button>
+        <button onClick={() => (dialog.value = 'lessons')}>Lessons</button>
         <button onClick={() => (dialog.value = 'share')}>Share</button>
         <button onClick={toggleTheme}>Theme</button>
         <button onClick={() => (dialog.value = 'keys')}>Keys</button>

@@ -118,6 +118,7 @@ describe.concurrent('--json', () => {
       id,
       name,
       state,
+      wait: null,
       left:
         state === 'Available'
           ? null
@@ -132,6 +133,7 @@ describe.concurrent('--json', () => {
         size: id === 0 ? 8 << 20 : 2 << 20,
         used: expect.any(Number),
         highWater: expect.any(Number),
+        held: expect.any(Number),
       },
       context: Object.fromEntries(registers.map((register) => [register, word])),
       resume: state === 'Available' ? null : place,
@@ -140,6 +142,7 @@ describe.concurrent('--json', () => {
     expect(report).toEqual({
       instructions: 335,
       switches: 3,
+      time: 335,
       current: 0,
       next: { id: 1, name: 'counts_to_10' },
       at: { ...place, disassembly: 'test eax, eax', contexts: [] },

@@ -50,7 +50,7 @@ export function startGdb({ server }: Served, ...args: readonly string[]): ChildP
   const connect = ['-ex', `target remote 127.0.0.1:${server.port}`];
   return spawn('sh', ['-c', 'exec gdb "$@" 2>&1', 'gdb', '-nx', '-q', ...settings, ...connect, ...args], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    env: { PATH: process.env['PATH'], HOME: ROOT, LC_ALL: 'C' },
   });
 }
 

@@ -30,7 +30,7 @@ export function Head({ now, thread, role, width, style }: HeadProps): JSX.Elemen
   const { id, name, state } = thread;
   const paired = now.pair.includes(id) ? ' paired' : '';
   return (
-    <div class={`head ${threadClass(id)} ${width}${paired}`} style={style}>
+    <div class={`head ${threadClass(id)} ${width}${paired}`} data-thread={id} style={style}>
       <h3>
         <button
           onClick={() => toggleUnfolded(id)}

@@ -76,7 +76,7 @@ export function Timeline(): JSX.Element {
     <div class="tl" style={{ '--lanes': Math.max(LEAST_LANES, Math.min(MOST_LANES, total)) }}>
       <ol class="whos" aria-label="threads">
         {(shown?.lanes ?? []).slice(0, room.count).map(({ thread, name }) => (
-          <li key={thread} class={`who ${threadClass(thread)}`}>
+          <li key={thread} class={`who ${threadClass(thread)}`} data-thread={thread}>
             <Shape id={thread} />
             <b>{thread}</b> {name}
           </li>

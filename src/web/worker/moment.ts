@@ -1,6 +1,7 @@
 /** Everything that the page shows of the moment at which a runtime is. */
 
 import { State, type Runtime } from '../../runtime/index.ts';
+import { upcoming } from '../../runtime/yield.ts';
 import {
   explain,
   faultReport,
@@ -42,7 +43,7 @@ export function viewOf(
 ): View {
   const rip = ripOf(runtime);
   const instruction = instructionAt(runtime, rip);
-  const next = runtime.process.ended ? -1 : runtime.process.threads.after(runtime.current);
+  const next = runtime.process.ended ? -1 : upcoming(runtime.process);
   const pair = pairOf(runtime, transfer, next);
   const { maxThreads } = runtime.process.layout;
   const ids = maxThreads <= FEW ? range(maxThreads) : [...new Set([0, ...pair, ...shown])];

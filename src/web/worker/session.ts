@@ -4,7 +4,7 @@ import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
 import { Runtime, type Outcome } from '../../runtime/index.ts';
 import type { Program } from '../../runtime/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
-import type { Direction, Found, Settings, View } from '../protocol.ts';
+import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';
 import { Recorder } from './recorder.ts';
 import { Pace, pause } from './tasks.ts';
@@ -98,6 +98,7 @@ export class Session {
     const debug = this.#debug;
     const { limit } = this.recorder;
     if (typeof to === 'object' && 'step' in to && to.step === 1) return this.#stepOn();
+    if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
     for (;;) {
       const stop = this.#leg(to, limit);
       if (stop.reason.kind !== 'limit') return stop;
@@ -106,8 +107,26 @@ export class Session {
     }
   }
 
+  /** From the beginning, past breakpoints. @throws UnknownLabel */
+  async #travelToLabel({ label, visit = 1, plus = 0 }: LabelPlace, signal: AbortSignal): Promise<DebuggerStop> {
+    const breakpoints = this.#breakpoints;
+    this.breakpoints = [];
+    try {
+      let stop = this.#debug.runTo({ instruction: 0 });
+      for (let left = visit; left > 0; ) {
+        stop = this.#debug.runTo({ address: label });
+        if (stop.reason.kind === 'done') left--;
+        else if (stop.reason.kind !== 'limit' || stop.instruction >= this.recorder.limit) return stop;
+        else await pause(signal);
+      }
+      return plus === 0 ? stop : this.#debug.step(plus);
+    } finally {
+      this.breakpoints = breakpoints;
+    }
+  }
+
   /** A part of the way. */
-  #leg(to: Direction, limit: number): DebuggerStop {
+  #leg(to: Exclude<Direction, LabelPlace>, limit: number): DebuggerStop {
     const debug = this.#debug;
     const clamp = (instruction: number): number => Math.max(0, Math.min(instruction, limit));
     switch (to) {
