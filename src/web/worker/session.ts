@@ -24,6 +24,7 @@ export class Session {
   readonly #settings: Settings;
   readonly #debug: Debugger;
   readonly #over = new AbortController();
+  #breakpoints: readonly number[] = [];
   /** The instruction before the present one, if it was watched. */
   #step: { readonly at: number; readonly report: StepReport } | undefined;
   #transfer: Transfer | undefined;
@@ -51,6 +52,7 @@ export class Session {
 
   set breakpoints(addresses: readonly number[]) {
     for (const { id } of this.#debug.breakpoints) this.#debug.remove(id);
+    this.#breakpoints = addresses;
     for (const address of addresses) this.#debug.addBreakpoint(address);
   }
 
