@@ -47,6 +47,11 @@ export function start(program: Program, options: StartOptions): Process {
   const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
   const end = endOf(image);
   const layout = layOut(end, { ...needsOf(image), ...options });
+  if (layout.moves && hasRuntime && 'segments' in program) {
+    throw new RangeError(
+      `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,
+    );
+  }
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
