@@ -575,6 +575,14 @@ export const SLOT_GUARD = -16;
 export const SLOT_SKIP = -24;
 export const SLOT_CALL = -32;
 
+/** Where at fs.base a function that checks for room on its stack finds the lowest rsp that is enough for a small one. */
+export const SPLIT_STACK_LIMIT = 0x70;
+/**
+ * How far above the lowest address of a stack that limit lies: room for the 256 bytes that gcc's functions use without
+ * asking, for `__morestack`, for functions that never ask, and for an interrupted thread's registers (`preempt`).
+ */
+export const STACK_SLACK = 1536;
+
 // ---------------------------------------------------------------------------------------------------------------
 // System calls: number in rax, arguments in rdi, rsi, rdx, the answer in rax, as on Linux, whose calls keep their
 // numbers. These are the runtime's own.
@@ -607,6 +615,8 @@ export const SYS_JOIN_OTHERS = 0x100a;
  * thread that has it (0 while nobody has), or 0.
  */
 export const SYS_PARK_FOR = 0x100b;
+/** The running thread's stack goes from rdi up to rsi from now on; rax, rdx = where it was. 0 and 0 only ask. */
+export const SYS_STACK = 0x100c;
 
 /**
  * Is added to the number of a call that may have to wait. The caller goes on at `switch`, as after SYS_YIELD, whether

@@ -1,6 +1,7 @@
 /** The options and the steps that commands which run programs share. */
 
 import { nearest } from '../elf/nearest.ts';
+import type { ReadOptions } from '../elf/read-object.ts';
 import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
 import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
@@ -25,8 +26,10 @@ export const PROGRAM_OPTIONS = {
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
   --max-threads N       slots for threads, the base thread included (4)
   --stack-size N        bytes of each thread's stack, such as 64K (2M)
-  --stack MODE          fixed, or commit: a page more when its guard is touched,
-                        up to that size (fixed)
+  --stack MODE          fixed; commit: a page more when its guard is touched, up
+                        to that size; copy, segments: they begin with that size
+                        (4K) and grow where a function asks for room, as gcc's
+                        -fsplit-stack has them do (fixed)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
 ${SCHEDULING_HELP}
@@ -76,11 +79,16 @@ export function load(
   return loader(paths, theirs, values)(onWrite, recordEvents);
 }
 
-/** The same for a program that is run more than once: each runtime begins at its beginning. */
+/**
+ * The same for a program that is run more than once: each runtime begins at its beginning.
+ *
+ * @param read what of the files is wanted beside what runs
+ */
 export function loader(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
+  read?: ReadOptions,
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const options: RuntimeOptions = {
     stdin: readInput,
@@ -98,7 +106,7 @@ export function loader(
       : { memory: readNumber('--memory', values.memory, { bytes: true, least: 1 }) }),
   };
   const env = environment(values.env ?? []);
-  const program = readProgram(paths);
+  const program = readProgram(paths, read);
   return (onWrite, recordEvents = 0) => {
     try {
       const args = [...paths.slice(0, 1), ...theirs];

@@ -1,12 +1,11 @@
 /** Stacks as text: where each part of one lies, the calls on it, its slots. */
 
 import type { FrameReport, StacksReport, ThreadStack } from '../scope/index.ts';
-import { formatSize } from '../scope/index.ts';
+import { formatSize, waitText } from '../scope/index.ts';
 import { columns } from './grid.ts';
 import { whenText } from './moment-text.ts';
 import { paintThread, slotRows } from './tables.ts';
 import type { Paint } from './terminal.ts';
-import { waitText } from './waiting-text.ts';
 import { grouped, hex, lineName, threadTitle } from './words.ts';
 
 /** Calls that are shown, from the innermost outwards; of a recursion the others are much alike. */
@@ -20,7 +19,7 @@ export function stacksText(report: StacksReport, paint: Paint): string {
 function threadText(thread: ThreadStack, paint: Paint): string {
   const { id, state, wait, stack, rsp, slots } = thread;
   const used = stack.used === null ? 'rsp is elsewhere' : `${formatSize(stack.used)} used`;
-  const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} committed`;
+  const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} held`;
   const title = paintThread(id, `stack of thread ${threadTitle(thread)}`, paint);
   const lines = [
     `${title} ${paint('dim', `${state}, rsp ${hex(rsp)}`)}`,
@@ -87,7 +86,8 @@ function framesText({ frames, complete }: ThreadStack, paint: Paint): string {
 
 function alignmentText({ alignment, end }: FrameReport, paint: Paint): string {
   if (alignment === 0) return 'a multiple of 16';
-  if (alignment === null) return end === 'interrupted' ? 'interrupted' : paint('dim', 'the outermost');
+  if (end === 'interrupted') return 'interrupted';
+  if (alignment === null) return paint('dim', end === 'return' ? 'in a prologue' : 'the outermost');
   return paint('red', `misaligned: a multiple of 16 and ${alignment}`);
 }
 

@@ -19,6 +19,7 @@ import type { Program } from './program.ts';
 import { run, type RunOptions } from './run.ts';
 import { restore, snapshot, type Snapshot } from './snapshot.ts';
 import { spawnThread } from './spawn.ts';
+import { unwindStack } from './stack-parts.ts';
 import { start } from './start.ts';
 import type { SwitchRecord } from './switch-log.ts';
 import { Thread } from './thread.ts';
@@ -231,10 +232,10 @@ export class Runtime {
    * @throws NoRuntime when the program starts at its own `_start`.
    */
   tReturn(): void {
-    const { machine, layout, guest, threads } = this.process;
+    const { machine, guest, threads } = this.process;
     if (!guest) throw new NoRuntime();
     if (!this.#settle() || threads.current === 0) return;
-    machine.setRegister('rsp', BigInt(layout.stack(threads.current).top - 8));
+    machine.setRegister('rsp', BigInt(unwindStack(this.process) - 8));
     machine.setRegister('rip', guest.guard);
     this.#switch();
   }

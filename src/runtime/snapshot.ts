@@ -6,6 +6,7 @@ import type { FilesSnapshot } from './files.ts';
 import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
+import { forgetParts } from './stack-parts.ts';
 import type { SwitchLogSnapshot } from './switch-log.ts';
 import type { ThreadTableSnapshot } from './thread-table.ts';
 import type { Turn } from './turn.ts';
@@ -47,6 +48,7 @@ export function snapshot(process: Process): Snapshot {
 /** @throws RangeError when the machine has not as much memory as that of the snapshot. */
 export function restore(process: Process, to: Snapshot): void {
   process.machine.restore(to.machine);
+  forgetParts(process);
   process.threads.restore(to.threads);
   process.waits.restore(to.waits);
   process.files.restore(to.files);

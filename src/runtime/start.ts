@@ -16,6 +16,7 @@ import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
 import type { Policy } from './policies/policy.ts';
 import { linked, type Program } from './program.ts';
+import { setLimit } from './stack-parts.ts';
 import { stackPermission } from './stack.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
@@ -43,9 +44,14 @@ export interface StartOptions extends LayoutOptions {
  * @throws RangeError when the options make no sense or the whole does not fit into memory.
  */
 export function start(program: Program, options: StartOptions): Process {
-  const { image, hasRuntime } = linked(program, { limit: programLimit(options) });
+  const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
   const end = endOf(image);
   const layout = layOut(end, { ...needsOf(image), ...options });
+  if (layout.moves && hasRuntime && 'segments' in program) {
+    throw new RangeError(
+      `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,
+    );
+  }
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -82,6 +88,9 @@ export function start(program: Program, options: StartOptions): Process {
     lastSwitch: Infinity,
     ended: undefined,
   };
+  const block = hasRuntime ? symbols.find('__control_block') : undefined;
+  if (block !== undefined) machine.setRegister('fs_base', block);
+  setLimit(process);
   machine.onSystemCall = () => answerAtOnce(process);
   return process;
 }
@@ -97,7 +106,7 @@ function protectStacks(machine: Machine, layout: Layout, image: Image): void {
   const ofStacks = mode === 'commit' ? 0 : permission;
   machine.protect(layout.bottom, above.base - layout.bottom, ofStacks | Permission.ZERO);
   machine.protect(above.base, above.size, Permission.GUARD);
-  machine.protect(above.top, layout.memory - above.top, permission);
+  machine.protect(above.top, layout.moved(0) - above.top, permission);
   for (let slot = 0; slot < layout.maxThreads; slot++) {
     const { base, size } = layout.guard(slot);
     machine.protect(base, size, Permission.GUARD);

@@ -17,6 +17,7 @@ import {
   SYS_SET_PRIORITY,
   SYS_SOCKET,
   SYS_SPAWN,
+  SYS_STACK,
   SYS_THREAD_EXIT,
   SYS_UNPARK,
   SYS_WORK,
@@ -43,6 +44,7 @@ import {
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Deadlock, Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
+import { moveStack, setLimit } from './stack-parts.ts';
 import { join, park, parkFor, setPriority, spawn, threadExit, unpark } from './thread-calls.ts';
 import { clockGettime, nanosleep } from './time-calls.ts';
 import type { Answer, Wait } from './waits.ts';
@@ -101,6 +103,7 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
   { number: 291, name: 'epoll_create1', handler: epollCreate },
   { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
   { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
+  { number: SYS_STACK, name: 'stack', handler: moveStack, threads: true },
   { number: SYS_RETURN, name: 'return', handler: (process) => giveWay(process, 'finished'), threads: true },
   { number: SYS_PARK, name: 'park', waits: park, threads: true },
   { number: SYS_PARK_FOR, name: 'park_for', waits: parkFor, threads: true },
@@ -261,9 +264,13 @@ function archPrctl(process: Process): number {
   const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
   const address = machine.getRegister('rsi');
   if (!base) return -EINVAL;
-  if (base.sets) machine.setRegister(base.register, address);
-  else if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
-  else machine.writeU64(Number(address), machine.getRegister(base.register));
+  if (base.sets) {
+    machine.setRegister(base.register, address);
+    setLimit(process);
+    return 0;
+  }
+  if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
+  machine.writeU64(Number(address), machine.getRegister(base.register));
   return 0;
 }
 

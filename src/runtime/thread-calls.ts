@@ -4,6 +4,7 @@ import { EAGAIN, EINVAL, ESRCH } from './errno.ts';
 import { wake } from './blocking.ts';
 import type { GuestCode, Process } from './process.ts';
 import { spawnFromGuest } from './spawn.ts';
+import { unwindStack } from './stack-parts.ts';
 import type { Wait } from './waits.ts';
 
 export function spawn(process: Process): number {
@@ -52,7 +53,7 @@ export function setPriority({ machine, threads }: Process): number {
 
 /** thread_exit(value): as if the thread's task, or main, had returned. */
 export function threadExit(process: Process): undefined {
-  const { machine, threads, layout } = process;
+  const { machine, threads } = process;
   const guest: GuestCode = process.guest!;
   const value = machine.getRegister('rdi');
   if (threads.current === 0) {
@@ -60,7 +61,7 @@ export function threadExit(process: Process): undefined {
     machine.setRegister('rip', guest.last);
   } else {
     threads.leaves(value);
-    machine.setRegister('rsp', BigInt(layout.stack(threads.current).top - 8));
+    machine.setRegister('rsp', BigInt(unwindStack(process) - 8));
     machine.setRegister('rip', guest.guard);
   }
   return undefined;

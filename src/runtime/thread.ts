@@ -1,8 +1,8 @@
 /** A thread and its context as someone outside looks at them: views, read when asked. */
 
 import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
-import { partsOf } from './commit.ts';
 import { nameOfTask, taskOf, type Process } from './process.ts';
+import { heldBy, stackOf, usedBefore } from './stack-parts.ts';
 import { lowestUse } from './stack.ts';
 import { State } from './thread-table.ts';
 
@@ -70,7 +70,7 @@ export interface Stack {
   readonly top: bigint;
   /** How deep the stack has been: from the lowest bytes that are not zero up to the top. */
   readonly highWater: number;
-  /** How much of it is there already: all, unless it is committed page by page. */
+  /** Bytes of memory that it keeps from others: what is committed; all segments. */
   readonly held: number;
 }
 
@@ -111,16 +111,17 @@ export class Thread {
 
   get stack(): Stack {
     const process = this.#process;
-    const range = process.layout.stack(this.id);
+    const range = stackOf(process, this.id);
+    const { id } = this;
     return {
       base: BigInt(range.base),
       size: range.size,
       top: BigInt(range.top),
       get highWater(): number {
-        return range.top - lowestUse(process, range);
+        return range.top - lowestUse(process, range) + usedBefore(process, id);
       },
       get held(): number {
-        return range.top - partsOf(process.machine, range).committed;
+        return heldBy(process, id);
       },
     };
   }

@@ -6,6 +6,7 @@ import { finish, jump } from './blocking.ts';
 import { mayAccess } from './commit.ts';
 import { DEADLOCK, faulted, type Deadlock, type Faulted } from './outcome.ts';
 import type { GuestCode, Process } from './process.ts';
+import { releaseStack, setLimit } from './stack-parts.ts';
 import type { SwitchReason } from './switch-log.ts';
 import { nextTurn } from './turn.ts';
 import type { Answer, Wait } from './waits.ts';
@@ -23,6 +24,8 @@ export function giveWay(process: Process, why: SwitchReason): Deadlock | undefin
   const to = reason === 'finished' && from === 0 ? from : nextOf(process);
   if (to === -1) return deadlock(process);
   threads.switchTo(to);
+  if (reason === 'finished' && from !== 0) releaseStack(process, from);
+  setLimit(process);
   nextTurn(process);
   const newContext = layout.record(to);
   setAnswer(process, waits.takeAnswer(to) ?? (to === from ? 0 : 1));

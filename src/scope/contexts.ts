@@ -1,6 +1,7 @@
 /** All threads side by side: what `fiberscope contexts` shows. */
 
 import { State, type Runtime, type SwitchReason, type SwitchRecord, type Thread } from '../runtime/index.ts';
+import { usedBefore } from '../runtime/stack-parts.ts';
 import { upcoming } from '../runtime/yield.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { contextAccesses, type ContextAccess } from './context-access.ts';
@@ -86,11 +87,11 @@ export interface Leave {
 export interface StackReport {
   readonly base: bigint;
   readonly size: number;
-  /** From rsp to the top; null when rsp is not on this stack. */
+  /** From rsp to the top, and what is in use of the segments before; null when rsp is not on this stack. */
   readonly used: number | null;
   /** The greatest use so far. */
   readonly highWater: number;
-  /** What is there already: all of it, unless it is committed page by page. */
+  /** Bytes of memory that it keeps from others: what is committed; all segments. */
   readonly held: number;
 }
 
@@ -165,6 +166,6 @@ export function stackReport(runtime: Runtime, thread: Thread): StackReport {
   const { live, rsp } = whereabouts(runtime, thread);
   const onStack = rsp >= base && rsp <= top;
   const isOver = thread.state === State.Available && !live;
-  const used = isOver ? 0 : onStack ? Number(top - rsp) : null;
+  const used = isOver ? 0 : onStack ? Number(top - rsp) + usedBefore(runtime.process, thread.id) : null;
   return { base, size, used, highWater: Math.max(highWater, used ?? 0), held };
 }

@@ -2,6 +2,7 @@
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
 import { partsOf } from '../runtime/commit.ts';
+import { guardOf, stackOf } from '../runtime/stack-parts.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
@@ -62,7 +63,10 @@ export interface FrameReport {
   /** rsp when it was entered: there lies its return address. */
   readonly cfa: bigint;
   readonly end: StackFrame['end'];
-  /** What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it. */
+  /**
+   * What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it, or a
+   * prologue did.
+   */
   readonly alignment: number | null;
 }
 
@@ -111,7 +115,7 @@ function isComplete(last: StackFrame | undefined, view: StackView | undefined): 
 }
 
 function frameReport(runtime: Runtime, { function: name, pc, sp, cfa, end }: StackFrame): FrameReport {
-  const called = end === 'return' || end === 'skip' || end === 'guard';
+  const called = name !== '__morestack' && (end === 'return' || end === 'skip' || end === 'guard');
   const at = located(runtime, pc);
   return { function: name, at, sp, cfa, end, alignment: called ? Number((cfa + 8n) % 16n) : null };
 }
@@ -121,10 +125,11 @@ function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined):
   const isOwn = view?.top === top;
   const rsp = isOwn ? max(base, view.rsp) : top;
   const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
-  const { machine, layout } = runtime.process;
-  const { guard, committed } = partsOf(machine, layout.stack(thread.id));
+  const { process } = runtime;
+  const { machine } = process;
+  const { guard, committed } = partsOf(machine, stackOf(process, thread.id));
   const bounds: readonly (readonly [Area['kind'], bigint])[] = [
-    ['guard', BigInt(layout.guard(thread.id).base)],
+    ['guard', BigInt(guardOf(process, thread.id).base)],
     ['reserved', base],
     ['moving guard', BigInt(guard)],
     ['untouched', BigInt(committed)],

@@ -18,5 +18,8 @@ export function ticks(largest: number): number[] {
 export function ticksBetween(begin: number, end: number, most: number): number[] {
   const step = Math.max(1, Math.ceil(roundStep(Math.max(1, (end - begin) / most))));
   const first = Math.ceil(begin / step);
-  return Array.from({ length: Math.max(0, Math.floor(end / step) - first + 1) }, (_, index) => (first + index) * step);
+  return Array.from(
+    { length: Math.max(0, Math.floor(end / step) - first + 1) },
+    (_, index) => (first + index) * step,
+  );
 }

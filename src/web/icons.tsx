@@ -26,9 +26,19 @@ const CORES: readonly (readonly [x: number, y: number])[] = [
 export type Core = 'on' | 'off' | 'now';
 
 /** The mark: a bundle of seven cores, one for each register that `switch` saves. */
-export function Bundle({ cores, label }: { readonly cores: readonly Core[]; readonly label?: string }): JSX.Element {
+export function Bundle({
+  cores,
+  label,
+}: {
+  readonly cores: readonly Core[];
+  readonly label?: string;
+}): JSX.Element {
   return (
-    <svg class="bundle" viewBox="0 0 24 24" {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}>
+    <svg
+      class="bundle"
+      viewBox="0 0 24 24"
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+    >
       <circle class="rim" cx="12" cy="12" r="11.3" />
       {CORES.map(([cx, cy], index) => (
         <circle key={index} class={cores[index] ?? 'off'} cx={cx} cy={cy} r="2.7" />

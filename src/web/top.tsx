@@ -3,8 +3,19 @@
 import type { JSX } from 'preact';
 import { Bundle, LOGO } from './icons.tsx';
 import { EXAMPLES } from './programs.ts';
+import { linkHere } from './share/share.ts';
 import { toggleTheme } from './state/actions.ts';
-import { dialog, drawer, found, presenting, problems, program, programName, recorded, view } from './state/store.ts';
+import {
+  dialog,
+  drawer,
+  found,
+  presenting,
+  problems,
+  program,
+  programName,
+  recorded,
+  view,
+} from './state/store.ts';
 import { grouped, Shape } from './words.tsx';
 
 export function Top(): JSX.Element {
@@ -29,6 +40,7 @@ export function Top(): JSX.Element {
         <button class="narrow" aria-expanded={drawer.value} onClick={() => (drawer.value = !drawer.value)}>
           Output
         </button>
+        <button onClick={() => (dialog.value = 'lessons')}>Lessons</button>
         <button onClick={() => (dialog.value = 'share')}>Share</button>
         <button onClick={toggleTheme}>Theme</button>
         <button onClick={() => (dialog.value = 'keys')}>Keys</button>
@@ -38,12 +50,21 @@ export function Top(): JSX.Element {
         <button class="leave" onClick={() => (presenting.value = false)}>
           Leave
         </button>
+        <a class="whole" href={location.href} target="_blank" rel="noreferrer" onClick={openWhole}>
+          Open in Fiberscope
+        </a>
         <button class="menu" onClick={() => (dialog.value = 'menu')}>
           Menu
         </button>
       </nav>
     </header>
   );
+}
+
+/** The same moment on a page of its own. */
+function openWhole(event: MouseEvent): void {
+  event.preventDefault();
+  void linkHere().then((link) => globalThis.open(link, '_blank', 'noopener'));
 }
 
 /** How the program fares, in a line. */
@@ -54,18 +75,25 @@ function Checks(): JSX.Element {
     const kind = 'text' in program.value ? 'assembles' : 'loads';
     return (
       <p class="checks bad">
-        <b class="oct" aria-hidden="true">!</b> the last version that {kind} is loaded
+        <b class="oct" aria-hidden="true">
+          !
+        </b>{' '}
+        the last version that {kind} is loaded
       </p>
     );
   }
   if (findings > 0) {
     return (
       <button class="checks bad" onClick={() => (dialog.value = 'findings')}>
-        <b class="oct" aria-hidden="true">!</b> {findings === 1 ? '1 finding' : `${findings} findings`}
+        <b class="oct" aria-hidden="true">
+          !
+        </b>{' '}
+        {findings === 1 ? '1 finding' : `${findings} findings`}
       </button>
     );
   }
-  const { checked = 0, done = false } = found.value ?? {};
+  const { checked = 0, done = false, unchecked = null } = found.value ?? {};
+  if (unchecked !== null) return <p class="checks">not checked</p>;
   const words = done ? `checked ${grouped(checked)} instructions, no findings` : 'checks are watching';
   return <p class="checks">{words}</p>;
 }

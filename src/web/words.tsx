@@ -42,7 +42,9 @@ const CODE = /(0x[0-9a-f]+|\b(?:r(?:[abcd]x|[sd]i|[sb]p|ip|8|9|1[0-5])|e[abcd]x|
 
 /** A sentence with its registers and numbers set as code. */
 export function Coded({ text }: { readonly text: string }): JSX.Element {
-  return <>{text.split(CODE).map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
+  return (
+    <>{text.split(CODE).map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>
+  );
 }
 
 const SHAPES = 8;

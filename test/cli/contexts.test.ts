@@ -133,6 +133,7 @@ describe.concurrent('--json', () => {
         size: id === 0 ? 8 << 20 : 2 << 20,
         used: expect.any(Number),
         highWater: expect.any(Number),
+        held: expect.any(Number),
       },
       context: Object.fromEntries(registers.map((register) => [register, word])),
       resume: state === 'Available' ? null : place,

@@ -18,7 +18,12 @@ const action: fc.Arbitrary<Action> = fc.tuple(
 
 /** What wakers must do: a task that is woken is polled, once however often it was woken before. */
 function polls(actions: readonly Action[]): number {
-  const tasks = Array.from({ length: TASKS }, () => ({ woken: true, hasWaker: false, isSet: false, isDone: false }));
+  const tasks = Array.from({ length: TASKS }, () => ({
+    woken: true,
+    hasWaker: false,
+    isSet: false,
+    isDone: false,
+  }));
   let count = 0;
   const run = (): void => {
     for (const task of tasks.filter(({ woken }) => woken)) {

@@ -8,12 +8,14 @@ import {
   Stop,
   SYS_RETURN,
   SYS_SPAWN,
+  SYS_STACK,
   SYS_YIELD,
 } from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
 import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
+import { stackOf } from '../../runtime/stack-parts.ts';
 import { seeToTurn } from '../../runtime/turn.ts';
 import { disassemble } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
@@ -63,7 +65,7 @@ export class Observer implements Observed {
     const rsp = this.words[RSP]!;
     const began = this.time === 0;
     const thread = runtime.current;
-    const { base } = runtime.process.layout.stack(thread);
+    const { base } = stackOf(runtime.process, thread);
     const start = this.words[RIP]!;
     this.#next = start;
     this.shadow = new Shadow(this.words, { thread, start, floor: base, top: rsp, rsp, unknown: !began });
@@ -236,6 +238,8 @@ export class Observer implements Observed {
   #stop(code: Code | undefined): Outcome | undefined {
     const { words, runtime } = this;
     const number = words[RAX]!;
+    const { process, current } = runtime;
+    const stack = stackOf(process, current);
     const outcome = run(runtime.process, { maxInstructions: 1 });
     if (outcome.kind !== 'limit') {
       if (outcome.kind === 'fault' || outcome.kind === 'halt')
@@ -245,6 +249,9 @@ export class Observer implements Observed {
     if (!code) return undefined;
     this.watched &= ~code.writes;
     if (number === SYS_YIELD || number === SYS_RETURN || number & AND_SWITCH) this.watched &= ~CONTEXTS;
+    const now = stackOf(process, current);
+    if (number === SYS_STACK && now.top !== stack.top)
+      this.#flow.stackMoved(stack, now, process.layout.mode === 'copy');
     if (number === SYS_SPAWN && words[RAX]! < runtime.process.threads.size) this.#flow.spawned(words[RAX]!);
     return undefined;
   }

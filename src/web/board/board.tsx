@@ -43,7 +43,7 @@ export function Board(): JSX.Element {
   const isFast = playing.value && speed.value > 8;
   return (
     <section
-      class={`board panel${isFast ? ' fast' : ''}`}
+      class={`board panel${isFast ? ' fast' : ''}${hidden > 0 ? ' many-threads' : ''}`}
       aria-label="registers and threads"
       style={{ '--threads': cols }}
       data-direction={direction.value}
@@ -63,12 +63,27 @@ export function Board(): JSX.Element {
           <div key={`back${thread.id}`} class={`back ${label}`} style={at} />,
           <Head key={`head${thread.id}`} now={now} thread={thread} role={role} width={width} style={at} />,
           <span key={`cap${thread.id}`} class={`cap ${label}`} style={at}>
-            {width === 'open' ? `saved context, ${address(thread.contextAddress)}` : width === 'folded' ? 'saved' : ''}
+            {width === 'open'
+              ? `saved context, ${address(thread.contextAddress)}`
+              : width === 'folded'
+                ? 'saved'
+                : ''}
           </span>,
           <span key={`cap2${thread.id}`} class={`cap2 ${label}`} style={at}>
-            {width === 'open' ? stackTitle(thread.stack.stack.base, thread.stack.stack.size) : width === 'folded' ? 'stack' : ''}
+            {width === 'open'
+              ? stackTitle(thread.stack.stack.base, thread.stack.stack.size)
+              : width === 'folded'
+                ? 'stack'
+                : ''}
           </span>,
-          <Stack key={`stack${thread.id}`} now={now} thread={thread} width={width} label={label} style={at} />,
+          <Stack
+            key={`stack${thread.id}`}
+            now={now}
+            thread={thread}
+            width={width}
+            label={label}
+            style={at}
+          />,
         ];
       })}
       <Rows now={now} widths={widths} />
@@ -99,9 +114,20 @@ function Rows({ now, widths }: { readonly now: View; readonly widths: readonly W
         const hasMoved = before !== undefined && before !== now.registers[register];
         const kind = isNow ? ` now ${move.kind}` : hasMoved ? ' moved' : '';
         return (
-          <div key={field} class={`row${kind}${field === 'thread_ptr' ? ' ptr' : ''}`} role="row" style={{ '--r': row + 4 }}>
-            <span class="off" role="cell">0x{(row * 8).toString(16).padStart(2, '0')}</span>
-            <span class="rn" role="rowheader">{register}</span>
+          <div
+            key={field}
+            class={`row${kind}${field === 'thread_ptr' ? ' ptr' : ''}`}
+            role="row"
+            data-field={field}
+            data-register={register}
+            style={{ '--r': row + 4 }}
+          >
+            <span class="off" role="cell">
+              0x{(row * 8).toString(16).padStart(2, '0')}
+            </span>
+            <span class="rn" role="rowheader">
+              {register}
+            </span>
             <span class="cpu" role="cell">
               <Hex value={now.registers[register]} />
             </span>
@@ -150,6 +176,7 @@ function CellView({ cell, id, width, isPaired, column, role }: CellProps): JSX.E
     <span
       class={`cell ${state} ${role ?? ''} ${width} ${threadClass(id)}${isPaired ? ' paired' : ''}`}
       role="cell"
+      data-thread={id}
       style={{ gridColumn: column }}
       onDblClick={() => toggleUnfolded(id)}
     >

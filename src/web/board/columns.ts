@@ -84,8 +84,13 @@ const WORDS: Readonly<Record<'from' | 'to', Words>> = {
 };
 
 /** How many of a column's cells have been moved, and how many will have been. */
-export function progress({ transfer, at }: View, role: 'from' | 'to'): { readonly done: number; readonly of: number } {
-  const moves = (transfer?.fields ?? []).flatMap(({ saved, loaded }) => (role === 'from' ? saved : loaded) ?? []);
+export function progress(
+  { transfer, at }: View,
+  role: 'from' | 'to',
+): { readonly done: number; readonly of: number } {
+  const moves = (transfer?.fields ?? []).flatMap(
+    ({ saved, loaded }) => (role === 'from' ? saved : loaded) ?? [],
+  );
   return { done: moves.filter(({ instruction }) => instruction <= at).length, of: moves.length };
 }
 

@@ -7,7 +7,13 @@ const BEFORE = 3;
 const BENT = 'M0 12 C9 12 6 22.4 15 22.4 H85 C94 22.4 91 12 100 12';
 const STRAIGHT = 'M0 12 H100';
 
-export function Fibre({ now, kind }: { readonly now: View; readonly kind: 'save' | 'load' }): JSX.Element | null {
+export function Fibre({
+  now,
+  kind,
+}: {
+  readonly now: View;
+  readonly kind: 'save' | 'load';
+}): JSX.Element | null {
   const { transfer } = now;
   if (!transfer) return null;
   const id = kind === 'save' ? transfer.from.id : transfer.to.id;

@@ -12,9 +12,7 @@ export function Phase({ now }: { readonly now: View }): JSX.Element {
   const { current, next, switches } = now;
   return (
     <header class="phase">
-      <h2>
-        Thread {current.id} runs
-      </h2>
+      <h2>Thread {current.id} runs</h2>
       <span class="go">
         <Shape id={current.id} /> {current.name} in {now.rip.name}
       </span>
@@ -53,7 +51,8 @@ function Switching({
         </span>
       </span>
       <span class="go">
-        {load.done === 0 ? 'then loading' : load.done < load.of ? 'loading' : 'loaded'} <Shape id={to.id} /> thread {to.id}{' '}
+        {load.done === 0 ? 'then loading' : load.done < load.of ? 'loading' : 'loaded'} <Shape id={to.id} />{' '}
+        thread {to.id}{' '}
         <span class="num">
           {load.done} of {load.of}
         </span>
@@ -84,22 +83,36 @@ function Ended({ now }: { readonly now: View }): JSX.Element {
   const { ending } = now;
   if (ending?.kind === 'fault') {
     const { report } = ending;
-    const what = report.access ? `${report.access.kind} at ${report.access.place}` : report.disassembly;
     return (
       <header class="phase bad">
-        <b class="oct" aria-hidden="true">!</b>
+        <b class="oct" aria-hidden="true">
+          !
+        </b>
         <h2>{report.title}</h2>
         <span class="go">
-          {report.signal} in <Shape id={report.thread.id} /> thread {report.thread.id} {report.thread.name}, at{' '}
-          {formatPlaceOf(report.rip, report.line)}: {what}
+          in <Shape id={report.thread.id} /> thread {report.thread.id},{' '}
+          {formatPlaceOf(report.rip, report.line)}
         </span>
+      </header>
+    );
+  }
+  if (ending?.kind === 'deadlock') {
+    return (
+      <header class="phase bad">
+        <b class="oct" aria-hidden="true">
+          !
+        </b>
+        <h2>Deadlock</h2>
+        <span class="go">everybody waits, and nothing is going to happen</span>
       </header>
     );
   }
   return (
     <header class="phase">
       <h2>The program has ended</h2>
-      <span class="go">with status {ending?.kind === 'exit' ? ending.status : 0}, after {grouped(now.switches)} switches</span>
+      <span class="go">
+        with status {ending?.kind === 'exit' ? ending.status : 0}, after {grouped(now.switches)} switches
+      </span>
     </header>
   );
 }

@@ -9,7 +9,9 @@ const REST = ['rip', 'rax', 'rcx', 'rdx', 'rsi', 'r8', 'r9', 'r10', 'r11'] as co
 
 export function Rest({ now }: { readonly now: View }): JSX.Element {
   const { registers, step } = now;
-  const changed = FLAGS.filter(({ name }) => step && flagOf(step.before.rflags, name) !== flagOf(registers.rflags, name));
+  const changed = FLAGS.filter(
+    ({ name }) => step && flagOf(step.before.rflags, name) !== flagOf(registers.rflags, name),
+  );
   const title = changed.length > 0 ? `changed ${changed.map(({ name }) => name).join(', ')}` : 'changed none';
   return (
     <div class="rest" role="group" aria-label="registers that a call may lose" tabIndex={0}>
@@ -18,7 +20,7 @@ export function Rest({ now }: { readonly now: View }): JSX.Element {
           const before = step?.before[name] ?? registers[name];
           const has = before !== registers[name];
           return (
-            <li key={name} class={has ? 'moved' : ''}>
+            <li key={name} class={has ? 'moved' : ''} data-register={name}>
               <span class="rn">
                 {name}
                 {has && <em>{delta(before, registers[name])}</em>}
@@ -28,9 +30,7 @@ export function Rest({ now }: { readonly now: View }): JSX.Element {
           );
         })}
       </ul>
-      <h4>
-        flags{step ? `: ${step.mnemonic ?? 'it'} ${title}` : ''}
-      </h4>
+      <h4>flags{step ? `: ${step.mnemonic ?? 'it'} ${title}` : ''}</h4>
       <ul class="flags">
         {FLAGS.map((flag) => (
           <li key={flag.name} class={changed.includes(flag) ? 'moved' : ''}>

@@ -16,28 +16,71 @@ export function slotWords(slot: Slot, name: string | null, { resume, name: task 
   const hasBegun = resume?.name !== 'call';
   switch (kind) {
     case 'return':
-      return say('ret', <>back to <b>{name ?? 'nowhere'}</b></>);
+      return say(
+        'ret',
+        <>
+          back to <b>{name ?? 'nowhere'}</b>
+        </>,
+      );
     case 'interrupted':
-      return say('ret', <>interrupted at <b>{name}</b></>);
+      return say(
+        'ret',
+        <>
+          interrupted at <b>{name}</b>
+        </>,
+      );
     case 'saved':
-      return say('reg', <>saved <b>{text.replace(/^saved (\w+).*/, '$1')}</b></>);
+      return say(
+        'reg',
+        <>
+          saved <b>{text.replace(/^saved (\w+).*/, '$1')}</b>
+        </>,
+      );
     case 'call':
       return say('fab', <b>call</b>, `where the first ret lands: calls ${task}`);
     case 'skip':
-      return say('fab', <><b>skip</b>, from spawn</>, hasBegun ? null : 'one ret: keeps rsp 16-aligned for guard');
+      return say(
+        'fab',
+        <>
+          <b>skip</b>, from spawn
+        </>,
+        hasBegun ? null : 'one ret: keeps rsp 16-aligned for guard',
+      );
     case 'guard':
-      return say('fab', <><b>guard</b>, from spawn</>, hasBegun ? null : 'runs when skip returns: hands the thread back');
+      return say(
+        'fab',
+        <>
+          <b>guard</b>, from spawn
+        </>,
+        hasBegun ? null : 'runs when skip returns: hands the thread back',
+      );
     case 'unused':
-      if (text.includes('popped')) return say('gone', <><b>call</b>, popped</>);
+      if (text.includes('popped'))
+        return say(
+          'gone',
+          <>
+            <b>call</b>, popped
+          </>,
+        );
       return say('unw', 'kept free: alignment');
     case 'left over':
-      return say('gone', <><b>{name ?? 'data'}</b>, left over</>);
+      return say(
+        'gone',
+        <>
+          <b>{name ?? 'data'}</b>, left over
+        </>,
+      );
     case 'red zone':
       return say('unw', 'red zone');
     case 'untouched':
       return say('unw', 'never written');
     case 'code':
-      return say('own', <>perhaps back to <b>{name}</b></>);
+      return say(
+        'own',
+        <>
+          perhaps back to <b>{name}</b>
+        </>,
+      );
     case 'argument':
     case 'local':
     case 'start':

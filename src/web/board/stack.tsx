@@ -25,7 +25,8 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
     if (!mark || !list.current) return;
     const { scrollTop, clientHeight } = list.current;
     const [low, high] = [mark.offsetTop - ROOM, mark.offsetTop + mark.offsetHeight + ROOM];
-    if (low < scrollTop || high > scrollTop + clientHeight) list.current.scrollTop = Math.max(0, high - clientHeight);
+    if (low < scrollTop || high > scrollTop + clientHeight)
+      list.current.scrollTop = Math.max(0, high - clientHeight);
   }, [stack.rsp, now.at, width]);
   if (width === 'empty') {
     return (
@@ -42,10 +43,23 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
   const isEmpty = slots.length === 0;
   const high = slots[0] ? topOf(thread) - slots[0].slot.address - 8n : 0n;
   return (
-    <ol class={`stack ${label}`} style={style} ref={list} aria-label={`stack of thread ${thread.id}, top first`} tabIndex={0}>
+    <ol
+      class={`stack ${label}`}
+      data-thread={thread.id}
+      style={style}
+      ref={list}
+      aria-label={`stack of thread ${thread.id}, top first`}
+      tabIndex={0}
+    >
       {high > 0n && <li class="slot more">{grouped(Number(high))} bytes above</li>}
       {shown.map(({ slot, name }) => (
-        <SlotView key={slot.address} slot={slot} name={name} thread={thread} isSwitching={now.transfer !== null} />
+        <SlotView
+          key={slot.address}
+          slot={slot}
+          name={name}
+          thread={thread}
+          isSwitching={now.transfer !== null}
+        />
       ))}
       {isEmpty && left && (
         <li class="free used">
@@ -86,7 +100,11 @@ function SlotView({ slot, name, thread, isSwitching }: SlotProps): JSX.Element {
   const { kind, words, note } = slotWords(slot, name, thread);
   const mark = isRsp ? (thread.isLive ? ' at at-rsp' : ' at at-saved') : '';
   return (
-    <li class={`slot ${kind}${mark}${isBelow ? ' below' : ''}`} title={`${slot.place}: ${slot.text}. ${valueTitle(value)}`}>
+    <li
+      class={`slot ${kind}${mark}${isBelow ? ' below' : ''}`}
+      data-slot={at.toString(16)}
+      title={`${slot.place}: ${slot.text}. ${valueTitle(value)}`}
+    >
       <span class="a">{(at & 0xffffn).toString(16).padStart(4, '0')}</span>
       <span class="w">
         {words}
@@ -97,7 +115,13 @@ function SlotView({ slot, name, thread, isSwitching }: SlotProps): JSX.Element {
         <span class={`tag ${thread.isLive ? 'live' : 'saved'}`}>
           <u />
           {thread.isLive ? 'rsp' : 'saved rsp'}
-          <small>{isSwitching && slot.kind !== 'saved' ? (thread.isLive ? 'what ret would pop now' : 'what ret will pop') : ''}</small>
+          <small>
+            {isSwitching && slot.kind !== 'saved'
+              ? thread.isLive
+                ? 'what ret would pop now'
+                : 'what ret will pop'
+              : ''}
+          </small>
         </span>
       )}
     </li>

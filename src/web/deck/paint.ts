@@ -30,7 +30,8 @@ export class Paint {
     const kind = id % THREADS;
     const gap = this.#value('--well');
     const key = `${kind} ${gap}`;
-    if (!patterns.has(key)) patterns.set(key, kind === 0 ? null : context.createPattern(tile(kind, gap), 'repeat'));
+    if (!patterns.has(key))
+      patterns.set(key, kind === 0 ? null : context.createPattern(tile(kind, gap), 'repeat'));
     return patterns.get(key)!;
   }
 

@@ -2,7 +2,18 @@
 
 import type { JSX } from 'preact';
 import { Icon } from '../icons.tsx';
-import { back, client, go, nextSwitch, play, previousSwitch, step, stop, zoomBy, zoomTo } from '../state/actions.ts';
+import {
+  back,
+  client,
+  go,
+  nextSwitch,
+  play,
+  previousSwitch,
+  step,
+  stop,
+  zoomBy,
+  zoomTo,
+} from '../state/actions.ts';
 import { dialog, playing, recorded, speed, SPEEDS, view, zoom } from '../state/store.ts';
 import { grouped } from '../words.tsx';
 
@@ -11,7 +22,13 @@ export function Transport(): JSX.Element {
     <div class="transport">
       <Count />
       <div class="keys" role="group" aria-label="move along the run">
-        <Key label="Previous switch" brief="Switch" hint="Shift+Left" action={previousSwitch} icon="previous" />
+        <Key
+          label="Previous switch"
+          brief="Switch"
+          hint="Shift+Left"
+          action={previousSwitch}
+          icon="previous"
+        />
         <Key label="Back" hint="Left" action={back} icon="back" shown="←" />
         <button
           title={playing.value ? 'Pause (Space)' : 'Play (Space)'}
@@ -68,7 +85,16 @@ interface KeyProps {
   readonly isAfter?: boolean;
 }
 
-function Key({ label, brief = label, hint, shown, action, icon, isMain, isAfter = isMain }: KeyProps): JSX.Element {
+function Key({
+  label,
+  brief = label,
+  hint,
+  shown,
+  action,
+  icon,
+  isMain,
+  isAfter = isMain,
+}: KeyProps): JSX.Element {
   const run = (): void => {
     stop();
     void action();
@@ -92,9 +118,9 @@ function Count(): JSX.Element {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const text = new FormData(event.currentTarget).get('at');
-          void go({ instruction: Number(String(text).replaceAll(/\D/g, '')) });
-          event.currentTarget.querySelector('input')?.blur();
+          const input = event.currentTarget.querySelector('input')!;
+          void go({ instruction: Number(input.value.replaceAll(/\D/g, '')) });
+          input.blur();
         }}
       >
         <input

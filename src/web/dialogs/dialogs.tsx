@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { dialog } from '../state/store.ts';
+import { later } from '../later.tsx';
 import { FindingsDialog } from './findings.tsx';
 import { Keys } from './keys.tsx';
 import { Menu } from './menu.tsx';
@@ -11,22 +12,58 @@ import { RunDialog } from './run.tsx';
 import { Share } from './share.tsx';
 import { Threads } from './threads.tsx';
 
+const Lessons = later(async () => (await import('../lessons/list.tsx')).Lessons);
+
 export function Dialogs(): JSX.Element | null {
   switch (dialog.value) {
     case 'programs':
-      return <Sheet title="Programs"><Programs /></Sheet>;
+      return (
+        <Sheet title="Programs">
+          <Programs />
+        </Sheet>
+      );
     case 'keys':
-      return <Sheet title="Keys"><Keys /></Sheet>;
+      return (
+        <Sheet title="Keys">
+          <Keys />
+        </Sheet>
+      );
     case 'share':
-      return <Sheet title="Share and save"><Share /></Sheet>;
+      return (
+        <Sheet title="Share and save">
+          <Share />
+        </Sheet>
+      );
     case 'threads':
-      return <Sheet title="All threads"><Threads /></Sheet>;
+      return (
+        <Sheet title="All threads">
+          <Threads />
+        </Sheet>
+      );
     case 'menu':
-      return <Sheet title="Menu"><Menu /></Sheet>;
+      return (
+        <Sheet title="Menu">
+          <Menu />
+        </Sheet>
+      );
     case 'findings':
-      return <Sheet title="What is wrong"><FindingsDialog /></Sheet>;
+      return (
+        <Sheet title="What is wrong">
+          <FindingsDialog />
+        </Sheet>
+      );
+    case 'lessons':
+      return (
+        <Sheet title="Lessons">
+          <Lessons />
+        </Sheet>
+      );
     case 'run':
-      return <Sheet title="Run"><RunDialog /></Sheet>;
+      return (
+        <Sheet title="Run">
+          <RunDialog />
+        </Sheet>
+      );
     case null:
       return null;
   }

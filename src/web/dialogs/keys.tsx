@@ -22,7 +22,10 @@ export function Keys(): JSX.Element {
           <dd>Unfold a thread, or fold it</dd>
         </div>
       </dl>
-      <p>In the editor they want Alt; Esc leaves it. On the timeline the wheel zooms, with Shift it moves along.</p>
+      <p>
+        In the editor they want Alt; Esc leaves it. On the timeline the wheel zooms, with Shift it moves
+        along.
+      </p>
     </>
   );
 }

@@ -47,7 +47,8 @@ export function RunDialog(): JSX.Element {
         }}
       >
         <label>
-          Slots, the base thread's included <input name="threads" type="number" min="1" max={MOST_THREADS} value={maxThreads} />
+          Slots, the base thread's included{' '}
+          <input name="threads" type="number" min="1" max={MOST_THREADS} value={maxThreads} />
         </label>
         <label>
           KiB of each stack <input name="stack" type="number" min="4" max="8192" value={stackSize >> 10} />

@@ -37,12 +37,22 @@ export function Output(): JSX.Element {
   );
 }
 
-function Line({ line, later = false }: { readonly line: PrintedLine; readonly later?: boolean }): JSX.Element {
+function Line({
+  line,
+  later = false,
+}: {
+  readonly line: PrintedLine;
+  readonly later?: boolean;
+}): JSX.Element {
   const { at, thread, text } = line;
   return (
     <li class={later ? 'later' : 'done'}>
       <Shape id={thread} />
-      <button class="at" title={`Go to instruction ${grouped(at)}`} onClick={() => void go({ instruction: at })}>
+      <button
+        class="at"
+        title={`Go to instruction ${grouped(at)}`}
+        onClick={() => void go({ instruction: at })}
+      >
         {grouped(at)}
       </button>
       <span>{text || ' '}</span>

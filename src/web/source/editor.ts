@@ -45,7 +45,10 @@ export class Editor {
   reveal(number: number): void {
     const { doc } = this.#view.state;
     const { from } = doc.line(Math.min(Math.max(1, number), doc.lines));
-    this.#view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    this.#view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
     this.#view.focus();
   }
 
@@ -137,7 +140,9 @@ export class Editor {
 
   #underline(problems: readonly Problem[]): void {
     const { state } = this.#view;
-    const here = problems.filter(({ file, line }) => file === this.#file && line > 0 && line <= state.doc.lines);
+    const here = problems.filter(
+      ({ file, line }) => file === this.#file && line > 0 && line <= state.doc.lines,
+    );
     const diagnostics = here.map(({ line, column, length, message, hints, severity }): Diagnostic => {
       const { from, to } = state.doc.line(line);
       const start = Math.min(from + column - 1, to);

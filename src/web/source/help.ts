@@ -48,12 +48,15 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
 async function explain(view: EditorView, pos: number): Promise<Tooltip | null> {
   const { from, text } = view.state.doc.lineAt(pos);
   const at = pos - from;
-  const found = [...text.matchAll(/[.\w]+/g)].find(({ index, 0: word }) => index <= at && at <= index + word.length);
+  const found = [...text.matchAll(/[.\w]+/g)].find(
+    ({ index, 0: word }) => index <= at && at <= index + word.length,
+  );
   if (!found) return null;
   const name = found[0].toLowerCase();
   const all = await allWords();
   // AT&T says the width behind the mnemonic
-  const word = all.find(({ label }) => label === name) ?? all.find(({ label }) => label === name.replace(/[bwlq]$/, ''));
+  const word =
+    all.find(({ label }) => label === name) ?? all.find(({ label }) => label === name.replace(/[bwlq]$/, ''));
   if (!word) return null;
   return {
     pos: from + found.index,

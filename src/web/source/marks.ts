@@ -63,7 +63,9 @@ const BAR = new Bar();
 
 function bar(state: EditorState): RangeSet<GutterMarker> {
   const { now } = state.field(marks);
-  return now > 0 && now <= state.doc.lines ? RangeSet.of([BAR.range(state.doc.line(now).from)]) : RangeSet.empty;
+  return now > 0 && now <= state.doc.lines
+    ? RangeSet.of([BAR.range(state.doc.line(now).from)])
+    : RangeSet.empty;
 }
 
 class Dot extends GutterMarker {
@@ -83,7 +85,8 @@ class Dot extends GutterMarker {
   override toDOM(): Node {
     const dot = document.createElement('span');
     dot.className = this.#kind === 'wrong' ? 'oct' : `dot ${this.#kind}`;
-    dot.title = this.#kind === 'wrong' ? `line ${this.#line} has a finding` : `breakpoint, line ${this.#line}`;
+    dot.title =
+      this.#kind === 'wrong' ? `line ${this.#line} has a finding` : `breakpoint, line ${this.#line}`;
     if (this.#kind === 'wrong') dot.textContent = '!';
     return dot;
   }

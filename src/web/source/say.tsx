@@ -23,6 +23,7 @@ export function Say(): JSX.Element | null {
 
 function sentence({ explanation, ending, breakpoint }: View): string {
   if (ending?.kind === 'exit') return `The program has ended with status ${ending.status}.`;
+  if (ending?.kind === 'deadlock') return 'Everybody waits, and nothing is going to happen: a deadlock.';
   if (ending) return `${capital(ending.report.title)}: the program goes no further.`;
   if (!explanation) return 'There is no instruction here that can be executed.';
   const stops = breakpoint ? 'A breakpoint. ' : '';
@@ -36,7 +37,12 @@ function Was({ step, now }: { readonly step: StepReport; readonly now: View }): 
   if (write) {
     return (
       <>
-        Just now: {source ? <><code>{source}</code> = </> : null}
+        Just now:{' '}
+        {source ? (
+          <>
+            <code>{source}</code> ={' '}
+          </>
+        ) : null}
         <code>{short(write.after)}</code> went to <code>{address(write.at.address)}</code>
         {write.before === write.after ? ', which held it already' : ` (was ${short(write.before)})`}.
       </>
@@ -57,11 +63,17 @@ function Was({ step, now }: { readonly step: StepReport; readonly now: View }): 
     ([name, value]) => name !== 'rip' && name !== 'rflags' && now.registers[name as 'rax'] !== value,
   );
   const [first] = changed;
-  if (!first) return <>Just now: <code>{step.disassembly}</code>.</>;
+  if (!first)
+    return (
+      <>
+        Just now: <code>{step.disassembly}</code>.
+      </>
+    );
   const [name, before] = first;
   return (
     <>
-      Just now: <code>{name}</code> became <code>{short(now.registers[name as 'rax'])}</code> (was {short(before)}).
+      Just now: <code>{name}</code> became <code>{short(now.registers[name as 'rax'])}</code> (was{' '}
+      {short(before)}).
     </>
   );
 }
@@ -79,8 +91,16 @@ function Why({ now }: { readonly now: View }): JSX.Element | null {
     const { access, source } = ending.report;
     return (
       <>
-        {access && <>It wanted to {access.kind} <code>{address(access.address)}</code>: {access.place}. </>}
-        {source && <>What led there: <code>{source.disassembly}</code> in {source.name}.</>}
+        {access && (
+          <>
+            It wanted to {access.kind} <code>{address(access.address)}</code>: {access.place}.{' '}
+          </>
+        )}
+        {source && (
+          <>
+            What led there: <code>{source.disassembly}</code> in {source.name}.
+          </>
+        )}
       </>
     );
   }

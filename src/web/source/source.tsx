@@ -35,7 +35,9 @@ export function Source(): JSX.Element {
 /** The program, and the file of the library that is being executed or looked at. */
 function tabsOf(file: string): string[] {
   const hasText = 'text' in program.value || loaded.value === null;
-  const own = hasText ? [programName.value] : (loaded.value?.files ?? []).filter(({ text }) => text).map(({ name }) => name);
+  const own = hasText
+    ? [programName.value]
+    : (loaded.value?.files ?? []).filter(({ text }) => text).map(({ name }) => name);
   return [...new Set([...own, 'guest/switch.s', file])].filter(
     (name) => own.includes(name) || loaded.value?.files.some((one) => one.name === name),
   );

@@ -20,24 +20,61 @@ const later = (action: () => Promise<void>) => (): void => {
 export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['ArrowRight'], shown: '→', what: 'Step: one instruction', run: later(actions.step) },
   { keys: ['ArrowLeft'], shown: '←', what: 'Back: one instruction', run: later(actions.back) },
-  { keys: ['ArrowRight'], shift: true, shown: 'Shift →', what: 'To the next switch', run: later(actions.nextSwitch) },
-  { keys: ['ArrowLeft'], shift: true, shown: 'Shift ←', what: 'To the previous switch', run: later(actions.previousSwitch) },
-  { keys: ['n', 'N'], shown: 'N', what: 'Next: over what is called', run: later(async () => actions.go('next')) },
+  {
+    keys: ['ArrowRight'],
+    shift: true,
+    shown: 'Shift →',
+    what: 'To the next switch',
+    run: later(actions.nextSwitch),
+  },
+  {
+    keys: ['ArrowLeft'],
+    shift: true,
+    shown: 'Shift ←',
+    what: 'To the previous switch',
+    run: later(actions.previousSwitch),
+  },
+  {
+    keys: ['n', 'N'],
+    shown: 'N',
+    what: 'Next: over what is called',
+    run: later(async () => actions.go('next')),
+  },
   { keys: [' '], shown: 'Space', what: 'Play or pause', run: () => void actions.play() },
-  { keys: ['c', 'C'], shown: 'C', what: 'Run to the next breakpoint or the end', run: later(async () => actions.go('on')) },
-  { keys: ['v', 'V'], shown: 'V', what: 'Back to the breakpoint before', run: later(async () => actions.go('back')) },
+  {
+    keys: ['c', 'C'],
+    shown: 'C',
+    what: 'Run to the next breakpoint or the end',
+    run: later(async () => actions.go('on')),
+  },
+  {
+    keys: ['v', 'V'],
+    shown: 'V',
+    what: 'Back to the breakpoint before',
+    run: later(async () => actions.go('back')),
+  },
   { keys: ['Home'], shown: 'Home', what: 'Restart', run: later(async () => actions.go({ instruction: 0 })) },
   { keys: ['End'], shown: 'End', what: 'Run to the end', run: later(async () => actions.go('end')) },
-  { keys: ['Escape'], shown: 'Esc', what: 'Stop what takes long; leave the editor, a dialog, the presentation', run: escape },
+  {
+    keys: ['Escape'],
+    shown: 'Esc',
+    what: 'Stop what takes long; leave the editor, a dialog, the presentation',
+    run: escape,
+  },
   { keys: ['g', 'G'], shown: 'G', what: 'Go to an instruction by its number', run: () => focus('#goto') },
   { keys: ['b', 'B'], shown: 'B', what: 'Breakpoint at the current line', run: breakHere },
   { keys: ['+', '='], shown: '+', what: 'Timeline: nearer', run: () => actions.zoomBy(0.5) },
   { keys: ['-'], shown: '−', what: 'Timeline: further', run: () => actions.zoomBy(2) },
   { keys: ['f', 'F'], shown: 'F', what: 'Timeline: the whole run', run: () => actions.zoomTo(null) },
   { keys: ['e', 'E'], shown: 'E', what: 'Into the editor', run: () => focus('.cm-content') },
-  { keys: ['l', 'L'], shown: 'L', what: 'Lesson', run: () => show('lesson') },
+  { keys: ['l', 'L'], shown: 'L', what: 'Lesson', run: lesson },
   { keys: ['o', 'O'], shown: 'O', what: 'Output', run: () => show('output') },
-  { keys: ['p', 'P'], shown: 'P', what: 'Present: large type', run: () => (store.presenting.value = !store.presenting.value) },
+  {
+    keys: ['p', 'P'],
+    shown: 'P',
+    what: 'Present: large type',
+    run: () => (store.presenting.value = !store.presenting.value),
+  },
   { keys: ['t', 'T'], shown: 'T', what: 'Light or dark', run: actions.toggleTheme },
   { keys: ['s', 'S'], shown: 'S', what: 'Share', run: () => (store.dialog.value = 'share') },
   { keys: ['?'], shown: '?', what: 'All keys', run: () => (store.dialog.value = 'keys') },
@@ -56,6 +93,12 @@ function breakHere(): void {
   if (line) void actions.toggleBreakpoint(line.file, line.line);
 }
 
+/** The one that is open, or the list. */
+function lesson(): void {
+  if (store.isLearning.value) show('lesson');
+  else store.dialog.value = 'lessons';
+}
+
 function show(which: 'lesson' | 'output'): void {
   store.tab.value = which;
   store.drawer.value = !store.drawer.value;
@@ -69,7 +112,9 @@ function focus(selector: string): void {
 const REGIONS = '.top, .source, .board, .side, .deck';
 
 function nextRegion(): void {
-  const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter((one) => one.offsetParent !== null);
+  const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter(
+    (one) => one.offsetParent !== null,
+  );
   const at = regions.findIndex((one) => one.contains(document.activeElement));
   const next = regions[(at + 1) % regions.length];
   next?.setAttribute('tabindex', '-1');

@@ -1,7 +1,16 @@
 /** What the page shows: all of its state, as signals. What a moment holds comes from the worker alone. */
 
 import { computed, signal } from '@preact/signals';
-import type { Found, LanesView, Loaded, Problem, ProgramInput, Recorded, Settings, View } from '../protocol.ts';
+import type {
+  Found,
+  LanesView,
+  Loaded,
+  Problem,
+  ProgramInput,
+  Recorded,
+  Settings,
+  View,
+} from '../protocol.ts';
 
 export const BOOK: Settings = { maxThreads: 4, stackSize: 64 << 10 };
 
@@ -51,8 +60,10 @@ export const embedded = signal(false);
 export const shownFile = signal<string | null>(null);
 /** Threads whose columns stay open. */
 export const unfolded = signal<ReadonlySet<number>>(new Set());
-export type Dialog = 'programs' | 'keys' | 'share' | 'threads' | 'menu' | 'findings' | 'run' | null;
+export type Dialog = 'programs' | 'keys' | 'share' | 'threads' | 'menu' | 'findings' | 'run' | 'lessons' | null;
 export const dialog = signal<Dialog>(null);
+/** Whether a lesson is open, or about to be. */
+export const isLearning = signal(false);
 /** On desks of middle width the lesson and the output are a drawer. */
 export const drawer = signal(false);
 /** Something to be said once. */

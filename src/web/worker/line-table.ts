@@ -36,9 +36,7 @@ function disassembly(image: Image, symbols: Symbols, sections: readonly PlacedSe
       const bytes = bytesAt(image, address, Math.min(LONGEST_INSTRUCTION, start + size - address));
       const instruction = decode(bytes, BigInt(address));
       const length = instruction?.length ?? 1;
-      text.push(
-        `    ${instruction ? formatInstruction(instruction, (at) => symbols.nameOf(at)) : '(bad)'}`,
-      );
+      text.push(`    ${instruction ? formatInstruction(instruction, (at) => symbols.nameOf(at)) : '(bad)'}`);
       lines.push({ line: text.length, address, bytes: hexBytes(bytes.subarray(0, length)) });
       address += length;
     }
