@@ -32,7 +32,7 @@ export interface StartOptions extends LayoutOptions {
   readonly recordSwitches: number;
   readonly recordEvents: number;
   readonly policy: Policy;
-  readonly quantum: number;
+  readonly quantum: number | undefined;
   readonly stdin: () => Uint8Array;
   readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
@@ -46,7 +46,8 @@ export interface StartOptions extends LayoutOptions {
 export function start(program: Program, options: StartOptions): Process {
   const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
   const end = endOf(image);
-  const layout = layOut(end, { ...needsOf(image), ...options });
+  const needs = needsOf(image);
+  const layout = layOut(end, { ...needs, ...options });
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -66,7 +67,7 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
     policy: options.policy,
-    quantum: options.quantum,
+    quantum: quantumOf(options.quantum ?? needs.quantum),
     turn: FIRST_TURN,
     waits: new Waits(),
     files: new Files(),
@@ -88,6 +89,12 @@ export function start(program: Program, options: StartOptions): Process {
   setLimit(process);
   machine.onSystemCall = () => answerAtOnce(process);
   return process;
+}
+
+/** Whoever is not interrupted has a turn without an end. */
+function quantumOf(quantum = Infinity): number {
+  if (quantum === Infinity || (Number.isSafeInteger(quantum) && quantum > 0)) return quantum;
+  throw new RangeError(`quantum is a whole number above 0, not ${quantum}`);
 }
 
 function endOf({ segments }: Image): number {
@@ -122,6 +129,8 @@ const UNINTERRUPTED = [
   'condition_broadcast',
   'semaphore_wait',
   'semaphore_post',
+  'malloc',
+  'free',
 ];
 
 function guestCode(symbols: Symbols): GuestCode {
