@@ -6,6 +6,7 @@ import type { Program } from '../../runtime/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
 import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';
+import { optionsOf } from './options.ts';
 import { Recorder } from './recorder.ts';
 import { Pace, pause } from './tasks.ts';
 
@@ -36,7 +37,8 @@ export class Session {
   constructor(program: Program, settings: Settings) {
     this.#program = program;
     this.#settings = settings;
-    this.runtime = new Runtime(program, { ...settings, onWrite() {}, recordSwitches: 16 });
+    const options = optionsOf(settings, () => this.runtime.switchCount);
+    this.runtime = new Runtime(program, { ...options, onWrite() {}, recordSwitches: 16 });
     this.recorder = new Recorder(program, settings);
     this.#debug = new Debugger(this.runtime, { maxInstructions: SLICE, checkpointBytes: CHECKPOINT_BYTES });
   }
@@ -72,8 +74,8 @@ export class Session {
   async check(tell: (found: Found) => void): Promise<void> {
     // nobody waits for it
     const { CheckedRuntime } = await import('../../scope/checks/checked-runtime.ts');
-    const runtime = new CheckedRuntime(this.#program, {
-      ...this.#settings,
+    const runtime: Runtime & { findings: Found['findings'] } = new CheckedRuntime(this.#program, {
+      ...optionsOf(this.#settings, () => runtime.switchCount),
       onWrite() {},
       check: true,
       recordSwitches: 16,
@@ -110,12 +112,15 @@ export class Session {
   }
 
   /** From the beginning, past breakpoints. @throws UnknownLabel */
-  async #travelToLabel({ label, visit = 1, plus = 0 }: LabelPlace, signal: AbortSignal): Promise<DebuggerStop> {
+  async #travelToLabel(
+    { label, visit = 1, plus = 0 }: LabelPlace,
+    signal: AbortSignal,
+  ): Promise<DebuggerStop> {
     const breakpoints = this.#breakpoints;
     this.breakpoints = [];
     try {
       let stop = this.#debug.runTo({ instruction: 0 });
-      for (let left = visit; left > 0; ) {
+      for (let left = visit; left > 0;) {
         stop = this.#debug.runTo({ address: label });
         if (stop.reason.kind === 'done') left--;
         else if (stop.reason.kind !== 'limit' || stop.instruction >= this.recorder.limit) return stop;
