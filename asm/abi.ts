@@ -606,10 +606,17 @@ export const SYS_THREAD_EXIT = 0x1006;
 export const SYS_SOCKET = 0x1007;
 /** The same when a worker of the pool has done a job that takes rdi milliseconds. */
 export const SYS_WORK = 0x1008;
+/** rdi = a thread's id, rsi = its priority, 0 to 99; rax = 0, -3 (ESRCH) or -22 (EINVAL). For the policy of that name. */
+export const SYS_SET_PRIORITY = 0x1009;
 /** For the base thread: ends when all others have finished. */
 export const SYS_JOIN_OTHERS = 0x100a;
+/**
+ * SYS_PARK for something that can be shown: rdi = its address, rsi = the address of 8 bytes that hold the id + 1 of the
+ * thread that has it (0 while nobody has), or 0.
+ */
+export const SYS_PARK_FOR = 0x100b;
 /** The running thread's stack goes from rdi up to rsi from now on; rax, rdx = where it was. 0 and 0 only ask. */
-export const SYS_STACK = 0x100b;
+export const SYS_STACK = 0x100c;
 
 /**
  * Is added to the number of a call that may have to wait. The caller goes on at `switch`, as after SYS_YIELD, whether

@@ -29,8 +29,10 @@
     .equ SYS_THREAD_EXIT, 0x1006    # rdi: what it leaves
     .equ SYS_SOCKET, 0x1007         # rdi: milliseconds, rsi: what it reads as -> rax: file
     .equ SYS_WORK, 0x1008           # rdi: milliseconds, rsi: the result -> rax: file
+    .equ SYS_SET_PRIORITY, 0x1009   # rdi: id, rsi: 0 to 99 -> rax: 0, -3 or -22
     .equ SYS_JOIN_OTHERS, 0x100a
-    .equ SYS_STACK, 0x100b          # rdi: base, rsi: top of the stack from now on -> rax, rdx: before; 0, 0 asks
+    .equ SYS_PARK_FOR, 0x100b       # rdi: what for, rsi: where the id + 1 of who holds it stands, or 0
+    .equ SYS_STACK, 0x100c          # rdi: base, rsi: top of the stack from now on -> rax, rdx: before; 0, 0 asks
 
     .equ F_SETFL, 4
     .equ O_NONBLOCK, 0x800
@@ -48,6 +50,13 @@
     .equ ECANCELED, 125
 
     .equ AND_SWITCH, 0x10000        # with a call that may wait -> rdi and rsi as after SYS_YIELD
+
+    .equ EPERM, 1
+    .equ EBUSY, 16
+    .equ EINVAL, 22
+    .equ EPIPE, 32
+    .equ EDEADLK, 35
+    .equ EOVERFLOW, 75
 
     .equ THREAD_FUNCTION, 0x40
     .equ THREAD_ARGUMENT, 0x48

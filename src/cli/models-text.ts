@@ -8,6 +8,8 @@ import { grouped } from './words.ts';
 
 export interface Column {
   readonly title: string;
+  /** Left out where there is not enough room. */
+  readonly wide?: true;
   readonly cell: (row: Measured) => string;
 }
 
@@ -19,10 +21,11 @@ export const STEADY: readonly Column[] = [
   { title: 'stack', cell: ({ held }) => rounded(held.stack) },
   { title: 'ctx', cell: ({ held }) => rounded(held.record) },
   { title: 'heap', cell: ({ held }) => rounded(held.heap) },
-  { title: 'instr', cell: ({ switching }) => rounded(switching.instructions) },
-  { title: 'bytes', cell: ({ switching }) => rounded(switching.bytes) },
-  { title: 'calls', cell: ({ switching }) => rounded(switching.calls) },
-  { title: 'by', cell: ({ switching }) => rounded(switching.resumptions) },
+  { title: 'instr', cell: ({ yields }) => rounded(yields.instructions) },
+  { title: 'bytes', cell: ({ yields }) => rounded(yields.bytes) },
+  { title: 'wait', wide: true, cell: ({ waits }) => rounded(waits.instructions) },
+  { title: 'calls', cell: ({ waits }) => rounded(waits.calls) },
+  { title: 'by', cell: ({ waits }) => rounded(waits.resumptions) },
   { title: 'nested', cell: ({ time }) => milliseconds(time['nested-timers']) },
   { title: 'tasks', cell: ({ time }) => milliseconds(time.tasks) },
 ];
@@ -32,7 +35,8 @@ const OWN: Column = { title: 'own', cell: ({ seconds }) => milliseconds(seconds 
 const LEGEND: readonly (readonly [what: string, text: string])[] = [
   ['stacks', 'in use when all tasks wait, and what is set aside for each but that of main'],
   ['stack, ctx, heap', 'bytes held for a task that waits: what it has touched of a stack of its own, its Thread with the ThreadContext, what is taken on the heap'],
-  ['instr, bytes, calls', "from where one task waits to where the next goes on, without the tasks' own code: instructions, bytes written to memory, calls to the host"],
+  ['instr, bytes', "a switch: from where one task lets the others run to where the next goes on, without the tasks' own code: instructions, and bytes written to memory"],
+  ['wait, calls', 'the same where one waits: instructions, if there is room to show them, and calls to the host, which is the kernel here'],
   ['nested, tasks', 'the virtual clock at the end, in ms'],
   ['own', "what the tasks have taken of this computer's time, in ms"],
 ]; // prettier-ignore
@@ -53,7 +57,7 @@ export function modelsText(
     paint('bold', title),
     modelsTable(rows, [...STEADY, OWN], paint, width),
     ...(refusals.length > 0 ? [refusals.join('\n')] : []),
-    [...LEGEND, ['by', `how often a task is resumed then: ${wordsOf(rows)}`] as const].map(([what, text]) => entry(what, text, paint, width)).join('\n'),
+    [...LEGEND, ['by', `how often a task is resumed after a wait: ${wordsOf(rows)}`] as const].map(([what, text]) => entry(what, text, paint, width)).join('\n'),
     ...quoted.map((figures) => quotedText(figures, paint)),
   ].join('\n\n'); // prettier-ignore
 }
@@ -65,15 +69,19 @@ export function modelsTable(
   paint: Paint,
   width: number,
 ): string {
-  const cells = [
-    ['model', ...shown.map(({ title }) => title)].map((title) => paint('bold', title)),
-    ...rows.map(({ model, measured }) => [
-      paint('cyan', model.name),
-      ...shown.map(({ cell }) => (measured ? cell({ model, ...measured }) : '-')),
-    ]),
-  ];
-  const align: Align[] = ['left', ...shown.map((): Align => 'right')];
-  return firstThatFits(width, [() => columns(cells, align), () => columns(cells, align, 1)]);
+  const layout = (titles: readonly Column[], gap: number) => (): string => {
+    const cells = [
+      ['model', ...titles.map(({ title }) => title)].map((title) => paint('bold', title)),
+      ...rows.map(({ model, measured }) => [
+        paint('cyan', model.name),
+        ...titles.map(({ cell }) => (measured ? cell({ model, ...measured }) : '-')),
+      ]),
+    ];
+    const align: Align[] = ['left', ...titles.map((): Align => 'right')];
+    return columns(cells, align, gap);
+  };
+  const narrow = shown.filter(({ wide }) => !wide);
+  return firstThatFits(width, [layout(shown, 2), layout(narrow, 2), layout(narrow, 1)]);
 }
 
 /** What resumes the tasks of the models, in their order. */

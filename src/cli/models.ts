@@ -7,10 +7,11 @@ import { painter, print, widthOf } from './terminal.ts';
 
 const HELP = `usage: fiberscope models [options]
 
-Runs the book's nested timers, and tasks that each wait three times and count,
-as threads of an operating system, green threads, callbacks, promises, futures
-and generators, and shows what each model takes. The programs are those of
-asm/models/; all figures but the quoted ones are read off the machine.
+Runs the book's nested timers, tasks that each wait three times and count, and
+such that each let the others run, as threads of an operating system, green
+threads, callbacks, promises, futures and generators, and shows what each model
+takes. The programs are those of asm/models/; all figures but the quoted ones
+are read off the machine.
 
   --threads N           so many tasks (100)
   --json                as data`;

@@ -1,11 +1,13 @@
 /** The options and the steps that commands which run programs share. */
 
 import { nearest } from '../elf/nearest.ts';
+import type { ReadOptions } from '../elf/read-object.ts';
 import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
 import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
+import { SCHEDULING_HELP, SCHEDULING_OPTIONS, schedulingOf } from './scheduling.ts';
 import { painter, pause, printError, readInput, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
@@ -18,6 +20,7 @@ export const PROGRAM_OPTIONS = {
   memory: { type: 'string' },
   env: { type: 'string', multiple: true },
   realtime: { type: 'boolean' },
+  ...SCHEDULING_OPTIONS,
 } as const;
 
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
@@ -29,6 +32,7 @@ export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with st
                         -fsplit-stack has them do (fixed)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
+${SCHEDULING_HELP}
   --realtime            wait where the program's clock jumps (it is virtual)
   -- ARG ...            the program's arguments`;
 
@@ -40,6 +44,8 @@ interface ProgramValues {
   readonly memory?: string | undefined;
   readonly env?: string[] | undefined;
   readonly realtime?: boolean | undefined;
+  readonly policy?: string | undefined;
+  readonly quantum?: string | undefined;
 }
 
 function environment(given: readonly string[]): Record<string, string> {
@@ -73,14 +79,20 @@ export function load(
   return loader(paths, theirs, values)(onWrite, recordEvents);
 }
 
-/** The same for a program that is run more than once: each runtime begins at its beginning. */
+/**
+ * The same for a program that is run more than once: each runtime begins at its beginning.
+ *
+ * @param read what of the files is wanted beside what runs
+ */
 export function loader(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
+  read?: ReadOptions,
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const options: RuntimeOptions = {
     stdin: readInput,
+    ...schedulingOf(values),
     ...(values.realtime ? { onJump: (nanoseconds: number) => pause(nanoseconds / 1e6) } : {}),
     ...(values['max-threads'] === undefined
       ? {}
@@ -94,7 +106,7 @@ export function loader(
       : { memory: readNumber('--memory', values.memory, { bytes: true, least: 1 }) }),
   };
   const env = environment(values.env ?? []);
-  const program = readProgram(paths);
+  const program = readProgram(paths, read);
   return (onWrite, recordEvents = 0) => {
     try {
       const args = [...paths.slice(0, 1), ...theirs];

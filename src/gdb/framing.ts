@@ -97,8 +97,13 @@ export class FrameReader {
 function plain(payload: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(payload.length);
   let length = 0;
-  for (let at = 0; at < payload.length; at++) {
-    bytes[length++] = payload[at] === ESCAPE && ++at < payload.length ? payload[at]! ^ FLIP : payload[at]!;
+  let flip = 0;
+  for (const byte of payload) {
+    if (byte === ESCAPE) flip = FLIP;
+    else {
+      bytes[length++] = byte ^ flip;
+      flip = 0;
+    }
   }
   return bytes.subarray(0, length);
 }

@@ -3,7 +3,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { Connection } from './connection.ts';
-import { frame } from './framing.ts';
+import { frame, FrameReader } from './framing.ts';
 import type { Session } from './session.ts';
 import { bytesOf } from './text.ts';
 
@@ -73,10 +73,21 @@ function serve(session: Session, socket: Socket, over: (ends: boolean) => void):
   });
 }
 
-/** Whatever it asks, it is told why there is nothing for it. */
+/** Milliseconds in which a client has to say something that can be refused. */
+const PATIENCE = 5_000;
+
+/** Whatever it asks first, it is told why there is nothing for it. */
 function refuse(socket: Socket): void {
-  socket.on('data', () => undefined);
-  socket.end(frame(bytesOf('E.another client is connected')));
+  const reader = new FrameReader();
+  socket.setTimeout(PATIENCE, () => socket.destroy());
+  socket.on('data', (bytes) => {
+    for (const { kind } of reader.read(bytes)) {
+      if (kind !== 'packet') continue;
+      socket.write('+');
+      socket.end(frame(bytesOf('E.another client is connected')));
+      return;
+    }
+  });
 }
 
 function stop(server: Server, socket: Socket | undefined): void {

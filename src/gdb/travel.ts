@@ -12,6 +12,8 @@ import type { Threads } from './threads.ts';
 /** In pieces, between which it may be given up; what it yields is text for GDB's console. */
 export type Travel = Generator<string | void, Stopped>;
 
+const DEADLOCK = 'Deadlock: everybody waits, and nothing is going to happen\n';
+
 export class Traveller {
   readonly #debugger: Debugger;
   readonly #points: GdbPoints;
@@ -49,7 +51,7 @@ export class Traveller {
   *reverse(step: boolean): Travel {
     const slot = liveThread(this.#runtime);
     const stop = yield* this.#debugger.backward(step ? { atMost: 1 } : {});
-    return this.#stopped(stop, slot);
+    return yield* this.#stopped(stop, slot);
   }
 
   /** @param alone whether no other thread may run */
@@ -59,20 +61,20 @@ export class Traveller {
     if (slot !== liveThread(this.#runtime)) {
       if (alone) return yield* this.#refuse(slot);
       const stop = yield* this.#untilResumed(slot);
-      if (stop.reason.kind !== 'done') return this.#stopped(stop, slot);
+      if (stop.reason.kind !== 'done') return yield* this.#stopped(stop, slot);
     }
     switch (action.kind) {
       case 'continue':
         return yield* this.#continueAlone(slot);
       case 'step':
-        return this.#stepped(yield* this.#debugger.onward({ atMost: 1 }), slot, alone);
+        return yield* this.#stepped(yield* this.#debugger.onward({ atMost: 1 }), slot, alone);
       case 'range':
-        return this.#stepped(yield* this.#stepInRange(action.start, action.end, slot), slot, alone);
+        return yield* this.#stepped(yield* this.#stepInRange(action.start, action.end, slot), slot, alone);
     }
   }
 
   *#continue(slot: number): Travel {
-    return this.#stopped(yield* this.#debugger.onward(), slot);
+    return yield* this.#stopped(yield* this.#debugger.onward(), slot);
   }
 
   /** Up to where the thread gives the processor away. */
@@ -82,7 +84,7 @@ export class Traveller {
     const target = address === undefined ? {} : { target: { address, condition } };
     const stop = yield* this.#debugger.onward(target);
     if (stop.reason.kind === 'done') return yield* this.#refuse(slot);
-    return this.#stopped(stop, slot);
+    return yield* this.#stopped(stop, slot);
   }
 
   /** To where the thread goes on that has given the processor away. */
@@ -108,17 +110,18 @@ export class Traveller {
   }
 
   /** A step is of its thread though that has given the processor away, if GDB knows of no other that may run. */
-  #stepped(stop: DebuggerStop, slot: number, alone: boolean): Stopped {
-    const stopped = this.#stopped(stop, slot);
+  *#stepped(stop: DebuggerStop, slot: number, alone: boolean): Travel {
+    const stopped = yield* this.#stopped(stop, slot);
     if (stopped.kind !== 'stopped' || stopped.signal !== 0 || !alone) return stopped;
     const isAlive = this.#threads.alive.get(this.#threads.number(slot)) === slot;
     return isAlive ? { kind: 'stopped', signal: SIGNALS.SIGTRAP, slot } : stopped;
   }
 
   /** @param slot of the thread that GDB asked for */
-  #stopped({ reason }: DebuggerStop, slot: number): Stopped {
+  *#stopped({ reason }: DebuggerStop, slot: number): Travel {
     switch (reason.kind) {
       case 'end':
+        if (reason.outcome.kind === 'deadlock') yield DEADLOCK;
         return this.#ended(reason.outcome);
       case 'beginning':
         return this.here(SIGNALS.SIGTRAP, { kind: 'beginning' });

@@ -12,8 +12,8 @@ export interface Row {
   readonly refusal: string | undefined;
 }
 
-export function compare(tasks: number): readonly Row[] {
-  return MODELS.map((model) => {
+export function compare(tasks: number, models: readonly Model[] = MODELS): readonly Row[] {
+  return models.map((model) => {
     try {
       return { model, measured: measure(model, tasks), refusal: undefined };
     } catch (error) {

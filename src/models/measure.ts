@@ -20,8 +20,8 @@ export interface Held {
   readonly heap: number;
 }
 
-/** From where one task waits to where the next one goes on; means over the tasks, whose own code is left out. */
-export interface Switching {
+/** From where one task stops to where the next one goes on; means over the tasks, whose own code is left out. */
+export interface Between {
   readonly instructions: number;
   /** That are written to memory. */
   readonly bytes: number;
@@ -33,10 +33,13 @@ export interface Switching {
 
 export interface Measured {
   readonly held: Held;
-  readonly switching: Switching;
-  /** Nanoseconds of the virtual clock, from the program's beginning to its end. */
+  /** When a task lets the others run. */
+  readonly yields: Between;
+  /** When it waits for a time. */
+  readonly waits: Between;
+  /** What the virtual clock shows at the end of each job, in nanoseconds. */
   readonly time: Readonly<Record<Job, number>>;
-  /** What the tasks have taken on this computer, in seconds. */
+  /** What the tasks that wait have taken on this computer, in seconds. */
   readonly seconds: number;
 }
 
@@ -46,36 +49,50 @@ const LONG = 1_000_000;
 /** Instructions that are followed one by one, at most. */
 const MOST_FOLLOWED = 1_000_000;
 
+/** Instructions between two looks at how far a run has come. */
+const STRIDE = 100;
+
 /** @throws OutOfMemory when so many stacks do not fit into a machine. */
 export function measure(model: Model, tasks: number): Measured {
-  const nested = new Runtime(programOf(model, 'nested-timers'), { onWrite: ignore });
-  nested.run();
-
-  const program = programOf(model, 'tasks');
   const options: RuntimeOptions = {
     args: [model.name, String(tasks)],
     ...(model.threads ? { maxThreads: tasks + 1 } : {}),
     onWrite: ignore,
   };
+  const nested = new Runtime(programOf(model, 'nested-timers'), { onWrite: ignore });
+  nested.run();
+  const yielding = new Runtime(programOf(model, 'yields'), options);
+  const yields = followYields(yielding, model, tasks);
+  yielding.run();
+
+  const program = programOf(model, 'tasks');
   /** After how many instructions all wait. */
   const jumps: number[] = [];
-  const whole: Runtime = new Runtime(program, {
+  const waiting: Runtime = new Runtime(program, {
     ...options,
     onJump: (by) => {
-      if (by >= LONG) jumps.push(whole.instructions);
+      if (by >= LONG) jumps.push(waiting.instructions);
     },
   });
   const began = process.hrtime.bigint();
-  whole.run();
+  waiting.run();
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
 
-  const runtime = new Runtime(program, options);
+  const again = new Runtime(program, options);
   const [first = 0, second = first] = jumps;
-  runtime.run({ until: { instruction: first - 1 } });
-  const held = heldBy(runtime, tasks);
-  runtime.run({ until: { instruction: first } });
-  const switching = follow(runtime, model, Math.min(second, first + MOST_FOLLOWED));
-  return { held, switching, time: { 'nested-timers': nested.time, tasks: whole.time }, seconds };
+  again.run({ until: { instruction: first - 1 } });
+  const held = heldBy(again, tasks);
+  again.run({ until: { instruction: first } });
+  const waits = follow(again, model, () => again.instructions >= second);
+  const time = { 'nested-timers': nested.time, tasks: waiting.time, yields: yielding.time };
+  return { held, yields, waits, time, seconds };
+}
+
+/** From when each task has had one turn until each has had two. */
+function followYields(runtime: Runtime, model: Model, tasks: number): Between {
+  const turns = (): number => numberAt(runtime, 'counted');
+  while (turns() < tasks && runtime.run({ maxInstructions: STRIDE }).kind === 'limit');
+  return follow(runtime, model, () => turns() >= 2 * tasks);
 }
 
 function ignore(): void {}
@@ -98,8 +115,8 @@ function heldBy(runtime: Runtime, tasks: number): Held {
 const RIP = (STATE + REG_RIP) >>> 2;
 const RSP = (STATE + REG_RSP) >>> 2;
 
-/** Follows a run up to an instruction: all that is not in the function `task` is what takes it from task to task. */
-function follow(runtime: Runtime, { label }: Model, end: number): Switching {
+/** Follows a run for a while: all that is not in the function `task` is what takes it from task to task. */
+function follow(runtime: Runtime, { label }: Model, isOver: () => boolean): Between {
   const { symbols, words } = runtime.process;
   const own = symbols.functionAt('task')!;
   const resumed = Number(symbols.get(label));
@@ -109,7 +126,7 @@ function follow(runtime: Runtime, { label }: Model, end: number): Switching {
   let bytes = 0;
   let calls = 0;
   let resumptions = 0;
-  for (let count = runtime.instructions; count < end; count++) {
+  for (let count = 0; count < MOST_FOLLOWED && !isOver(); count++) {
     const rip = words[RIP]!;
     const rsp = words[RSP]!;
     if (rip === resumed) resumptions++;
@@ -121,12 +138,12 @@ function follow(runtime: Runtime, { label }: Model, end: number): Switching {
     const pushes = decoded.kind === Kind.PUSH || decoded.kind === Kind.CALL;
     bytes += pushes ? rsp - words[RSP]! : decoded.stores;
   }
-  const waits = numberAt(runtime, 'counted') - before;
+  const times = numberAt(runtime, 'counted') - before;
   return {
-    instructions: instructions / waits,
-    bytes: bytes / waits,
-    calls: calls / waits,
-    resumptions: resumptions / waits,
+    instructions: instructions / times,
+    bytes: bytes / times,
+    calls: calls / times,
+    resumptions: resumptions / times,
   };
 }
 

@@ -24,8 +24,8 @@ export const MODELS: readonly Model[] = [
   { name: 'generators', threads: false, resumption: 'resumes', label: 'task' },
 ];
 
-/** The job that every model does: the book's nested timers, and tasks that each wait and count. */
-export type Job = 'nested-timers' | 'tasks';
+/** What every model does: the book's nested timers, tasks that each wait and count, tasks that each yield and count. */
+export type Job = 'nested-timers' | 'tasks' | 'yields';
 
 export function programOf({ name }: Model, job: Job): ObjectFile {
   const path = `${name}/${job}.s`;

@@ -33,7 +33,8 @@ export function decideAhead(process: Process): void {
   const { threads, waits, layout, words } = process;
   const { current } = threads;
   const most = Math.min(process.ahead, process.lastSwitch - process.switches.count - 1);
-  if (most < 1 || process.events || layout.moves) return;
+  const isForeseeable = process.quantum === Infinity && process.policy.isForeseeable && !layout.moves;
+  if (most < 1 || process.events || !isForeseeable) return;
   const following = threads.following(most === MOST_AHEAD ? slots : slots.subarray(0, most));
   let count = 0;
   // an answer to what a thread has waited for is the host's to bring

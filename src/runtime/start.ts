@@ -14,6 +14,7 @@ import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.
 import { needsOf } from './needs.ts';
 import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
+import type { Policy } from './policies/policy.ts';
 import { linked, type Program } from './program.ts';
 import { setLimit } from './stack-parts.ts';
 import { stackPermission } from './stack.ts';
@@ -21,13 +22,17 @@ import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
+import { FIRST_TURN } from './turn.ts';
 import { Waits } from './waits.ts';
+import { SWITCHING } from './yield.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly recordEvents: number;
+  readonly policy: Policy;
+  readonly quantum: number;
   readonly stdin: () => Uint8Array;
   readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
@@ -64,7 +69,10 @@ export function start(program: Program, options: StartOptions): Process {
     image,
     symbols,
     layout,
-    threads: new ThreadTable(layout.maxThreads),
+    threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
+    policy: options.policy,
+    quantum: options.quantum,
+    turn: FIRST_TURN,
     waits: new Waits(),
     files: new Files(),
     stdin: options.stdin,
@@ -105,6 +113,22 @@ function protectStacks(machine: Machine, layout: Layout, image: Image): void {
   }
 }
 
+/** What makes a switch, what is about to, and what others rely on to be done at one go. */
+const UNINTERRUPTED = [
+  ...SWITCHING,
+  'preempt',
+  'wait_in',
+  'wake_first',
+  'mutex_lock',
+  'mutex_try_lock',
+  'mutex_unlock',
+  'condition_wait',
+  'condition_signal',
+  'condition_broadcast',
+  'semaphore_wait',
+  'semaphore_post',
+];
+
 function guestCode(symbols: Symbols): GuestCode {
   return {
     call: symbols.get('call'),
@@ -112,5 +136,6 @@ function guestCode(symbols: Symbols): GuestCode {
     guard: symbols.get('guard'),
     preempt: symbols.get('preempt'),
     last: symbols.get('exit_last'),
+    uninterrupted: UNINTERRUPTED.flatMap((name) => symbols.functionAt(name) ?? []),
   };
 }

@@ -12,6 +12,16 @@ export function spawn(process: Process): number {
   return id === -1 ? -EAGAIN : id;
 }
 
+/** park() */
+export function park(): Wait {
+  return { kind: 'park', object: 0n, holder: 0n };
+}
+
+/** park_for(object, holder) */
+export function parkFor({ machine }: Process): Wait {
+  return { kind: 'park', object: machine.getRegister('rdi'), holder: machine.getRegister('rsi') };
+}
+
 /** unpark(id): the thread's park, or its next one, ends. */
 export function unpark(process: Process): number {
   const { machine, threads, waits } = process;
@@ -27,6 +37,18 @@ export function unpark(process: Process): number {
 export function join({ machine }: Process): number | Wait {
   const id = machine.getRegister('rdi');
   return id > 0xffff_ffffn ? -EINVAL : { kind: 'join', thread: Number(id) };
+}
+
+const HIGHEST_PRIORITY = 99n;
+
+/** set_priority(id, priority): from 0, which every thread begins with, up to 99, the most urgent. */
+export function setPriority({ machine, threads }: Process): number {
+  const id = machine.getRegister('rdi');
+  const priority = machine.getRegister('rsi');
+  if (id >= threads.size || threads.isAvailable(Number(id))) return -ESRCH;
+  if (priority > HIGHEST_PRIORITY) return -EINVAL;
+  threads.setPriority(Number(id), Number(priority));
+  return 0;
 }
 
 /** thread_exit(value): as if the thread's task, or main, had returned. */

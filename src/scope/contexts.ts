@@ -2,6 +2,7 @@
 
 import { State, type Runtime, type SwitchReason, type SwitchRecord, type Thread } from '../runtime/index.ts';
 import { usedBefore } from '../runtime/stack-parts.ts';
+import { upcoming } from '../runtime/yield.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { contextAccesses, type ContextAccess } from './context-access.ts';
 import { located, named, type CodeAddress, type NamedAddress } from './names.ts';
@@ -103,7 +104,7 @@ export interface ContextsOptions {
 export function contexts(runtime: Runtime, { slots }: ContextsOptions = {}): ContextsReport {
   const { threads, current, switches } = runtime;
   const latest = new Map(switches.map((record) => [record.from, record]));
-  const next = runtime.process.ended ? -1 : runtime.process.threads.after(current);
+  const next = runtime.process.ended ? -1 : upcoming(runtime.process);
   return {
     instructions: runtime.instructions,
     switches: runtime.switchCount,

@@ -59,7 +59,9 @@ export function* traceEvents(timeline: Timeline, title: string): Generator<Trace
   let wakes = 0;
   let next = 0;
   for (const mark of marks) {
-    for (; next < spans.length && spans[next]!.begin <= mark.instruction; next++) yield* slice(spans[next]!);
+    // who is woken may run at the same moment, but the arrow begins first
+    const isBefore = ({ begin, wake }: Span): boolean => begin <= mark.instruction && (wake ?? 0) <= wakes;
+    for (; next < spans.length && isBefore(spans[next]!); next++) yield* slice(spans[next]!);
     yield instant(mark);
     if (mark.kind === 'spawn' && started.has(++spawns)) {
       yield { ...at('spawn', mark.thread, mark.instruction), ph: 's', id: spawns };

@@ -3,10 +3,10 @@
 import type { ProgramInput, Settings } from './protocol.ts';
 import { BOOK } from './state/store.ts';
 
-const TEXTS = import.meta.glob<string>(['../../asm/programs/*.s', '../../asm/programs/mistakes/*.s'], {
-  query: '?raw',
-  import: 'default',
-});
+const TEXTS = import.meta.glob<string>(
+  ['../../asm/programs/*.s', '../../asm/programs/mistakes/*.s', '../../asm/programs/lessons/*.s'],
+  { query: '?raw', import: 'default' },
+);
 
 export interface Example {
   readonly name: string;
@@ -39,6 +39,8 @@ export const EXAMPLES: readonly Example[] = Object.keys(TEXTS).map((path) => {
   };
 });
 
+/** Those of a lesson are found in it. */
+export const isOfLesson = ({ path }: Example): boolean => path.includes('/lessons/');
 export const isMistake = ({ path }: Example): boolean => path.includes('/mistakes/');
 
 export async function programNamed(

@@ -13,6 +13,7 @@ import type {
   ThreadName,
   ThreadStack,
   Transfer,
+  Waiting,
 } from '../scope/index.ts';
 
 /** A source, or an object or executable. */
@@ -62,7 +63,16 @@ export interface Refused {
   readonly problems: readonly Problem[];
 }
 
+/** Before the instruction at a label is executed, or so many instructions later; from the run's beginning. */
+export interface LabelPlace {
+  readonly label: string;
+  /** Which time it is come to. Default: the first. */
+  readonly visit?: number;
+  readonly plus?: number;
+}
+
 export type Direction =
+  | LabelPlace
   | { readonly instruction: number }
   | { readonly step: number }
   | { readonly switch: 'next' | 'previous' | number }
@@ -72,7 +82,9 @@ export type Direction =
   | 'on'
   /** To the breakpoint before. */
   | 'back'
-  | 'end';
+  | 'end'
+  /** To `main`, where the program has one. */
+  | 'main';
 
 export interface ThreadView extends ThreadName {
   readonly state: State;
@@ -80,6 +92,8 @@ export interface ThreadView extends ThreadName {
   readonly context: Readonly<Record<ContextField, bigint>>;
   readonly contextAddress: bigint;
   readonly resume: CodeAddress | null;
+  /** What it waits for, in words; null when it does not. */
+  readonly wait: string | null;
   readonly stack: ThreadStack;
   /** By slot, what the value points to. */
   readonly names: readonly (string | null)[];
@@ -90,7 +104,9 @@ export interface ThreadView extends ThreadName {
 /** Why a program goes no further. */
 export type Ending =
   | { readonly kind: 'exit'; readonly status: number }
-  | { readonly kind: 'fault'; readonly report: FaultReport };
+  | { readonly kind: 'fault'; readonly report: FaultReport }
+  /** Everybody waits, and nothing is going to happen. */
+  | { readonly kind: 'deadlock'; readonly threads: readonly Waiting[] };
 
 /** All that the page shows of one moment. */
 export interface View {
@@ -130,13 +146,16 @@ export interface LanesQuery {
   readonly count: number;
 }
 
+/** What a lane tells apart. */
+export const LANE_STATES = ['Ready', 'Running', 'waiting'] as const;
+
 /** Either every span, or how busy each column is. */
 export interface LaneView {
   readonly thread: number;
   readonly name: string;
-  /** Begin, end and 1 for Running or 0 for Ready, one after another. */
+  /** Begin, end and `LANE_STATES`' index of the state, one after another. */
   readonly spans: Float64Array | null;
-  /** A column each: quarters of it that the thread ran, and 8 more where it was Ready. */
+  /** A column each: quarters of it that the thread ran, and 8 more where it was Ready, 16 where it waited. */
   readonly columns: Uint8Array | null;
 }
 
@@ -179,6 +198,8 @@ export interface Found {
   /** Instructions that have been watched. */
   readonly checked: number;
   readonly done: boolean;
+  /** Why nothing was watched; null when it was. */
+  readonly unchecked: string | null;
 }
 
 export interface ThreadRow extends ThreadName {

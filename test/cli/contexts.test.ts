@@ -118,6 +118,7 @@ describe.concurrent('--json', () => {
       id,
       name,
       state,
+      wait: null,
       left:
         state === 'Available'
           ? null
@@ -141,6 +142,7 @@ describe.concurrent('--json', () => {
     expect(report).toEqual({
       instructions: 335,
       switches: 3,
+      time: 335,
       current: 0,
       next: { id: 1, name: 'counts_to_10' },
       at: { ...place, disassembly: 'test eax, eax', contexts: [] },

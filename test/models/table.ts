@@ -16,7 +16,7 @@ export function withTable(text: string, rows: readonly Row[]): string {
   const begin = text.indexOf(BEGIN) + BEGIN.length;
   const end = text.indexOf(END);
   if (begin < BEGIN.length || end < begin) throw new Error('the page has no place for the table');
-  const table = modelsTable(rows, STEADY, (_format, word) => word, 80);
+  const table = modelsTable(rows, STEADY, (_format, word) => word, 100);
   return `${text.slice(0, begin)}\n\`\`\`text\n${table}\n\`\`\`\n\n${text.slice(end)}`;
 }
 

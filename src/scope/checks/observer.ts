@@ -16,6 +16,7 @@ import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
 import { stackOf } from '../../runtime/stack-parts.ts';
+import { seeToTurn } from '../../runtime/turn.ts';
 import { disassemble } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
 import { named } from '../names.ts';
@@ -87,6 +88,8 @@ export class Observer implements Observed {
     const stops = !code || code.kind === Kind.STOP;
     const outcome = stops ? this.#stop(code) : this.#execute(code);
     this.#next = stops && code && !outcome ? code.next : words[RIP]!;
+    seeToTimes(this.runtime.process);
+    seeToTurn(this.runtime.process);
     return outcome;
   }
 
@@ -98,7 +101,6 @@ export class Observer implements Observed {
     if (code.loads !== 0 && touched < before) this.#readBelow(touched, before);
     if ((code.reads & this.watched) !== 0) this.#use(code);
     if (this.#runOne() !== Stop.BUDGET) return this.#stop(code);
-    seeToTimes(this.runtime.process);
 
     this.watched &= ~code.writes;
     this.#flow.writtenSinceLoad |= code.writes;

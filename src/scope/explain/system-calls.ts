@@ -3,6 +3,7 @@
 import { SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../../asm/abi.ts';
 import type { Runtime } from '../../runtime/index.ts';
 import { SYSTEM_CALLS } from '../../runtime/syscalls.ts';
+import { upcoming } from '../../runtime/yield.ts';
 import { named } from '../names.ts';
 import { number } from './words.ts';
 
@@ -38,7 +39,7 @@ export function systemCallWords(runtime: Runtime): string {
 }
 
 function nextWords(runtime: Runtime): string {
-  const next = runtime.process.threads.after(runtime.current);
+  const next = upcoming(runtime.process);
   if (next === -1) return 'nobody else is Ready, so it goes on';
   return `thread ${next} ${runtime.thread(next).name}`.trimEnd();
 }

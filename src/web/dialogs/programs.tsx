@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { open } from '../drop.ts';
-import { EXAMPLES, isMistake, programNamed, type Example } from '../programs.ts';
+import { EXAMPLES, isMistake, isOfLesson, programNamed, type Example } from '../programs.ts';
 import { load } from '../state/actions.ts';
 import { BOOK, dialog } from '../state/store.ts';
 
@@ -33,7 +33,7 @@ export function Programs(): JSX.Element {
   );
   return (
     <>
-      {list(EXAMPLES.filter((one) => !isMistake(one)))}
+      {list(EXAMPLES.filter((one) => !isMistake(one) && !isOfLesson(one)))}
       <h3>Twelve mistakes</h3>
       {list(EXAMPLES.filter(isMistake))}
       <h3>Your own</h3>

@@ -52,7 +52,7 @@ export async function load(
     store.shownFile.value = null;
   });
   await sendBreakpoints();
-  await go({ instruction: 0 });
+  await go('main');
   return true;
 }
 
@@ -237,12 +237,13 @@ export function toggleUnfolded(id: number): void {
   if (!store.view.value?.threads.some((thread) => thread.id === id)) void go({ step: 0 });
 }
 
-/** What the browser keeps of it; a browser that refuses keeps nothing. */
-export function remember(key: string, value: string): void {
+/** What the browser keeps of it. Returns whether it does: a browser may refuse, or be full. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(`fiberscope.${key}`, value);
+    return true;
   } catch {
-    // storage that is refused or full is no reason to stop
+    return false;
   }
 }
 
