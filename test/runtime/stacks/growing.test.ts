@@ -337,6 +337,15 @@ describe.skipIf(isMissing('gcc'))('gcc -fsplit-stack', () => {
     },
   );
 
+  test('and threads that are interrupted after each quantum come to the same', () => {
+    const object = compiled('values.c', '-O1', '-fsplit-stack');
+    const fixed = ran(new Runtime(object, { maxThreads: 31 }));
+    for (const stack of ['commit', ...MODES] as const) {
+      const runtime = new Runtime(object, { maxThreads: 31, stack, quantum: 997 });
+      expect(ran(runtime), stack).toEqual(fixed);
+    }
+  });
+
   test('the checks find nothing wrong', () => {
     const object = compiled('values.c', '-O1', '-fsplit-stack');
     for (const stack of MODES) {
