@@ -13,6 +13,7 @@ import type {
   ThreadName,
   ThreadStack,
   Transfer,
+  Waiting,
 } from '../scope/index.ts';
 
 /** A source, or an object or executable. */
@@ -91,6 +92,8 @@ export interface ThreadView extends ThreadName {
   readonly context: Readonly<Record<ContextField, bigint>>;
   readonly contextAddress: bigint;
   readonly resume: CodeAddress | null;
+  /** What it waits for, in words; null when it does not. */
+  readonly wait: string | null;
   readonly stack: ThreadStack;
   /** By slot, what the value points to. */
   readonly names: readonly (string | null)[];
@@ -101,7 +104,9 @@ export interface ThreadView extends ThreadName {
 /** Why a program goes no further. */
 export type Ending =
   | { readonly kind: 'exit'; readonly status: number }
-  | { readonly kind: 'fault'; readonly report: FaultReport };
+  | { readonly kind: 'fault'; readonly report: FaultReport }
+  /** Everybody waits, and nothing is going to happen. */
+  | { readonly kind: 'deadlock'; readonly threads: readonly Waiting[] };
 
 /** All that the page shows of one moment. */
 export interface View {
@@ -141,13 +146,16 @@ export interface LanesQuery {
   readonly count: number;
 }
 
+/** What a lane tells apart. */
+export const LANE_STATES = ['Ready', 'Running', 'waiting'] as const;
+
 /** Either every span, or how busy each column is. */
 export interface LaneView {
   readonly thread: number;
   readonly name: string;
-  /** Begin, end and 1 for Running or 0 for Ready, one after another. */
+  /** Begin, end and `LANE_STATES`' index of the state, one after another. */
   readonly spans: Float64Array | null;
-  /** A column each: quarters of it that the thread ran, and 8 more where it was Ready. */
+  /** A column each: quarters of it that the thread ran, and 8 more where it was Ready, 16 where it waited. */
   readonly columns: Uint8Array | null;
 }
 

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { Bundle, LOGO } from './icons.tsx';
 import { EXAMPLES } from './programs.ts';
+import { linkHere } from './share/share.ts';
 import { toggleTheme } from './state/actions.ts';
 import {
   dialog,
@@ -49,12 +50,21 @@ export function Top(): JSX.Element {
         <button class="leave" onClick={() => (presenting.value = false)}>
           Leave
         </button>
+        <a class="whole" href={location.href} target="_blank" rel="noreferrer" onClick={openWhole}>
+          Open in Fiberscope
+        </a>
         <button class="menu" onClick={() => (dialog.value = 'menu')}>
           Menu
         </button>
       </nav>
     </header>
   );
+}
+
+/** The same moment on a page of its own. */
+function openWhole(event: MouseEvent): void {
+  event.preventDefault();
+  void linkHere().then((link) => globalThis.open(link, '_blank', 'noopener'));
 }
 
 /** How the program fares, in a line. */

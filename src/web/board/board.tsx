@@ -43,7 +43,7 @@ export function Board(): JSX.Element {
   const isFast = playing.value && speed.value > 8;
   return (
     <section
-      class={`board panel${isFast ? ' fast' : ''}`}
+      class={`board panel${isFast ? ' fast' : ''}${hidden > 0 ? ' many-threads' : ''}`}
       aria-label="registers and threads"
       style={{ '--threads': cols }}
       data-direction={direction.value}

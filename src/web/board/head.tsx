@@ -58,7 +58,10 @@ function words(now: View, thread: ThreadView, role: Role): string {
       return 'its registers are live';
     case 'Ready':
       return thread.resume ? `goes on at ${thread.resume.name}` : '';
-    default:
+    case 'Blocked':
+    case 'Sleeping':
+      return thread.wait ?? '';
+    case 'Available':
       return thread.stack.stack.highWater > 0 ? 'has finished' : '';
   }
 }

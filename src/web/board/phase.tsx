@@ -83,7 +83,6 @@ function Ended({ now }: { readonly now: View }): JSX.Element {
   const { ending } = now;
   if (ending?.kind === 'fault') {
     const { report } = ending;
-    const what = report.access ? `${report.access.kind} at ${report.access.place}` : report.disassembly;
     return (
       <header class="phase bad">
         <b class="oct" aria-hidden="true">
@@ -91,9 +90,20 @@ function Ended({ now }: { readonly now: View }): JSX.Element {
         </b>
         <h2>{report.title}</h2>
         <span class="go">
-          {report.signal} in <Shape id={report.thread.id} /> thread {report.thread.id} {report.thread.name},
-          at {formatPlaceOf(report.rip, report.line)}: {what}
+          in <Shape id={report.thread.id} /> thread {report.thread.id},{' '}
+          {formatPlaceOf(report.rip, report.line)}
         </span>
+      </header>
+    );
+  }
+  if (ending?.kind === 'deadlock') {
+    return (
+      <header class="phase bad">
+        <b class="oct" aria-hidden="true">
+          !
+        </b>
+        <h2>Deadlock</h2>
+        <span class="go">everybody waits, and nothing is going to happen</span>
       </header>
     );
   }

@@ -5,12 +5,12 @@
  *   starts   lane 0, lane 1, ...          where the lane's spans begin in the others
  *   begins   ... in order of time ...
  *   ends
- *   runs     1 for Running, 0 for Ready
- *   ran      how long the lane has been Running before the span; waited: the same for Ready
+ *   states   as `LANE_STATES` numbers them
+ *   sums     how long the lane has been in each of the states before the span, a list a state
  */
 
 import type { Timeline } from '../../scope/index.ts';
-import type { LanesQuery, LaneView } from '../protocol.ts';
+import { LANE_STATES, type LanesQuery, type LaneView } from '../protocol.ts';
 
 /** With more spans in a lane's window than this, columns say it as well. */
 const MOST_SPANS = 600;
@@ -22,9 +22,8 @@ export class LaneTable {
   readonly #starts: Uint32Array;
   readonly #begins: Float64Array;
   readonly #ends: Float64Array;
-  readonly #runs: Uint8Array;
-  readonly #ran: Float64Array;
-  readonly #waited: Float64Array;
+  readonly #states: Uint8Array;
+  readonly #sums: readonly Float64Array[];
 
   constructor({ spans }: Timeline) {
     const counts = new Map<number, number>();
@@ -41,16 +40,15 @@ export class LaneTable {
     });
     this.#begins = new Float64Array(spans.length);
     this.#ends = new Float64Array(spans.length);
-    this.#runs = new Uint8Array(spans.length);
-    this.#ran = new Float64Array(spans.length);
-    this.#waited = new Float64Array(spans.length);
+    this.#states = new Uint8Array(spans.length);
+    this.#sums = LANE_STATES.map(() => new Float64Array(spans.length));
     const next = new Map(this.threads.map((thread, lane) => [thread, this.#starts[lane]!]));
     for (const { thread, begin, end, state } of spans) {
       const at = next.get(thread)!;
       next.set(thread, at + 1);
       this.#begins[at] = begin;
       this.#ends[at] = end;
-      this.#runs[at] = state === 'Running' ? 1 : 0;
+      this.#states[at] = state === 'Running' ? RUNNING : state === 'Ready' ? READY : WAITING;
     }
     this.#sum();
   }
@@ -70,13 +68,10 @@ export class LaneTable {
 
   #sum(): void {
     for (let lane = 0; lane < this.threads.length; lane++) {
-      let [ran, waited] = [0, 0];
+      const sums = LANE_STATES.map(() => 0);
       for (let at = this.#starts[lane]!; at < this.#starts[lane + 1]!; at++) {
-        this.#ran[at] = ran;
-        this.#waited[at] = waited;
-        const size = this.#ends[at]! - this.#begins[at]!;
-        if (this.#runs[at]) ran += size;
-        else waited += size;
+        this.#sums.forEach((list, state) => (list[at] = sums[state]!));
+        sums[this.#states[at]!]! += this.#ends[at]! - this.#begins[at]!;
       }
     }
   }
@@ -84,7 +79,7 @@ export class LaneTable {
   #spans(from: number, to: number): Float64Array {
     const spans = new Float64Array((to - from) * 3);
     for (let at = from; at < to; at++) {
-      spans.set([this.#begins[at]!, this.#ends[at]!, this.#runs[at]!], (at - from) * 3);
+      spans.set([this.#begins[at]!, this.#ends[at]!, this.#states[at]!], (at - from) * 3);
     }
     return spans;
   }
@@ -95,24 +90,25 @@ export class LaneTable {
     let before = this.#until(begin, low, high);
     return Uint8Array.from({ length: columns }, (_, column) => {
       const now = this.#until(begin + (column + 1) * step, low, high);
-      const quarters = Math.ceil(((now.ran - before.ran) / step) * 4 - ROUNDING);
-      const isReady = now.waited - before.waited > ROUNDING * step;
+      const [ready = 0, ran = 0, waited = 0] = now.map((sum, state) => (sum - before[state]!) / step);
       before = now;
-      return Math.min(4, quarters) + (isReady ? READY : 0);
+      const quarters = Math.min(4, Math.ceil(ran * 4 - ROUNDING));
+      return quarters + (ready > ROUNDING ? 8 : 0) + (waited > ROUNDING ? 16 : 0);
     });
   }
 
-  /** How long a lane has been Running and Ready up to a moment. */
-  #until(moment: number, low: number, high: number): { readonly ran: number; readonly waited: number } {
+  /** How long a lane has been in each of the states up to a moment. */
+  #until(moment: number, low: number, high: number): number[] {
     const at = firstAbove(this.#begins, moment, low, high) - 1;
-    if (at < low) return { ran: 0, waited: 0 };
+    if (at < low) return LANE_STATES.map(() => 0);
     const size = Math.min(moment, this.#ends[at]!) - this.#begins[at]!;
-    const runs = this.#runs[at]!;
-    return { ran: this.#ran[at]! + size * runs, waited: this.#waited[at]! + size * (1 - runs) };
+    return this.#sums.map((list, state) => list[at]! + (this.#states[at] === state ? size : 0));
   }
 }
 
-const READY = 8;
+const READY = LANE_STATES.indexOf('Ready');
+const RUNNING = LANE_STATES.indexOf('Running');
+const WAITING = LANE_STATES.indexOf('waiting');
 /** Sums of shares are not exact. */
 const ROUNDING = 1e-6;
 

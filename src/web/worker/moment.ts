@@ -9,11 +9,14 @@ import {
   registersOf,
   stacks,
   type StepReport,
+  waiting,
+  waitText,
   type ThreadName,
   type Transfer,
 } from '../../scope/index.ts';
 import { disassemble, instructionAt } from '../../scope/code.ts';
 import { located } from '../../scope/names.ts';
+import { waitOf } from '../../scope/waiting.ts';
 import { ripOf, stackView, whereabouts } from '../../scope/registers.ts';
 import { CONTEXT_FIELDS, type Outcome, type Thread } from '../../runtime/index.ts';
 import type { Ending, ThreadRow, ThreadView, View } from '../protocol.ts';
@@ -93,11 +96,17 @@ function threadView(runtime: Runtime, thread: Thread): ThreadView {
     state: thread.state,
     context: Object.fromEntries(context) as ThreadView['context'],
     contextAddress: ctx.address,
+    wait: textOfWait(runtime, thread.id),
     resume: pc === undefined ? null : located(runtime, pc),
     stack: report,
     names: report.slots.map(({ value }) => nameOfValue(runtime, value) ?? null),
     isLive: whereabouts(runtime, thread).live,
   };
+}
+
+function textOfWait(runtime: Runtime, id: number): string | null {
+  const wait = waitOf(runtime, id);
+  return wait && waitText(wait);
 }
 
 function statesOf({ process }: Runtime): View['states'] {
@@ -114,6 +123,8 @@ function endingOf(runtime: Runtime, outcome: Outcome | undefined): Ending | null
     case 'fault':
     case 'halt':
       return { kind: 'fault', report: faultReport(runtime, outcome) };
+    case 'deadlock':
+      return { kind: 'deadlock', threads: waiting(runtime) };
     default:
       return null;
   }

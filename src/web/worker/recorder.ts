@@ -104,6 +104,7 @@ export class Recorder {
 
   #how(): string {
     if (this.outcome?.kind === 'exit') return `ended with status ${this.outcome.status}`;
+    if (this.outcome?.kind === 'deadlock') return 'ended by a deadlock';
     if (this.outcome) return 'ended by a fault';
     if (this.#output >= this.#outputLimit) return `it has printed ${this.#output >> 20} MiB, and goes on`;
     if (this.runtime.eventCount >= MOST_EVENTS) return 'more switches than are recorded: it goes on';

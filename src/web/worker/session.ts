@@ -24,7 +24,6 @@ export class Session {
   readonly #settings: Settings;
   readonly #debug: Debugger;
   readonly #over = new AbortController();
-  #breakpoints: readonly number[] = [];
   /** The instruction before the present one, if it was watched. */
   #step: { readonly at: number; readonly report: StepReport } | undefined;
   #transfer: Transfer | undefined;
@@ -52,7 +51,6 @@ export class Session {
 
   set breakpoints(addresses: readonly number[]) {
     for (const { id } of this.#debug.breakpoints) this.#debug.remove(id);
-    this.#breakpoints = addresses;
     for (const address of addresses) this.#debug.addBreakpoint(address);
   }
 
@@ -78,7 +76,8 @@ export class Session {
       check: true,
       recordSwitches: 16,
     });
-    const most = Math.min(MOST_CHECKED, this.recorder.limit);
+    // one more than are executed, so that an instruction that faults is met
+    const most = Math.min(MOST_CHECKED, this.recorder.limit + 1);
     const pace = new Pace(8, 500, 200_000);
     let outcome: Outcome = { kind: 'limit' };
     let told = 0;
@@ -109,12 +108,15 @@ export class Session {
   }
 
   /** From the beginning, past breakpoints. @throws UnknownLabel */
-  async #travelToLabel({ label, visit = 1, plus = 0 }: LabelPlace, signal: AbortSignal): Promise<DebuggerStop> {
-    const breakpoints = this.#breakpoints;
+  async #travelToLabel(
+    { label, visit = 1, plus = 0 }: LabelPlace,
+    signal: AbortSignal,
+  ): Promise<DebuggerStop> {
+    const breakpoints = this.#debug.breakpoints.map(({ address }) => Number(address));
     this.breakpoints = [];
     try {
       let stop = this.#debug.runTo({ instruction: 0 });
-      for (let left = visit; left > 0; ) {
+      for (let left = visit; left > 0;) {
         stop = this.#debug.runTo({ address: label });
         if (stop.reason.kind === 'done') left--;
         else if (stop.reason.kind !== 'limit' || stop.instruction >= this.recorder.limit) return stop;
