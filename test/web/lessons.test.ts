@@ -11,7 +11,14 @@ import type { Settings, View } from '../../src/web/protocol.ts';
 import { Session } from '../../src/web/worker/session.ts';
 
 const BOOK: Settings = { maxThreads: 4, stackSize: 64 << 10 };
-const FOLDERS = ['programs/lessons', 'programs', 'programs/mistakes', 'programs/blocking', 'programs/stacks', 'models'];
+const FOLDERS = [
+  'programs/lessons',
+  'programs',
+  'programs/mistakes',
+  'programs/blocking',
+  'programs/stacks',
+  'models',
+];
 
 function textOf(name: string): string {
   for (const folder of FOLDERS) {

@@ -27,14 +27,21 @@ export const blocking: Lesson = {
         question: 'What becomes of thread 1?',
         veils: ['next', 'timeline', 'printed'],
         choices: [
-          { text: 'It stays Running, and asks again and again', is: ({ after }) => thread(after, 1).state === 'Running' },
+          {
+            text: 'It stays Running, and asks again and again',
+            is: ({ after }) => thread(after, 1).state === 'Running',
+          },
           { text: 'It becomes Ready', is: ({ after }) => thread(after, 1).state === 'Ready' },
           { text: 'It becomes Blocked', is: ({ after }) => thread(after, 1).state === 'Blocked' },
         ],
         look: { label: 'read', plus: 4 },
         seen: 'Look at the head of column 1. It says what the thread waits for.',
-        see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
-        explain: 'Blocked is Ready with a reason not to be. The host writes down what the thread waits for, and round robin passes over it until that has happened.',
+        see: [
+          { thread: 1, part: 'head' },
+          { thread: 2, part: 'head' },
+        ],
+        explain:
+          'Blocked is Ready with a reason not to be. The host writes down what the thread waits for, and round robin passes over it until that has happened.',
       },
     },
     {
@@ -46,19 +53,29 @@ export const blocking: Lesson = {
         question: 'Who runs next?',
         veils: ['next', 'timeline', 'printed'],
         choices: [
-          { text: 'Thread 0: it waits for thread 1 and must be told', is: ({ after }) => after.current.id === 0 },
+          {
+            text: 'Thread 0: it waits for thread 1 and must be told',
+            is: ({ after }) => after.current.id === 0,
+          },
           { text: 'Thread 2, the only one that is Ready', is: ({ after }) => after.current.id === 2 },
           { text: 'Nobody, for two seconds', is: ({ after }) => after.time >= 2e9 },
         ],
         look: { label: 'counts' },
         seen: 'Look at the heads: two are Blocked, one runs.',
-        see: [{ thread: 0, part: 'head' }, { thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
-        explain: 'To block is to yield, and not to be chosen for a while. For switch there is no difference: it saves one and loads the other.',
+        see: [
+          { thread: 0, part: 'head' },
+          { thread: 1, part: 'head' },
+          { thread: 2, part: 'head' },
+        ],
+        explain:
+          'To block is to yield, and not to be chosen for a while. For switch there is no difference: it saves one and loads the other.',
       },
     },
     {
       title: 'And when all wait?',
-      text: ['Thread 2 has printed a line, and sleeps for 750 milliseconds. Thread 0 waits for thread 1, and thread 1 for its answer.'],
+      text: [
+        'Thread 2 has printed a line, and sleeps for 750 milliseconds. Thread 0 waits for thread 1, and thread 1 for its answer.',
+      ],
       at: { label: 'sleep_ms' },
       see: [{ thread: 2, part: 'head' }, { part: 'output' }],
       ask: {
@@ -72,14 +89,20 @@ export const blocking: Lesson = {
         look: { label: 'clock_ms', visit: 3 },
         seen: 'Look at the output behind “now”: the line begins with its time.',
         see: [{ part: 'output' }, { thread: 2, part: 'head' }],
-        explain: 'Nobody can run, so time passes: here the clock is virtual and jumps to the next event. On a real system the runtime sleeps in one system call, epoll for example, that waits for all events at once.',
+        explain:
+          'Nobody can run, so time passes: here the clock is virtual and jumps to the next event. On a real system the runtime sleeps in one system call, epoll for example, that waits for all events at once.',
       },
     },
     {
       title: 'Two events',
-      text: ['It is 1500 ms. Thread 2 sleeps for the third time, until 2250 ms. The answer for thread 1 comes at 2000 ms.'],
+      text: [
+        'It is 1500 ms. Thread 2 sleeps for the third time, until 2250 ms. The answer for thread 1 comes at 2000 ms.',
+      ],
       at: { label: 'sleep_ms', visit: 3 },
-      see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }],
+      see: [
+        { thread: 1, part: 'head' },
+        { thread: 2, part: 'head' },
+      ],
       ask: {
         question: 'Who goes on first?',
         veils: ['printed', 'timeline'],
@@ -91,12 +114,15 @@ export const blocking: Lesson = {
         look: { label: 'clock_ms', visit: 5 },
         seen: 'Look at the heads, and at the output.',
         see: [{ thread: 1, part: 'head' }, { part: 'output' }],
-        explain: 'The first event wakes its thread: it is Ready again, is chosen, and read returns to where it was called. Not a line of that code says that two seconds have passed meanwhile.',
+        explain:
+          'The first event wakes its thread: it is Ready again, is chosen, and read returns to where it was called. Not a line of that code says that two seconds have passed meanwhile.',
       },
     },
     {
       title: 'Waiting for a thread',
-      text: ['Thread 1 is about to end, and leaves a value: `thread_exit`. Thread 0 has called `join`: it waits for just that.'],
+      text: [
+        'Thread 1 is about to end, and leaves a value: `thread_exit`. Thread 0 has called `join`: it waits for just that.',
+      ],
       at: { label: 'thread_exit' },
       see: [{ register: 'rdi' }, { thread: 0, part: 'head' }, { thread: 2, part: 'head' }],
       ask: {
@@ -110,7 +136,8 @@ export const blocking: Lesson = {
         look: { label: 'say', visit: 6 },
         seen: 'Thread 0 runs again, and has put what join answered into rbx.',
         see: [{ register: 'rbx' }, { thread: 0, part: 'head' }],
-        explain: 'An event need not come from outside: the end of a thread is one. The value lies in the slot until somebody joins.',
+        explain:
+          'An event need not come from outside: the end of a thread is one. The value lies in the slot until somebody joins.',
       },
     },
     {

@@ -11,6 +11,8 @@ import { nested } from './07-nested.ts';
 import { mistakes } from './08-mistakes.ts';
 import { blocking } from './09-blocking.ts';
 import { preemption } from './10-preemption.ts';
+import { growing } from './11-growing.ts';
+import { models } from './12-models.ts';
 
 export const COURSE: readonly Lesson[] = [
   stack,
@@ -23,4 +25,6 @@ export const COURSE: readonly Lesson[] = [
   mistakes,
   blocking,
   preemption,
+  growing,
+  models,
 ];
