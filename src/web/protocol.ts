@@ -28,9 +28,18 @@ export interface Settings {
   readonly stackSize: number;
   /** How stacks come to their memory. Default: all of it is there from the beginning. */
   readonly stack?: StackMode;
-  /** Instructions after which a thread is interrupted. Default: as many as it takes. */
-  readonly quantum?: number;
+  /** Who runs when a thread gives way. Default: the book's round robin. */
+  readonly policy?: PolicyName;
+  /** Of the random policy. */
+  readonly seed?: number;
+  /** Instructions after which a thread is interrupted; null for as many as it takes. */
+  readonly quantum?: number | null;
+  /** Of the manual policy: by the number of switches before, whom somebody has chosen. */
+  readonly choices?: Readonly<Record<number, number>>;
 }
+
+export const POLICIES = ['round-robin', 'fifo', 'priority', 'random', 'manual'] as const;
+export type PolicyName = (typeof POLICIES)[number];
 
 /** Where the code of a line of a file lies. */
 export interface CodeLine {
@@ -123,6 +132,8 @@ export interface View {
   readonly current: ThreadName;
   /** Who runs when the current thread gives way. */
   readonly next: ThreadName | null;
+  /** Whom somebody may choose to run next; empty where nobody is asked. */
+  readonly choices: readonly ThreadName[];
   readonly rip: CodeAddress;
   readonly registers: Registers;
   readonly disassembly: string | null;
