@@ -189,6 +189,7 @@ test('the JSON has the shape and the hexadecimal strings that it promises', () =
   expect(Object.keys(json)).toEqual([
     'instructions',
     'switches',
+    'time',
     'current',
     'next',
     'at',

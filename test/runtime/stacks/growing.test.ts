@@ -260,6 +260,14 @@ test.each(MODES)('%s: who does not ask runs into the guard, and is told so', (st
   );
 });
 
+test.each(MODES)('%s: an executable is refused, for it has been linked', (stack) => {
+  const { image } = programOf('stacks/deep');
+  expect(() => new Runtime(image, { stack })).toThrow(
+    /an executable has been linked with the stacks that it has/,
+  );
+  expect(new Runtime(image, { stack: 'commit' }).run()).toEqual({ kind: 'exit', status: 0 });
+});
+
 describe('the call that says where a stack is', () => {
   const answer = (registers: string, options: RuntimeOptions): bigint => {
     const runtime = runtimeOf(
