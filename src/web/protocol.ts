@@ -1,7 +1,7 @@
 /** What the page asks of the worker, which has the machine, and what it answers: plain data, each answer of one moment. */
 
 import type { Diagnostic } from '../assembler/index.ts';
-import type { ContextField, State } from '../runtime/index.ts';
+import type { ContextField, StackMode, State } from '../runtime/index.ts';
 import type {
   CodeAddress,
   Explanation,
@@ -26,6 +26,8 @@ export interface Settings {
   readonly maxThreads: number;
   /** Of each thread but the base one, in bytes. */
   readonly stackSize: number;
+  /** How stacks come to their memory. Default: all of it is there from the beginning. */
+  readonly stack?: StackMode;
   /** Who runs when a thread gives way. Default: the book's round robin. */
   readonly policy?: PolicyName;
   /** Of the random policy. */
@@ -123,6 +125,8 @@ export type Ending =
 export interface View {
   /** Instructions retired. */
   readonly at: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** Decided so far. */
   readonly switches: number;
   readonly current: ThreadName;

@@ -49,6 +49,7 @@ export function viewOf(
   const ids = maxThreads <= FEW ? range(maxThreads) : [...new Set([0, ...pair, ...shown])];
   return {
     at: runtime.instructions,
+    time: runtime.time,
     switches: runtime.switchCount,
     current: nameOf(runtime, runtime.current),
     next: next === -1 ? null : nameOf(runtime, next),
