@@ -98,9 +98,7 @@ export class Runtime {
       env = {},
       ...rest
     } = options;
-    const { stdin = '', policy = 'round-robin', quantum = Infinity, ...layout } = rest;
-    if (quantum !== Infinity && !(Number.isSafeInteger(quantum) && quantum > 0))
-      throw new RangeError(`quantum is a whole number above 0, not ${quantum}`);
+    const { stdin = '', policy = 'round-robin', quantum, ...layout } = rest;
     this.process = start(program, {
       ...layout,
       recordSwitches,

@@ -56,6 +56,20 @@ export async function load(
   return true;
 }
 
+/** Whom the scheduler is to take next: the same run up to here, and then another one. */
+export async function choose(id: number): Promise<void> {
+  const now = store.view.value;
+  if (!now) return;
+  const before = Object.entries(store.settings.value.choices ?? {}).filter(
+    ([at]) => Number(at) < now.switches,
+  );
+  const choices = { ...Object.fromEntries(before), [now.switches]: id };
+  const shown = store.zoom.value;
+  if (!(await load(store.program.value, { ...store.settings.value, choices }))) return;
+  await go({ instruction: now.at });
+  store.zoom.value = shown;
+}
+
 // along the run
 
 let journey: AbortController | undefined;
