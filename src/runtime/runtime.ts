@@ -8,12 +8,7 @@ import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
 import type { Writer } from './output.ts';
-import { fifo } from './policies/fifo.ts';
-import { manual } from './policies/manual.ts';
-import type { Policy } from './policies/policy.ts';
-import { priority } from './policies/priority.ts';
-import { random } from './policies/random.ts';
-import { roundRobin } from './policies/round-robin.ts';
+import { policyOf, type PolicyChoice } from './policies/choice.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
 import type { Program } from './program.ts';
 import { run, type RunOptions } from './run.ts';
@@ -56,20 +51,6 @@ export interface RuntimeOptions extends LayoutOptions {
 }
 
 /**
- *   round-robin  the next slot above that of the running thread, from the bottom again after the top
- *   fifo         who has been Ready for the longest time
- *   priority     the most urgent one (`set_priority`), be it the running one; equals take turns
- *   random       any of them; a seed stands for an order
- *   manual       a function chooses the id of one of the Ready threads, when there are several
- */
-export type PolicyChoice =
-  | 'round-robin'
-  | 'fifo'
-  | 'priority'
-  | { readonly random: number }
-  | { readonly manual: (ready: readonly Thread[], running: Thread) => number };
-
-/**
  * A program in a machine of its own, with the threads that it and you make.
  *
  * A program that defines `main` gets the guest's half of the runtime (`spawn`, `yield_thread`, `switch` and what they
@@ -105,7 +86,7 @@ export class Runtime {
       recordEvents,
       args,
       env,
-      policy: this.#policyOf(policy),
+      policy: policyOf(policy, (id) => this.thread(id)),
       quantum,
       stdin: inputOf(stdin),
       onWrite,
@@ -260,17 +241,6 @@ export class Runtime {
     restore(this.process, to);
   }
 
-  #policyOf(choice: PolicyChoice): Policy {
-    if (typeof choice === 'string') return POLICIES[choice];
-    if ('random' in choice) return random(choice.random);
-    return manual((ready, current) =>
-      choice.manual(
-        ready.map((id) => this.thread(id)),
-        this.thread(current),
-      ),
-    );
-  }
-
   #records(atMost?: number): SwitchRecord[] {
     return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
   }
@@ -295,8 +265,6 @@ export class Runtime {
     return outcome.kind === 'stopped' && outcome.why === 'switch';
   }
 }
-
-const POLICIES = { 'round-robin': roundRobin, fifo, priority } as const;
 
 /** Asks once. */
 function inputOf(stdin: NonNullable<RuntimeOptions['stdin']>): () => Uint8Array {
