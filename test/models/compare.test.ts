@@ -25,6 +25,7 @@ describe('a hundred tasks', () => {
 
 test('one task waits as long as many', () => {
   for (const { model, measured } of compare(1)) {
+    expect(measured!.yields.instructions, model.name).toBeGreaterThan(10);
     expect(measured!.held.stacks, model.name).toBe(model.threads ? 2 : 1);
     expect(Math.round(measured!.time.tasks / 1e6), model.name).toBe(30);
     expect(Math.round(measured!.time['nested-timers'] / 1e6), model.name).toBe(200);
