@@ -76,6 +76,7 @@ export {
   type Signal,
   type Snapshot,
   type SpawnEvent,
+  type StackMode,
   type Stack,
   type Stopped,
   type SwitchEvent,

@@ -3,12 +3,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { assemble, AssemblyError, formatDiagnostic } from '../assembler/index.ts';
-import { isElf, isObject } from '../elf/format.ts';
+import { isElf, isFixedExecutable, isObject } from '../elf/format.ts';
 import type { Image } from '../elf/image.ts';
 import type { ObjectFile } from '../elf/object.ts';
 import { ElfError } from '../elf/problem.ts';
 import { readExecutable } from '../elf/read-executable.ts';
-import { readObject } from '../elf/read-object.ts';
+import { readObject, type ReadOptions } from '../elf/read-object.ts';
 import { InputError, UsageError } from './command.ts';
 import { compile } from './compile.ts';
 import { printError } from './terminal.ts';
@@ -25,14 +25,14 @@ const LARGEST_BINARY = 512 << 20;
  *
  * @throws InputError, UsageError
  */
-export function readProgram(paths: readonly string[]): readonly ObjectFile[] | Image {
+export function readProgram(paths: readonly string[], options?: ReadOptions): readonly ObjectFile[] | Image {
   if (paths.length === 0) throw new UsageError('no file is named');
   const problems: string[] = [];
   const objects: ObjectFile[] = [];
   let executable: Image | undefined;
   for (const path of paths) {
     try {
-      const read = readFile(path);
+      const read = readFile(path, options);
       if (!('segments' in read)) objects.push(read);
       else if (paths.length === 1) executable = read;
       else problems.push(`${path}: an executable, which is whole: it runs alone`);
@@ -56,17 +56,23 @@ function isAboutInput(error: unknown): error is Error {
   return error instanceof AssemblyError || error instanceof InputError || error instanceof ElfError;
 }
 
-function readFile(path: string): ObjectFile | Image {
+function readFile(path: string, options?: ReadOptions): ObjectFile | Image {
   if (path === '') throw new UsageError('the name of a file is empty');
-  if (path.endsWith('.c')) return readObject(compile(path), path);
+  if (path.endsWith('.c')) return readObject(compile(path), path, options);
   const bytes = readBytes(path);
-  if (isObject(bytes)) return readObject(bytes, path);
+  if (isObject(bytes)) return readObject(bytes, path, options);
   if (isElf(bytes)) return readExecutable(bytes, path);
   return assemble(sourceText(path, bytes), {
     name: path,
     include: includeFrom(path),
     warn: (diagnostic) => printError(formatDiagnostic(diagnostic)),
   });
+}
+
+/** The bytes of an executable that lies where its file says; undefined for any other file. */
+export function readFixedExecutable(path: string): Uint8Array | undefined {
+  const bytes = readBytes(path);
+  return isFixedExecutable(bytes) ? bytes : undefined;
 }
 
 /** Whether a file is a source of the assembler's: text that has lines to show. */

@@ -7,8 +7,9 @@ import { Debugger } from '../debugger/index.ts';
 import { executableOf, listen, Session, type GdbServer } from '../gdb/index.ts';
 import { InputError, readArguments, readNumber, splitArguments, type Command } from './command.ts';
 import { GUEST_FOLDER } from './compile.ts';
-import { reason } from './files.ts';
+import { readFixedExecutable, reason } from './files.ts';
 import { monitor } from './gdb-monitor.ts';
+import { writeOutput } from './output.ts';
 import { loader, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
 import { print, printError, write } from './terminal.ts';
 
@@ -24,6 +25,8 @@ the program writes goes to stdout and stderr.
   --listen ADDRESS      for whom (127.0.0.1: for this computer). Whoever can
                         connect can do with the program what gdb can
   --stop-at LABEL       run up to there first
+  --symbols FILE        write the program as gdb reads it, for debuggers that
+                        want a file
 ${PROGRAM_HELP}
 
 One gdb at a time; when it has gone, another one finds the program where it was
@@ -42,18 +45,24 @@ export const gdb: Command = {
         port: { type: 'string' },
         listen: { type: 'string' },
         'stop-at': { type: 'string' },
+        symbols: { type: 'string' },
       },
     });
     const port = values.port === undefined ? 0 : readNumber('--port', values.port, { most: 65_535 });
-    const load = loader(positionals, theirs, values);
+    const load = loader(positionals, theirs, values, { debug: true });
     const runtime = load((fd, bytes) => write(fd === 2 ? 2 : 1, bytes));
     const target = new Debugger(runtime);
     if (values['stop-at'] !== undefined) target.runTo({ address: values['stop-at'] });
     const first = positionals[0]!;
+    // what has been linked elsewhere says more than we know of it
+    const linked = runtime.hasThreads ? undefined : readFixedExecutable(first);
+    const file = (): Uint8Array => linked ?? executableOf(runtime, { directory: process.cwd(), sourceOf });
+    if (values.symbols !== undefined)
+      writeOutput(values.symbols, [file()], { inputs: positionals, mode: 0o777 });
     const session = new Session({
       debugger: target,
       path: `/${basename(first, extname(first))}`,
-      file: () => executableOf(runtime, { directory: process.cwd(), sourceOf }),
+      file,
       monitor: monitor(() => load(() => {})),
     });
     const server = await open(session, port, values.listen, !values.launch);

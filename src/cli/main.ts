@@ -43,6 +43,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'let gdb attach: threads, backtraces, stepping both ways',
     load: async () => (await import('./gdb.ts')).gdb,
   },
+  web: {
+    summary: 'serve the page: a classroom in the browser',
+    load: async () => (await import('./web.ts')).web,
+  },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',
     load: async () => (await import('./asm.ts')).asm,

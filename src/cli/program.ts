@@ -1,6 +1,7 @@
 /** The options and the steps that commands which run programs share. */
 
 import { nearest } from '../elf/nearest.ts';
+import type { ReadOptions } from '../elf/read-object.ts';
 import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
 import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
@@ -78,11 +79,16 @@ export function load(
   return loader(paths, theirs, values)(onWrite, recordEvents);
 }
 
-/** The same for a program that is run more than once: each runtime begins at its beginning. */
+/**
+ * The same for a program that is run more than once: each runtime begins at its beginning.
+ *
+ * @param read what of the files is wanted beside what runs
+ */
 export function loader(
   paths: readonly string[],
   theirs: readonly string[],
   values: ProgramValues,
+  read?: ReadOptions,
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const options: RuntimeOptions = {
     stdin: readInput,
@@ -100,7 +106,7 @@ export function loader(
       : { memory: readNumber('--memory', values.memory, { bytes: true, least: 1 }) }),
   };
   const env = environment(values.env ?? []);
-  const program = readProgram(paths);
+  const program = readProgram(paths, read);
   return (onWrite, recordEvents = 0) => {
     try {
       const args = [...paths.slice(0, 1), ...theirs];

@@ -1,12 +1,11 @@
 /** Stacks as text: where each part of one lies, the calls on it, its slots. */
 
 import type { FrameReport, StacksReport, ThreadStack } from '../scope/index.ts';
-import { formatSize } from '../scope/index.ts';
+import { formatSize, waitText } from '../scope/index.ts';
 import { columns } from './grid.ts';
 import { whenText } from './moment-text.ts';
 import { paintThread, slotRows } from './tables.ts';
 import type { Paint } from './terminal.ts';
-import { waitText } from './waiting-text.ts';
 import { grouped, hex, lineName, threadTitle } from './words.ts';
 
 /** Calls that are shown, from the innermost outwards; of a recursion the others are much alike. */
@@ -53,6 +52,7 @@ const MEANINGS = {
   'left over': 'used by calls that have returned',
   'red zone': 'a function that calls no other may use it',
   'in use': 'from rsp to the top',
+  'segment before': 'of calls that have not returned',
 } as const;
 
 function areasText({ areas }: ThreadStack, paint: Paint): string {

@@ -1,8 +1,7 @@
 /** `fiberscope trace`: who ran when, as a file for trace viewers, as text, as a picture. */
 
-import { timeline as timelineOf, traceJson } from '../scope/index.ts';
+import { lanesSvg, timeline as timelineOf, traceJson } from '../scope/index.ts';
 import { readArguments, readNumber, splitArguments, UsageError, type Command } from './command.ts';
-import { lanesSvg } from './lanes-svg.ts';
 import { lanesText } from './lanes-text.ts';
 import { checkOutput, printContent, STDOUT, writeOutput, type Content } from './output.ts';
 import { conclude, execute, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';

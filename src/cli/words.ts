@@ -2,16 +2,13 @@
 
 import type { SourceLine, ThreadName } from '../scope/index.ts';
 
+export { grouped, timeText } from '../scope/index.ts';
+
 export const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 
 /** `1 switch`, `6 switches`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-/** `1,000,000`. */
-export function grouped(number: number): string {
-  return number.toLocaleString('en-US');
 }
 
 /** `2 worker`; the slot alone when no task has ever had it. */
@@ -32,9 +29,4 @@ export function dense(name: string): string {
 /** `demo.s:29`: without the folder, which columns have no room for. */
 export function lineName({ file, line }: SourceLine): string {
   return `${file.replace(/^.*\//, '')}:${line}`;
-}
-
-/** `1,500 ms`; with what is beside whole milliseconds. */
-export function timeText(nanoseconds: number): string {
-  return `${(nanoseconds / 1e6).toLocaleString('en-US', { maximumFractionDigits: 6 })} ms`;
 }

@@ -122,3 +122,8 @@ export function isElf(bytes: Uint8Array): boolean {
 export function isObject(bytes: Uint8Array): boolean {
   return isElf(bytes) && bytes[16] === FileType.RELOCATABLE && bytes[17] === 0;
 }
+
+/** Whether they are those of an executable that can lie nowhere but where it says. */
+export function isFixedExecutable(bytes: Uint8Array): boolean {
+  return isElf(bytes) && bytes[16] === FileType.EXECUTABLE && bytes[17] === 0;
+}

@@ -1,5 +1,7 @@
 /** A linked program: what the machine loads, and what names its addresses. */
 
+import type { DebugSection } from './dwarf/write-debug.ts';
+
 /** Bytes that lie together and share permissions. Starts on a page; pages of two segments never overlap. */
 export interface Segment {
   readonly name: string;
@@ -46,6 +48,13 @@ export interface PlacedSection {
   readonly size: number;
 }
 
+/** What a compiler says to debuggers about an object, its references to other sections of the same object still open. */
+export interface ImageDebug {
+  /** The object's. */
+  readonly file: string;
+  readonly sections: readonly DebugSection[];
+}
+
 export interface Image {
   readonly segments: readonly Segment[];
   /** Sorted by address. */
@@ -59,4 +68,6 @@ export interface Image {
   readonly executableStack: boolean;
   /** Undefined when they are not loaded. */
   readonly programHeaders: ProgramHeaders | undefined;
+  /** Of the objects that were read with it. */
+  readonly debug?: readonly ImageDebug[];
 }

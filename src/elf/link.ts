@@ -4,7 +4,8 @@ import { GlobalOffsetTable } from './got.ts';
 import { keepGroupsOnce } from './groups.ts';
 import type { Image, ImageLine, ImageSymbol } from './image.ts';
 import { nearest } from './nearest.ts';
-import { STACK_NOTE, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
+import { linkDebug } from './link-debug.ts';
+import { isDescribed, STACK_NOTE, type ObjectFile, type ObjectSymbol, type Section } from './object.ts';
 import { PAGE, place, TooLarge, type Layout } from './place.ts';
 import { LinkError, placeOf, type LinkProblem } from './problem.ts';
 import { applyRelocation, isThroughTable } from './relocate.ts';
@@ -74,6 +75,7 @@ export function link(files: readonly ObjectFile[], options: LinkOptions = {}): I
       sections.some((section) => section.name === STACK_NOTE && section.flags.execute),
     ),
     programHeaders: undefined,
+    ...(objects.some(isDescribed) ? { debug: linkDebug(objects, layout, resolution) } : {}),
   };
 }
 

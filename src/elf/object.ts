@@ -103,6 +103,16 @@ export interface ObjectFile {
   readonly lines: readonly ObjectLine[];
 }
 
+/** Whether a section is for debuggers alone. */
+export function isDebug({ name, flags }: Section): boolean {
+  return name.startsWith('.debug_') && !flags.alloc;
+}
+
+/** Whether a compiler says more of an object than its lines. */
+export function isDescribed({ sections }: ObjectFile): boolean {
+  return sections.some(({ name, size }) => name === '.debug_info' && size > 0);
+}
+
 /** An object says in this section's flags whether its code wants a stack that can be executed. */
 export const STACK_NOTE = '.note.GNU-stack';
 

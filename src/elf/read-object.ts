@@ -22,19 +22,24 @@ import type { ElfError } from './problem.ts';
 import { IFUNC, readSymbols, type FileSymbol } from './read-symbols.ts';
 import { isRelocationType } from './relocate.ts';
 
+export interface ReadOptions {
+  /** Whether what compilers say to debuggers is kept. Default: only the lines are. */
+  readonly debug?: boolean;
+}
+
 /**
  * Sections keep their order, symbols too; what only tools read (`.debug_*`, of which the line table is taken, and
  * unknown kinds of sections that are not loaded) is left out.
  *
  * @throws ElfError
  */
-export function readObject(bytes: Uint8Array, name: string): ObjectFile {
+export function readObject(bytes: Uint8Array, name: string, { debug = false }: ReadOptions = {}): ObjectFile {
   const file = new ElfFile(bytes, name);
   if (file.type !== FileType.RELOCATABLE) throw file.error('not a relocatable object file');
   const fileSymbols = readSymbols(file);
   const chosen = fileSymbols.find(({ refused, place }) => refused === IFUNC && place !== 'undefined');
   if (chosen) throw file.error(`'${chosen.name}' is ${IFUNC}, which is not supported`);
-  const kept = file.sections.filter((section) => isKept(file, section));
+  const kept = file.sections.filter((section) => isKept(file, section, debug));
   const numbers = new Map(kept.map(({ index }, position) => [index, position]));
   const symbols = new SymbolNumbers(fileSymbols, numbers);
   const relocations = relocationsOf(file, numbers, fileSymbols, symbols);
@@ -79,10 +84,11 @@ const TYPES: Readonly<Record<number, Section['type']>> = {
   [SectionType.UNWIND]: 'progbits',
 };
 
-function isKept(file: ElfFile, { name, type, flags, index }: SectionHeader): boolean {
+function isKept(file: ElfFile, { name, type, flags, index }: SectionHeader, debug: boolean): boolean {
   if (index === 0) return false;
   const loads = (flags & SectionFlag.ALLOC) !== 0;
-  if (TYPES[type]) return loads || !name.startsWith('.debug_');
+  const isReadable = debug && (flags & SectionFlag.COMPRESSED) === 0;
+  if (TYPES[type]) return loads || isReadable || !name.startsWith('.debug_');
   if (loads) throw file.error(`section '${name}' is of the unknown kind 0x${type.toString(16)}`);
   return false;
 }
@@ -170,6 +176,8 @@ function relocationsOf(
       if (name === 'R_X86_64_NONE') continue;
       const type = relocationType(name);
       const number = numbers.get(index);
+      // debuggers can do without
+      if (!type && target.name.startsWith('.debug_')) continue;
       if (!type || symbol.refused || number === undefined)
         throw refusedRelocation(file, name, symbol, target);
       list.push({ offset: file.u64(at), type, symbol: number, addend: file.i64(at + 16) });

@@ -1,6 +1,7 @@
 /** An image -> an executable file. */
 
-import { debugSections } from './dwarf/write-debug.ts';
+import { mergeDebug } from './dwarf/merge-debug.ts';
+import { debugSections, type Code, type DebugSection } from './dwarf/write-debug.ts';
 import { frameSection, type FunctionFrames } from './dwarf/write-frames.ts';
 import { FileWriter, type ProgramHeaderToWrite, type SymbolToWrite } from './file-writer.ts';
 import { FileType, SectionFlag, SectionType, SegmentFlag, SegmentType } from './format.ts';
@@ -33,7 +34,7 @@ export function writeExecutable(
   const writer = new FileWriter();
   const parts: Part[] = [];
   const programHeaders = image.segments.map((segment) => addSegment(writer, segment, parts));
-  for (const { name, data } of debugSections(codeOf(image), directory))
+  for (const { name, data } of mergeDebug(debugOf(image, directory)))
     writer.add({ name, type: SectionType.PROGBITS, data });
   if (frames.length > 0)
     writer.add({
@@ -94,9 +95,25 @@ function addSegment(writer: FileWriter, segment: Segment, parts: Part[]): Progra
   };
 }
 
+/** What compilers say, and of the other objects the lines. */
+function debugOf(image: Image, directory: string): (readonly DebugSection[])[] {
+  const { debug = [] } = image;
+  const units = codeOf(image);
+  const described = debug.map(({ file, sections }) => {
+    const hasLines = sections.some(({ name, data }) => name === '.debug_line' && data.length > 0);
+    if (hasLines) return sections;
+    // a compiler leaves the lines of its assembly to the assembler
+    const unit = units.get(file) ?? [];
+    const lines = debugSections([unit], directory).filter(({ name }) => name === '.debug_line');
+    return [...sections, ...lines];
+  });
+  for (const { file } of debug) units.delete(file);
+  return [...described, debugSections([...units.values()], directory)];
+}
+
 /** The code of each file that has lines. */
-function codeOf({ sections, lines }: Image): Parameters<typeof debugSections>[0] {
-  const units = new Map<string, Parameters<typeof debugSections>[0][number][number][]>();
+function codeOf({ sections, lines }: Image): Map<string, Code[]> {
+  const units = new Map<string, Code[]>();
   let next = 0;
   for (const { file, address, size } of sections) {
     while (next < lines.length && lines[next]!.address < address) next++;
@@ -108,7 +125,7 @@ function codeOf({ sections, lines }: Image): Parameters<typeof debugSections>[0]
     unit.push({ start: address, size, section: undefined, lines: own });
     units.set(file, unit);
   }
-  return [...units.values()];
+  return units;
 }
 
 /** Local symbols behind the file that they are from, then the global ones. */

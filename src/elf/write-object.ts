@@ -11,6 +11,7 @@ import {
   SectionType,
 } from './format.ts';
 import {
+  isDescribed,
   isLocalLabel,
   STACK_NOTE,
   type ObjectFile,
@@ -114,11 +115,11 @@ function withDebug(object: ObjectFile, directory: string): Contents {
     lines: linesOf(object, section),
   }));
   // What a compiler wrote about its source it does not write about the lines: those are left to the assembler.
-  const isDescribed = sections.some(({ name, size }) => name === '.debug_info' && size > 0);
-  const made = debugSections([code], directory).filter(({ name }) => !isDescribed || name === '.debug_line');
+  const described = isDescribed(object);
+  const made = debugSections([code], directory).filter(({ name }) => !described || name === '.debug_line');
   const list = [...sections];
   const numbers = made.map(({ name, data }) => {
-    const existing = isDescribed ? list.findIndex((one) => one.name === name && one.size === 0) : -1;
+    const existing = described ? list.findIndex((one) => one.name === name && one.size === 0) : -1;
     const section = plainSection(name, data, []);
     if (existing === -1) return list.push(section) - 1;
     list[existing] = section;

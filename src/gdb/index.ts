@@ -1,5 +1,5 @@
 /** GDB's remote protocol. */
 
 export { executableOf } from './executable.ts';
-export { listen, type GdbServer, type ListenOptions } from './server.ts';
-export { Session, type SessionOptions } from './session.ts';
+export { listen, type GdbServer } from './server.ts';
+export { Session } from './session.ts';

@@ -64,6 +64,8 @@ export interface GuestCode {
   readonly last: bigint;
   /** Where no thread is interrupted when its turn is over. */
   readonly uninterrupted: readonly CodeRange[];
+  /** How many instructions follow each other there from an address on, as far as somebody has looked. */
+  readonly straight: Map<number, number>;
 }
 
 /** Instructions retired so far. */

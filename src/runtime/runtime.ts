@@ -220,12 +220,7 @@ export class Runtime {
   tYield(): boolean {
     const { process } = this;
     if (!process.guest) throw new NoRuntime();
-    return (
-      this.#settle() &&
-      this.#givesWay() &&
-      !interrupt(process, process.guest) &&
-      this.#switch()
-    );
+    return this.#settle() && this.#givesWay() && !interrupt(process, process.guest) && this.#switch();
   }
 
   /**

@@ -22,7 +22,7 @@ import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
-import { FIRST_TURN } from './turn.ts';
+import { firstTurn } from './turn.ts';
 import { Waits } from './waits.ts';
 import { SWITCHING } from './yield.ts';
 
@@ -48,6 +48,12 @@ export function start(program: Program, options: StartOptions): Process {
   const end = endOf(image);
   const needs = needsOf(image);
   const layout = layOut(end, { ...needs, ...options });
+  if (layout.moves && hasRuntime && 'segments' in program) {
+    throw new RangeError(
+      `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,
+    );
+  }
+  const quantum = quantumOf(options.quantum ?? needs.quantum);
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -67,8 +73,8 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
     policy: options.policy,
-    quantum: quantumOf(options.quantum ?? needs.quantum),
-    turn: FIRST_TURN,
+    quantum,
+    turn: firstTurn(quantum),
     waits: new Waits(),
     files: new Files(),
     stdin: options.stdin,
@@ -141,5 +147,6 @@ function guestCode(symbols: Symbols): GuestCode {
     preempt: symbols.get('preempt'),
     last: symbols.get('exit_last'),
     uninterrupted: UNINTERRUPTED.flatMap((name) => symbols.functionAt(name) ?? []),
+    straight: new Map(),
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { Permission, RED_ZONE } from '../../asm/abi.ts';
+import { decode, LONGEST_INSTRUCTION } from '../isa/index.ts';
 import { clock, type Process } from './process.ts';
 import { interrupt } from './yield.ts';
 
@@ -18,7 +19,10 @@ export interface Turn {
   readonly isOver: boolean;
 }
 
-export const FIRST_TURN: Turn = { end: 0, isComing: true, isOver: false };
+/** The base thread's first one. */
+export function firstTurn(quantum: number): Turn {
+  return { end: quantum, isComing: false, isOver: false };
+}
 
 /** What `preempt` puts onto the stack, with what it calls. */
 const ROOM = 1024;
@@ -31,7 +35,8 @@ export function nextTurn(process: Process): void {
 
 /** Instructions until the turn is to be looked at. */
 export function untilTurn(process: Process): number {
-  return process.quantum === Infinity ? Infinity : Math.max(1, process.turn.end - clock(process));
+  const { quantum, turn } = process;
+  return quantum === Infinity || turn.isOver ? Infinity : Math.max(1, turn.end - clock(process));
 }
 
 /** Begins the turn or ends it, if the time for that has come. */
@@ -39,10 +44,9 @@ export function seeToTurn(process: Process): void {
   const { quantum, turn, guest, threads } = process;
   const now = clock(process);
   if (!guest || quantum === Infinity || turn.isOver || now < turn.end || process.ended) return;
-  if (!mayInterrupt(process)) process.turn = { ...turn, end: now + 1, isComing: true };
-  else if (turn.isComing || threads.after(threads.current) === -1)
+  if (!mayInterrupt(process)) process.turn = { ...turn, end: now + straightOn(process), isComing: true };
+  else if (turn.isComing || threads.after(threads.current) === -1 || !hasRoom(process))
     process.turn = { ...turn, end: now + quantum, isComing: false };
-  else if (!hasRoom(process)) process.turn = { ...turn, end: now + 1 };
   else {
     interrupt(process, guest);
     process.turn = { ...turn, isOver: true };
@@ -57,7 +61,24 @@ function mayInterrupt({ machine, layout, threads, guest }: Process): boolean {
   return region?.kind !== 'stack' || region.slot === threads.current;
 }
 
-/** A stack that is almost full is left alone: nothing that a program does may depend on when it is interrupted. */
+/** Instructions up to and including the next one that may lead elsewhere: so many are executed in any case. */
+function straightOn({ machine, guest }: Process): number {
+  const rip = Number(machine.getRegister('rip'));
+  const known = guest!.straight.get(rip);
+  if (known !== undefined) return known;
+  let count = 1;
+  for (let at = rip; machine.allows(BigInt(at), LONGEST_INSTRUCTION, Permission.EXECUTE); count++) {
+    const instruction = decode(machine.read(at, LONGEST_INSTRUCTION));
+    if (!instruction || LEADS_ELSEWHERE.test(instruction.form.mnemonic)) break;
+    at += instruction.length;
+  }
+  guest!.straight.set(rip, count);
+  return count;
+}
+
+const LEADS_ELSEWHERE = /^(?:j|call|ret|loop|syscall|hlt|int|ud)/;
+
+/** Who has an almost full stack has another turn: nothing that a program does may depend on when it is interrupted. */
 function hasRoom({ machine }: Process): boolean {
   const rsp = machine.getRegister('rsp');
   const size = RED_ZONE + ROOM;

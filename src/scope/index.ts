@@ -21,6 +21,9 @@ export { explain, type Explanation, type OperandAddress } from './explain/explai
 export { FLAGS, flagOf, type FlagName } from './explain/flags.ts';
 export { bigintAsHex } from './json.ts';
 export { lanesOf, Scale, type Lane } from './lanes.ts';
+export { lanesSvg } from './lanes-svg.ts';
+export { grouped, timeText } from './numbers.ts';
+export { waitText } from './wait-words.ts';
 export {
   formatPlace,
   named,

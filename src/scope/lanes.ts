@@ -58,25 +58,23 @@ export interface Columns {
   readonly waiting: Uint8Array;
 }
 
-/** Cuts the time from `begin` to `end` into columns. */
+/** Cuts the time from 0 to `end` into columns. */
 export class Scale {
   readonly columns: number;
   /** Instructions a column. */
   readonly step: number;
-  readonly #begin: number;
 
-  constructor(end: number, columns: number, begin = 0) {
+  constructor(end: number, columns: number) {
     this.columns = columns;
-    this.step = Math.max(end - begin, 1) / columns;
-    this.#begin = begin;
+    this.step = Math.max(end, 1) / columns;
   }
 
-  /** The column of a moment; the first and the last one have all that lies before and behind. */
+  /** The column of a moment; the last one has the end of time. */
   columnOf(instruction: number): number {
-    return Math.max(0, Math.min(Math.floor((instruction - this.#begin) / this.step), this.columns - 1));
+    return Math.min(Math.floor(instruction / this.step), this.columns - 1);
   }
 
-  columnsOf(spans: Iterable<Pick<Span, 'state' | 'begin' | 'end'>>): Columns {
+  columnsOf(spans: readonly Span[]): Columns {
     const shares = new Float64Array(this.columns);
     const ready = new Uint8Array(this.columns);
     const waiting = new Uint8Array(this.columns);
@@ -96,10 +94,9 @@ export class Scale {
 
   /** How much of a column lies between two moments. */
   #overlap(column: number, begin: number, end: number): number {
-    const start = this.#begin + column * this.step;
-    const from = Math.max(begin, start);
-    const to = Math.min(end, start + this.step);
-    return Math.max(0, to - from) / this.step;
+    const from = Math.max(begin, column * this.step);
+    const to = Math.min(end, (column + 1) * this.step);
+    return (to - from) / this.step;
   }
 }
 

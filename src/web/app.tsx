@@ -33,7 +33,7 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['source', 'Source'],
   ['switch', 'Switch'],
   ['output', 'Output'],
-  ['lesson', 'Checks'],
+  ['lesson', 'Lesson'],
 ];
 
 /** On narrow screens: one part at a time. */

@@ -7,6 +7,9 @@ export class Gone extends Error {
   override name = 'Gone';
 }
 
+/** What goes over to the worker instead of being copied. */
+const NOTHING: Transferable[] = [];
+
 interface Waiting {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
@@ -59,7 +62,7 @@ export class Client {
 
   #post(message: ToWorker): void {
     if (this.#early) this.#early.push(message);
-    else this.#worker.postMessage(message);
+    else this.#worker.postMessage(message, NOTHING);
   }
 
   #ready(): void {

@@ -1,7 +1,7 @@
 /** What the page asks of the worker, which has the machine, and what it answers: plain data, each answer of one moment. */
 
 import type { Diagnostic } from '../assembler/index.ts';
-import type { ContextField, State } from '../runtime/index.ts';
+import type { ContextField, StackMode, State } from '../runtime/index.ts';
 import type {
   CodeAddress,
   Explanation,
@@ -13,6 +13,7 @@ import type {
   ThreadName,
   ThreadStack,
   Transfer,
+  Waiting,
 } from '../scope/index.ts';
 
 /** A source, or an object or executable. */
@@ -25,7 +26,20 @@ export interface Settings {
   readonly maxThreads: number;
   /** Of each thread but the base one, in bytes. */
   readonly stackSize: number;
+  /** How stacks come to their memory. Default: all of it is there from the beginning. */
+  readonly stack?: StackMode;
+  /** Who runs when a thread gives way. Default: the book's round robin. */
+  readonly policy?: PolicyName;
+  /** Of the random policy. */
+  readonly seed?: number;
+  /** Instructions after which a thread is interrupted; null for as many as it takes. */
+  readonly quantum?: number | null;
+  /** Of the manual policy: by the number of switches before, whom somebody has chosen. */
+  readonly choices?: Readonly<Record<number, number>>;
 }
+
+export const POLICIES = ['round-robin', 'fifo', 'priority', 'random', 'manual'] as const;
+export type PolicyName = (typeof POLICIES)[number];
 
 /** Where the code of a line of a file lies. */
 export interface CodeLine {
@@ -62,7 +76,16 @@ export interface Refused {
   readonly problems: readonly Problem[];
 }
 
+/** Before the instruction at a label is executed, or so many instructions later; from the run's beginning. */
+export interface LabelPlace {
+  readonly label: string;
+  /** Which time it is come to. Default: the first. */
+  readonly visit?: number;
+  readonly plus?: number;
+}
+
 export type Direction =
+  | LabelPlace
   | { readonly instruction: number }
   | { readonly step: number }
   | { readonly switch: 'next' | 'previous' | number }
@@ -72,7 +95,9 @@ export type Direction =
   | 'on'
   /** To the breakpoint before. */
   | 'back'
-  | 'end';
+  | 'end'
+  /** To `main`, where the program has one. */
+  | 'main';
 
 export interface ThreadView extends ThreadName {
   readonly state: State;
@@ -80,6 +105,8 @@ export interface ThreadView extends ThreadName {
   readonly context: Readonly<Record<ContextField, bigint>>;
   readonly contextAddress: bigint;
   readonly resume: CodeAddress | null;
+  /** What it waits for, in words; null when it does not. */
+  readonly wait: string | null;
   readonly stack: ThreadStack;
   /** By slot, what the value points to. */
   readonly names: readonly (string | null)[];
@@ -90,17 +117,23 @@ export interface ThreadView extends ThreadName {
 /** Why a program goes no further. */
 export type Ending =
   | { readonly kind: 'exit'; readonly status: number }
-  | { readonly kind: 'fault'; readonly report: FaultReport };
+  | { readonly kind: 'fault'; readonly report: FaultReport }
+  /** Everybody waits, and nothing is going to happen. */
+  | { readonly kind: 'deadlock'; readonly threads: readonly Waiting[] };
 
 /** All that the page shows of one moment. */
 export interface View {
   /** Instructions retired. */
   readonly at: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** Decided so far. */
   readonly switches: number;
   readonly current: ThreadName;
   /** Who runs when the current thread gives way. */
   readonly next: ThreadName | null;
+  /** Whom somebody may choose to run next; empty where nobody is asked. */
+  readonly choices: readonly ThreadName[];
   readonly rip: CodeAddress;
   readonly registers: Registers;
   readonly disassembly: string | null;
@@ -130,13 +163,16 @@ export interface LanesQuery {
   readonly count: number;
 }
 
+/** What a lane tells apart. */
+export const LANE_STATES = ['Ready', 'Running', 'waiting'] as const;
+
 /** Either every span, or how busy each column is. */
 export interface LaneView {
   readonly thread: number;
   readonly name: string;
-  /** Begin, end and 1 for Running or 0 for Ready, one after another. */
+  /** Begin, end and `LANE_STATES`' index of the state, one after another. */
   readonly spans: Float64Array | null;
-  /** A column each: quarters of it that the thread ran, and 8 more where it was Ready. */
+  /** A column each: quarters of it that the thread ran, and 8 more where it was Ready, 16 where it waited. */
   readonly columns: Uint8Array | null;
 }
 
@@ -179,6 +215,8 @@ export interface Found {
   /** Instructions that have been watched. */
   readonly checked: number;
   readonly done: boolean;
+  /** Why nothing was watched; null when it was. */
+  readonly unchecked: string | null;
 }
 
 export interface ThreadRow extends ThreadName {

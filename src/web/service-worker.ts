@@ -14,8 +14,8 @@ const CACHE = 'fiberscope';
 /** Everything of this version is fetched before it takes over; what no version of today has goes. */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const answer = await fetch('./inventory.json', { cache: 'no-store' });
-  const files = (await answer.json()) as string[];
+  const inventory = await fetch('./inventory.json', { cache: 'no-store' });
+  const files = (await inventory.json()) as string[];
   await cache.addAll(['./', ...files.map((file) => `./${file}`)]);
 }
 
@@ -33,7 +33,9 @@ async function answer(request: Request): Promise<Response> {
 
 globalThis.addEventListener('install', (event) => (event as Lasting).waitUntil(install()));
 globalThis.addEventListener('fetch', (event) => {
-  const { request, respondWith } = event as Fetching;
-  if (request.method === 'GET' && new URL(request.url).origin === location.origin)
-    respondWith.call(event, answer(request));
+  const fetching = event as Fetching;
+  const { request } = fetching;
+  if (request.method === 'GET' && new URL(request.url).origin === location.origin) {
+    fetching.respondWith(answer(request));
+  }
 });

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { Bundle, LOGO } from './icons.tsx';
 import { EXAMPLES } from './programs.ts';
+import { linkHere } from './share/share.ts';
 import { toggleTheme } from './state/actions.ts';
 import {
   dialog,
@@ -39,6 +40,7 @@ export function Top(): JSX.Element {
         <button class="narrow" aria-expanded={drawer.value} onClick={() => (drawer.value = !drawer.value)}>
           Output
         </button>
+        <button onClick={() => (dialog.value = 'lessons')}>Lessons</button>
         <button onClick={() => (dialog.value = 'share')}>Share</button>
         <button onClick={toggleTheme}>Theme</button>
         <button onClick={() => (dialog.value = 'keys')}>Keys</button>
@@ -48,12 +50,21 @@ export function Top(): JSX.Element {
         <button class="leave" onClick={() => (presenting.value = false)}>
           Leave
         </button>
+        <a class="whole" href={location.href} target="_blank" rel="noreferrer" onClick={openWhole}>
+          Open in Fiberscope
+        </a>
         <button class="menu" onClick={() => (dialog.value = 'menu')}>
           Menu
         </button>
       </nav>
     </header>
   );
+}
+
+/** The same moment on a page of its own. */
+function openWhole(event: MouseEvent): void {
+  event.preventDefault();
+  void linkHere().then((link) => globalThis.open(link, '_blank', 'noopener'));
 }
 
 /** How the program fares, in a line. */
@@ -81,7 +92,8 @@ function Checks(): JSX.Element {
       </button>
     );
   }
-  const { checked = 0, done = false } = found.value ?? {};
+  const { checked = 0, done = false, unchecked = null } = found.value ?? {};
+  if (unchecked !== null) return <p class="checks">not checked</p>;
   const words = done ? `checked ${grouped(checked)} instructions, no findings` : 'checks are watching';
   return <p class="checks">{words}</p>;
 }

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { readProgram } from '../../src/cli/files.ts';
+import { monitor } from '../../src/cli/gdb-monitor.ts';
 import { Debugger } from '../../src/debugger/index.ts';
 import { executableOf, listen, Session, type GdbServer } from '../../src/gdb/index.ts';
 import { Runtime } from '../../src/runtime/index.ts';
@@ -20,11 +20,17 @@ export interface Served {
   readonly events: readonly string[];
 }
 
-/** Serves a program of the project until the tests of the calling file are over. */
+const servers: GdbServer[] = [];
+
+export function closeServers(): void {
+  for (const server of servers.splice(0)) server.close();
+}
+
+/** Serves a program of the project until `closeServers`. */
 export async function serve(path: string): Promise<Served> {
-  const runtime = new Runtime(readProgram([relative(process.cwd(), join(ROOT, path))]), {
-    onWrite: () => {},
-  });
+  const program = readProgram([relative(process.cwd(), join(ROOT, path))], { debug: true });
+  const load = (): Runtime => new Runtime(program, { onWrite: () => {} });
+  const runtime = load();
   const target = new Debugger(runtime);
   const session = new Session({
     debugger: target,
@@ -34,11 +40,11 @@ export async function serve(path: string): Promise<Served> {
         directory: ROOT,
         sourceOf: (file) => file.replace(/^guest/, `${ROOT}asm/guest`),
       }),
-    monitor: (command) => `no command '${command}'\n`,
+    monitor: monitor(load),
   });
   const events: string[] = [];
   const server = await listen(session, { port: 0, tell: (event) => events.push(event) });
-  afterAll(() => server.close());
+  servers.push(server);
   return { server, target, events };
 }
 
@@ -72,7 +78,7 @@ export function tidy(output: string): string {
     .replaceAll(/[ \t]+$/gm, '');
 }
 
-const PROMPT = '(gdb) ';
+export const PROMPT = '(gdb) ';
 
 /** The scripts of `sessions/`: their names, and the program that each says it is for. */
 export function readSession(name: string): { readonly program: string; readonly script: string } {

@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { isMissing } from '../elf/tools.ts';
-import { runGdb, serve, startGdb, tidy, type Served } from './gdb.ts';
+import { closeServers, runGdb, serve, startGdb, tidy, type Served } from './gdb.ts';
+
+afterAll(closeServers);
 
 const DEMO = 'asm/programs/demo.s';
 

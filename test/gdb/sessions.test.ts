@@ -2,9 +2,11 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { isMissing } from '../elf/tools.ts';
-import { readSession, ROOT, runGdb, serve } from './gdb.ts';
+import { closeServers, readSession, ROOT, runGdb, serve } from './gdb.ts';
+
+afterAll(closeServers);
 
 const names = readdirSync(join(ROOT, 'test/gdb/sessions'))
   .filter((name) => name.endsWith('.gdb'))

@@ -42,9 +42,8 @@ sum:
     cmp rsp, fs:[0x70]
     jb 3f
 1:  sub rsp, FRAME
-    xor eax, eax
     test rdi, rdi
-    jz 2f
+    jz bottom
     mov [rsp], rdi
     dec rdi
     call sum
@@ -56,6 +55,9 @@ sum:
     call __morestack
     ret
     jmp 1b
+bottom:
+    xor eax, eax
+    jmp 2b
     .size sum, . - sum
 
     .section .rodata

@@ -43,7 +43,7 @@ export function Board(): JSX.Element {
   const isFast = playing.value && speed.value > 8;
   return (
     <section
-      class={`board panel${isFast ? ' fast' : ''}`}
+      class={`board panel${isFast ? ' fast' : ''}${hidden > 0 ? ' many-threads' : ''}`}
       aria-label="registers and threads"
       style={{ '--threads': cols }}
       data-direction={direction.value}
@@ -118,6 +118,8 @@ function Rows({ now, widths }: { readonly now: View; readonly widths: readonly W
             key={field}
             class={`row${kind}${field === 'thread_ptr' ? ' ptr' : ''}`}
             role="row"
+            data-field={field}
+            data-register={register}
             style={{ '--r': row + 4 }}
           >
             <span class="off" role="cell">
@@ -174,6 +176,7 @@ function CellView({ cell, id, width, isPaired, column, role }: CellProps): JSX.E
     <span
       class={`cell ${state} ${role ?? ''} ${width} ${threadClass(id)}${isPaired ? ' paired' : ''}`}
       role="cell"
+      data-thread={id}
       style={{ gridColumn: column }}
       onDblClick={() => toggleUnfolded(id)}
     >

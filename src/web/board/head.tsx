@@ -30,7 +30,7 @@ export function Head({ now, thread, role, width, style }: HeadProps): JSX.Elemen
   const { id, name, state } = thread;
   const paired = now.pair.includes(id) ? ' paired' : '';
   return (
-    <div class={`head ${threadClass(id)} ${width}${paired}`} style={style}>
+    <div class={`head ${threadClass(id)} ${width}${paired}`} data-thread={id} style={style}>
       <h3>
         <button
           onClick={() => toggleUnfolded(id)}
@@ -58,7 +58,10 @@ function words(now: View, thread: ThreadView, role: Role): string {
       return 'its registers are live';
     case 'Ready':
       return thread.resume ? `goes on at ${thread.resume.name}` : '';
-    default:
+    case 'Blocked':
+    case 'Sleeping':
+      return thread.wait ?? '';
+    case 'Available':
       return thread.stack.stack.highWater > 0 ? 'has finished' : '';
   }
 }

@@ -1,6 +1,7 @@
 /** The line above the board: how far the switch has come, or who runs. */
 
 import type { JSX } from 'preact';
+import { Choose } from './choose.tsx';
 import { formatPlaceOf } from './place.ts';
 import type { View } from '../protocol.ts';
 import { grouped, Shape, threadClass } from '../words.tsx';
@@ -17,7 +18,9 @@ export function Phase({ now }: { readonly now: View }): JSX.Element {
         <Shape id={current.id} /> {current.name} in {now.rip.name}
       </span>
       <span class="go end">
-        {next ? (
+        {now.choices.length > 0 ? (
+          <Choose now={now} />
+        ) : next ? (
           <>
             when it gives way, <Shape id={next.id} /> {next.id} {next.name} is next
           </>
@@ -83,7 +86,6 @@ function Ended({ now }: { readonly now: View }): JSX.Element {
   const { ending } = now;
   if (ending?.kind === 'fault') {
     const { report } = ending;
-    const what = report.access ? `${report.access.kind} at ${report.access.place}` : report.disassembly;
     return (
       <header class="phase bad">
         <b class="oct" aria-hidden="true">
@@ -91,9 +93,20 @@ function Ended({ now }: { readonly now: View }): JSX.Element {
         </b>
         <h2>{report.title}</h2>
         <span class="go">
-          {report.signal} in <Shape id={report.thread.id} /> thread {report.thread.id} {report.thread.name},
-          at {formatPlaceOf(report.rip, report.line)}: {what}
+          in <Shape id={report.thread.id} /> thread {report.thread.id},{' '}
+          {formatPlaceOf(report.rip, report.line)}
         </span>
+      </header>
+    );
+  }
+  if (ending?.kind === 'deadlock') {
+    return (
+      <header class="phase bad">
+        <b class="oct" aria-hidden="true">
+          !
+        </b>
+        <h2>Deadlock</h2>
+        <span class="go">everybody waits, and nothing is going to happen</span>
       </header>
     );
   }

@@ -20,7 +20,7 @@ export function Rest({ now }: { readonly now: View }): JSX.Element {
           const before = step?.before[name] ?? registers[name];
           const has = before !== registers[name];
           return (
-            <li key={name} class={has ? 'moved' : ''}>
+            <li key={name} class={has ? 'moved' : ''} data-register={name}>
               <span class="rn">
                 {name}
                 {has && <em>{delta(before, registers[name])}</em>}

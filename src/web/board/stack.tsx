@@ -45,6 +45,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
   return (
     <ol
       class={`stack ${label}`}
+      data-thread={thread.id}
       style={style}
       ref={list}
       aria-label={`stack of thread ${thread.id}, top first`}
@@ -101,6 +102,7 @@ function SlotView({ slot, name, thread, isSwitching }: SlotProps): JSX.Element {
   return (
     <li
       class={`slot ${kind}${mark}${isBelow ? ' below' : ''}`}
+      data-slot={at.toString(16)}
       title={`${slot.place}: ${slot.text}. ${valueTitle(value)}`}
     >
       <span class="a">{(at & 0xffffn).toString(16).padStart(4, '0')}</span>

@@ -1,7 +1,7 @@
 /** Draws the lanes: who ran, who was Ready, where the switches were. What lies behind the playhead is hollow. */
 
 import type { Transfer } from '../../scope/index.ts';
-import type { LanesView, LaneView } from '../protocol.ts';
+import { LANE_STATES, type LanesView, type LaneView } from '../protocol.ts';
 import { Paint } from './paint.ts';
 
 export interface Drawing {
@@ -95,22 +95,34 @@ class Sheet {
 
   #spans(spans: Float64Array, thread: number, y: number, top: number, bar: number): void {
     const { at } = this.#drawing;
-    const context = this.#context;
     const color = this.#paint.thread(thread);
     for (let index = 0; index < spans.length; index += 3) {
       const [begin, end] = [spans[index]!, spans[index + 1]!];
       const [from, to] = [this.#x(begin), this.#x(end)];
-      if (spans[index + 2] === 0) {
-        context.globalAlpha = 0.55;
-        context.fillStyle = color;
-        context.fillRect(from, Math.round(y) - 0.5, to - from, 2);
-        context.globalAlpha = 1;
+      const state = LANE_STATES[spans[index + 2]!];
+      if (state !== 'Running') {
+        this.#idle(color, from, to, y, state === 'waiting');
         continue;
       }
       const now = Math.max(from, Math.min(to, this.#x(at)));
       if (now > from) this.#bar(thread, from, top, Math.max(1, now - from), bar, true);
       if (to > now) this.#bar(thread, now, top, Math.max(1, to - now), bar, false);
     }
+  }
+
+  /** A thin line; dashes for who waits. */
+  #idle(color: string, from: number, to: number, y: number, isWaiting: boolean): void {
+    const context = this.#context;
+    context.globalAlpha = 0.55;
+    context.strokeStyle = color;
+    context.lineWidth = 2;
+    context.setLineDash(isWaiting ? [4, 4] : []);
+    context.beginPath();
+    context.moveTo(from, Math.round(y) + 0.5);
+    context.lineTo(to, Math.round(y) + 0.5);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
   }
 
   #bar(thread: number, x: number, y: number, width: number, height: number, isPast: boolean): void {

@@ -73,10 +73,10 @@ export function Timeline(): JSX.Element {
   const isVisible = at >= begin && at <= end;
   const whole = recorded.value?.end ?? 0;
   return (
-    <div class="tl" style={{ '--lanes': Math.min(8, total) }}>
+    <div class="tl" style={{ '--lanes': Math.max(LEAST_LANES, Math.min(MOST_LANES, total)) }}>
       <ol class="whos" aria-label="threads">
         {(shown?.lanes ?? []).slice(0, room.count).map(({ thread, name }) => (
-          <li key={thread} class={`who ${threadClass(thread)}`}>
+          <li key={thread} class={`who ${threadClass(thread)}`} data-thread={thread}>
             <Shape id={thread} />
             <b>{thread}</b> {name}
           </li>
@@ -133,7 +133,7 @@ export function Timeline(): JSX.Element {
       />
       <span class="who axis-who">instruction</span>
       <div class="axis" aria-hidden="true">
-        {ticksBetween(begin, end, Math.max(2, size.width / 110)).map((tick) => (
+        {ticksBetween(begin, begin + (end - begin) * LAST_TICK, Math.max(2, size.width / 110)).map((tick) => (
           <span key={tick} style={{ left: percent(tick) }}>
             {grouped(tick)}
           </span>
@@ -144,6 +144,11 @@ export function Timeline(): JSX.Element {
 }
 
 const MOST_SIGNS = 40;
+/** A tick further right would stand beyond the edge. */
+const LAST_TICK = 0.97;
+/** Lanes that there is room for. */
+const LEAST_LANES = 3;
+const MOST_LANES = 8;
 
 /** Many lanes: which are shown. */
 function Scroll({ total }: { readonly total: number }): JSX.Element {
@@ -180,14 +185,14 @@ function Printed({ lines, percent, width, at, begin, end }: PrintedProps): JSX.E
   return (
     <div class="printed">
       {lines.map((line, index) => {
-        const room_ = x(lines[index + 1]?.at ?? end) - x(line.at);
-        if (room_ < LEAST) return null;
+        const wide = x(lines[index + 1]?.at ?? end) - x(line.at);
+        if (wide < LEAST) return null;
         return (
           <span
             key={line.at}
             class={`pr${line.at > at ? ' later' : ''}`}
             title={line.text}
-            style={{ left: percent(line.at), width: `${room_ - 4}px` }}
+            style={{ left: percent(line.at), width: `${wide - 4}px` }}
           >
             <Shape id={line.thread} />
             <q>{line.text}</q>

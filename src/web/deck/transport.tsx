@@ -118,9 +118,9 @@ function Count(): JSX.Element {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const text = new FormData(event.currentTarget).get('at');
-          void go({ instruction: Number(String(text).replaceAll(/\D/g, '')) });
-          event.currentTarget.querySelector('input')?.blur();
+          const input = event.currentTarget.querySelector('input')!;
+          void go({ instruction: Number(input.value.replaceAll(/\D/g, '')) });
+          input.blur();
         }}
       >
         <input

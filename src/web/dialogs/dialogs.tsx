@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { dialog } from '../state/store.ts';
+import { later } from '../later.tsx';
 import { FindingsDialog } from './findings.tsx';
 import { Keys } from './keys.tsx';
 import { Menu } from './menu.tsx';
@@ -10,6 +11,8 @@ import { Programs } from './programs.tsx';
 import { RunDialog } from './run.tsx';
 import { Share } from './share.tsx';
 import { Threads } from './threads.tsx';
+
+const Lessons = later(async () => (await import('../lessons/list.tsx')).Lessons);
 
 export function Dialogs(): JSX.Element | null {
   switch (dialog.value) {
@@ -47,6 +50,12 @@ export function Dialogs(): JSX.Element | null {
       return (
         <Sheet title="What is wrong">
           <FindingsDialog />
+        </Sheet>
+      );
+    case 'lessons':
+      return (
+        <Sheet title="Lessons">
+          <Lessons />
         </Sheet>
       );
     case 'run':

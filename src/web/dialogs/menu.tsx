@@ -12,6 +12,11 @@ export function Menu(): JSX.Element {
   return (
     <ul class="choices">
       <li>
+        <button onClick={open('lessons')}>
+          <b>Lessons</b> <span>predict, then look</span>
+        </button>
+      </li>
+      <li>
         <button onClick={open('share')}>
           <b>Share</b> <span>link, picture, trace</span>
         </button>

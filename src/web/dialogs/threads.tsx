@@ -31,18 +31,18 @@ export function Threads(): JSX.Element {
       </p>
       <div
         class="many"
-        style={{ height: SEEN }}
+        style={{ height: `${SEEN}px` }}
         tabIndex={0}
         role="group"
         aria-label="threads"
         onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
       >
-        <div style={{ height: total * ROW, position: 'relative' }}>
+        <div style={{ height: `${total * ROW}px`, position: 'relative' }}>
           {rows.map(({ id, name, state, rsp, at: where }) => (
             <button
               key={id}
               aria-pressed={unfolded.value.has(id)}
-              style={{ top: id * ROW, height: ROW }}
+              style={{ top: `${id * ROW}px`, height: `${ROW}px` }}
               onClick={() => toggleUnfolded(id)}
             >
               <Shape id={id} />

@@ -1,20 +1,46 @@
 /** What is wrong, in the words of `check`. */
 
 import type { JSX } from 'preact';
-import type { Finding, Moment } from '../../scope/index.ts';
+import type { Finding, FindingCode, Moment } from '../../scope/index.ts';
 import { go } from '../state/actions.ts';
 import { dialog, shownFile } from '../state/store.ts';
-import { capital, grouped } from '../words.tsx';
+import { grouped } from '../words.tsx';
+
+/** In a few words, for those who come from the back row. */
+const TITLES: Readonly<Record<FindingCode, (register: string) => string>> = {
+  'callee-saved-register': (register) => `${register} did not survive`,
+  'caller-saved-register': (register) => `${register} was not to be counted on`,
+  'rsp-changed': () => 'rsp came back changed',
+  'rsp-not-a-stack': () => 'rsp is on no stack',
+  'misaligned-stack': () => 'The stack is not aligned',
+  'return-address-overwritten': () => 'A return address was overwritten',
+  'fabricated-slot-overwritten': () => 'What spawn wrote was overwritten',
+  'saved-register-overwritten': () => 'A saved register was overwritten',
+  'return-without-call': () => 'A return that no call belongs to',
+  'stack-overflow': () => 'The stack has no room left',
+  'below-red-zone': () => 'Data below the red zone',
+  'red-zone-lost': () => 'The red zone was lost',
+  'mxcsr-changed': () => 'mxcsr came back changed',
+  'x87-control-changed': () => 'The x87 control word came back changed',
+  'direction-flag': () => 'The direction flag is set at a call',
+  'context-not-saved': () => 'A context that nobody saved',
+  'context-loaded-twice': () => 'A context was loaded twice',
+  'finished-thread': () => 'A finished thread was loaded',
+  'foreign-stack-write': () => "A write to another thread's stack",
+  'finished-stack-write': () => "A write to a finished thread's stack",
+  'moved-stack-write': () => 'A write to where the stack no longer is',
+  fault: () => 'The program faulted',
+};
 
 export function FindingView({ finding }: { readonly finding: Finding }): JSX.Element {
-  const { code, message, advice, at, cause } = finding;
+  const { code, message, advice, at, cause, register } = finding;
   return (
     <article class="finding">
       <b class="oct" aria-hidden="true">
         !
       </b>
       <div>
-        <h3>{capital(code.replaceAll('-', ' '))}</h3>
+        <h3>{TITLES[code](register ?? 'a register')}</h3>
         <p>{message}.</p>
         <p>Instead, {advice}.</p>
         <p class="links">

@@ -6,7 +6,7 @@ import { grouped } from '../words.tsx';
 import { FindingView } from './finding.tsx';
 
 export function Findings(): JSX.Element {
-  const { findings = [], checked = 0, done = false } = found.value ?? {};
+  const { findings = [], checked = 0, done = false, unchecked = null } = found.value ?? {};
   const end = recorded.value?.end ?? 0;
   return (
     <section class="findings panel lesson" tabIndex={-1}>
@@ -15,7 +15,8 @@ export function Findings(): JSX.Element {
         {findings.map((finding, index) => (
           <FindingView key={index} finding={finding} />
         ))}
-        {findings.length === 0 && (
+        {unchecked !== null && <p>The run was not checked: {unchecked}.</p>}
+        {findings.length === 0 && unchecked === null && (
           <p>
             {done
               ? `Nothing. Every register that a function must preserve came back, every stack was aligned, every return address was whole.`

@@ -23,6 +23,7 @@ export function Say(): JSX.Element | null {
 
 function sentence({ explanation, ending, breakpoint }: View): string {
   if (ending?.kind === 'exit') return `The program has ended with status ${ending.status}.`;
+  if (ending?.kind === 'deadlock') return 'Everybody waits, and nothing is going to happen: a deadlock.';
   if (ending) return `${capital(ending.report.title)}: the program goes no further.`;
   if (!explanation) return 'There is no instruction here that can be executed.';
   const stops = breakpoint ? 'A breakpoint. ' : '';

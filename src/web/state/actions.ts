@@ -52,8 +52,22 @@ export async function load(
     store.shownFile.value = null;
   });
   await sendBreakpoints();
-  await go({ instruction: 0 });
+  await go('main');
   return true;
+}
+
+/** Whom the scheduler is to take next: the same run up to here, and then another one. */
+export async function choose(id: number): Promise<void> {
+  const now = store.view.value;
+  if (!now) return;
+  const before = Object.entries(store.settings.value.choices ?? {}).filter(
+    ([at]) => Number(at) < now.switches,
+  );
+  const choices = { ...Object.fromEntries(before), [now.switches]: id };
+  const shown = store.zoom.value;
+  if (!(await load(store.program.value, { ...store.settings.value, choices }))) return;
+  await go({ instruction: now.at });
+  store.zoom.value = shown;
 }
 
 // along the run
@@ -237,12 +251,13 @@ export function toggleUnfolded(id: number): void {
   if (!store.view.value?.threads.some((thread) => thread.id === id)) void go({ step: 0 });
 }
 
-/** What the browser keeps of it; a browser that refuses keeps nothing. */
-export function remember(key: string, value: string): void {
+/** What the browser keeps of it. Returns whether it does: a browser may refuse, or be full. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(`fiberscope.${key}`, value);
+    return true;
   } catch {
-    // storage that is refused or full is no reason to stop
+    return false;
   }
 }
 

@@ -67,7 +67,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['-'], shown: '−', what: 'Timeline: further', run: () => actions.zoomBy(2) },
   { keys: ['f', 'F'], shown: 'F', what: 'Timeline: the whole run', run: () => actions.zoomTo(null) },
   { keys: ['e', 'E'], shown: 'E', what: 'Into the editor', run: () => focus('.cm-content') },
-  { keys: ['l', 'L'], shown: 'L', what: 'Lesson', run: () => show('lesson') },
+  { keys: ['l', 'L'], shown: 'L', what: 'Lesson', run: lesson },
   { keys: ['o', 'O'], shown: 'O', what: 'Output', run: () => show('output') },
   {
     keys: ['p', 'P'],
@@ -91,6 +91,12 @@ function escape(): void {
 function breakHere(): void {
   const line = store.view.value?.rip.line;
   if (line) void actions.toggleBreakpoint(line.file, line.line);
+}
+
+/** The one that is open, or the list. */
+function lesson(): void {
+  if (store.isLearning.value) show('lesson');
+  else store.dialog.value = 'lessons';
 }
 
 function show(which: 'lesson' | 'output'): void {

@@ -2,6 +2,7 @@
 
 import { effect } from '@preact/signals';
 import { programNamed } from '../programs.ts';
+import { openFragment } from '../share/share.ts';
 import { load, remembered } from './actions.ts';
 import { listenToKeys } from './keys.ts';
 import * as store from './store.ts';
@@ -23,7 +24,10 @@ export async function start(): Promise<void> {
     document.title = `${store.programName.value}${store.view.value ? `, instruction ${store.view.value.at}` : ''} – Fiberscope`;
   });
   listenToKeys();
-  const demo = await programNamed('demo.s');
-  await load(demo.program, demo.settings);
+  globalThis.addEventListener('hashchange', () => void openFragment());
+  if (!(await openFragment())) {
+    const demo = await programNamed('demo.s');
+    await load(demo.program, demo.settings);
+  }
   if (import.meta.env.PROD) void navigator.serviceWorker?.register('./service-worker.js').catch(() => {});
 }

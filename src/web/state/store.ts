@@ -60,8 +60,19 @@ export const embedded = signal(false);
 export const shownFile = signal<string | null>(null);
 /** Threads whose columns stay open. */
 export const unfolded = signal<ReadonlySet<number>>(new Set());
-export type Dialog = 'programs' | 'keys' | 'share' | 'threads' | 'menu' | 'findings' | 'run' | null;
+export type Dialog =
+  | 'programs'
+  | 'keys'
+  | 'share'
+  | 'threads'
+  | 'menu'
+  | 'findings'
+  | 'run'
+  | 'lessons'
+  | null;
 export const dialog = signal<Dialog>(null);
+/** Whether a lesson is open, or about to be. */
+export const isLearning = signal(false);
 /** On desks of middle width the lesson and the output are a drawer. */
 export const drawer = signal(false);
 /** Something to be said once. */

@@ -9,11 +9,14 @@ import {
   registersOf,
   stacks,
   type StepReport,
+  waiting,
+  waitText,
   type ThreadName,
   type Transfer,
 } from '../../scope/index.ts';
 import { disassemble, instructionAt } from '../../scope/code.ts';
 import { located } from '../../scope/names.ts';
+import { waitOf } from '../../scope/waiting.ts';
 import { ripOf, stackView, whereabouts } from '../../scope/registers.ts';
 import { CONTEXT_FIELDS, type Outcome, type Thread } from '../../runtime/index.ts';
 import type { Ending, ThreadRow, ThreadView, View } from '../protocol.ts';
@@ -46,9 +49,11 @@ export function viewOf(
   const ids = maxThreads <= FEW ? range(maxThreads) : [...new Set([0, ...pair, ...shown])];
   return {
     at: runtime.instructions,
+    time: runtime.time,
     switches: runtime.switchCount,
     current: nameOf(runtime, runtime.current),
     next: next === -1 ? null : nameOf(runtime, next),
+    choices: choicesOf(runtime),
     rip: located(runtime, rip),
     registers: registersOf(runtime),
     disassembly: instruction ? disassemble(runtime, instruction) : null,
@@ -74,6 +79,15 @@ function nameOf(runtime: Runtime, id: number): ThreadName {
   return { id, name: runtime.thread(id).name };
 }
 
+const MOST_CHOICES = 16;
+
+function choicesOf(runtime: Runtime): ThreadName[] {
+  const { threads, policy, ended } = runtime.process;
+  if (!policy.asks || ended) return [];
+  const ready = [...threads.ring()].slice(0, MOST_CHOICES);
+  return ready.length < 2 ? [] : ready.map((id) => nameOf(runtime, id));
+}
+
 /** The two of the switch that is under way, else the two of the last one, else who runs and who comes next. */
 function pairOf(runtime: Runtime, transfer: Transfer | null, next: number): number[] {
   if (transfer) return [transfer.from.id, transfer.to.id];
@@ -93,11 +107,17 @@ function threadView(runtime: Runtime, thread: Thread): ThreadView {
     state: thread.state,
     context: Object.fromEntries(context) as ThreadView['context'],
     contextAddress: ctx.address,
+    wait: textOfWait(runtime, thread.id),
     resume: pc === undefined ? null : located(runtime, pc),
     stack: report,
     names: report.slots.map(({ value }) => nameOfValue(runtime, value) ?? null),
     isLive: whereabouts(runtime, thread).live,
   };
+}
+
+function textOfWait(runtime: Runtime, id: number): string | null {
+  const wait = waitOf(runtime, id);
+  return wait && waitText(wait);
 }
 
 function statesOf({ process }: Runtime): View['states'] {
@@ -114,6 +134,8 @@ function endingOf(runtime: Runtime, outcome: Outcome | undefined): Ending | null
     case 'fault':
     case 'halt':
       return { kind: 'fault', report: faultReport(runtime, outcome) };
+    case 'deadlock':
+      return { kind: 'deadlock', threads: waiting(runtime) };
     default:
       return null;
   }

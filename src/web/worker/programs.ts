@@ -37,7 +37,7 @@ function problemsOf(error: unknown): Problem[] | undefined {
       ...rest,
       hints: [
         ...(suggestion === undefined ? [] : [`Did you mean ${suggestion}?`]),
-        ...(expected.length === 0 ? [] : [`It takes: ${expected.join('; ')}.`]),
+        ...(expected.length === 0 ? [] : [`It takes: ${formsOf(expected)}.`]),
         ...notes,
       ],
     }));
@@ -49,6 +49,14 @@ function problemsOf(error: unknown): Problem[] | undefined {
   }
   const isTheirs = [ElfError, ProgramError, OutOfMemory, RangeError].some((kind) => error instanceof kind);
   return isTheirs ? [problem((error as Error).message, [])] : undefined;
+}
+
+/** More than a few nobody reads. */
+const MOST_FORMS = 4;
+
+function formsOf(forms: readonly string[]): string {
+  if (forms.length <= MOST_FORMS) return forms.join('; ');
+  return `${forms.slice(0, MOST_FORMS).join('; ')} and others`;
 }
 
 /** The linker names the line in front of what it says. */

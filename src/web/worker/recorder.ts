@@ -1,11 +1,12 @@
 /** The run ahead of everybody: a second runtime of the same program, which says what is to come. */
 
-import { Runtime, type Outcome, type RuntimeOptions } from '../../runtime/index.ts';
+import { Runtime, type Outcome } from '../../runtime/index.ts';
 import { Printed, timelineOf, type Timeline } from '../../scope/index.ts';
 import type { Program } from '../../runtime/program.ts';
-import type { LanesQuery, LanesView, Recorded, SwitchMark } from '../protocol.ts';
+import type { LanesQuery, LanesView, Recorded, Settings, SwitchMark } from '../protocol.ts';
+import { optionsOf } from './options.ts';
 import { LaneTable } from './lane-table.ts';
-import { pause } from './tasks.ts';
+import { Pace, pause } from './tasks.ts';
 
 /** Endless programs are known as far as this, and then as far again. */
 const MOST_INSTRUCTIONS = 200_000_000;
@@ -14,7 +15,7 @@ const MOST_OUTPUT = 16 << 20;
 const MOST_LINES = 10_000;
 /** Of so many switches the end is found out, which takes a stop at each. */
 const FOLLOWED = 4_096;
-const SLICE = 4_000_000;
+const MOST_SLICE = 4_000_000;
 /** Switches and printed lines that can be told apart in a window. */
 const MOST_MARKS = 400;
 
@@ -34,12 +35,12 @@ export class Recorder {
   #table: { readonly events: number; readonly end: number; readonly lanes: LaneTable } | undefined;
   #isRunning = false;
 
-  constructor(program: Program, options: RuntimeOptions) {
+  constructor(program: Program, settings: Settings) {
     const onWrite = (_fd: number, { length }: Uint8Array): void => {
       this.#output += length;
     };
     this.runtime = new Runtime(program, {
-      ...options,
+      ...optionsOf(settings, () => this.runtime.switchCount),
       onWrite,
       recordEvents: MOST_EVENTS,
       recordSwitches: 16,
@@ -70,9 +71,10 @@ export class Recorder {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
+      const pace = new Pace(10, 10_000, MOST_SLICE);
       let told = performance.now();
       while (!this.outcome && !this.#isFull) {
-        this.#slice();
+        pace.measure(() => this.#slice(pace.size));
         this.#readEvents();
         if (performance.now() - told > PROGRESS) {
           told = performance.now();
@@ -103,6 +105,7 @@ export class Recorder {
 
   #how(): string {
     if (this.outcome?.kind === 'exit') return `ended with status ${this.outcome.status}`;
+    if (this.outcome?.kind === 'deadlock') return 'ended by a deadlock';
     if (this.outcome) return 'ended by a fault';
     if (this.#output >= this.#outputLimit) return `it has printed ${this.#output >> 20} MiB, and goes on`;
     if (this.runtime.eventCount >= MOST_EVENTS) return 'more switches than are recorded: it goes on';
@@ -127,9 +130,9 @@ export class Recorder {
     };
   }
 
-  #slice(): void {
+  #slice(size: number): void {
     const { runtime } = this;
-    const maxInstructions = Math.min(SLICE, this.#limit - runtime.instructions);
+    const maxInstructions = Math.min(size, this.#limit - runtime.instructions);
     const next = this.#ends.length + 1;
     if (next > FOLLOWED) {
       this.#note(runtime.run({ maxInstructions }));

@@ -4,16 +4,18 @@ import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
 import { Runtime, type Outcome } from '../../runtime/index.ts';
 import type { Program } from '../../runtime/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
-import type { Direction, Found, Settings, View } from '../protocol.ts';
+import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';
+import { optionsOf } from './options.ts';
 import { Recorder } from './recorder.ts';
-import { pause } from './tasks.ts';
+import { Pace, pause } from './tasks.ts';
 
 /** Instructions between two looks at what has been asked meanwhile: some milliseconds. */
 const SLICE = 4_000_000;
-/** The same under the checks, and as far as they go. */
-const CHECKED_SLICE = 50_000;
+/** As far as the checks go. */
 const MOST_CHECKED = 20_000_000;
+/** Milliseconds without a journey, after which they go on. */
+const IDLE = 250;
 const CHECKPOINT_BYTES = 128 << 20;
 
 export class Session {
@@ -23,10 +25,10 @@ export class Session {
   readonly #settings: Settings;
   readonly #debug: Debugger;
   readonly #over = new AbortController();
-  #breakpoints: readonly number[] = [];
   /** The instruction before the present one, if it was watched. */
   #step: { readonly at: number; readonly report: StepReport } | undefined;
   #transfer: Transfer | undefined;
+  #askedAt = 0;
   /** Journeys follow each other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -34,7 +36,8 @@ export class Session {
   constructor(program: Program, settings: Settings) {
     this.#program = program;
     this.#settings = settings;
-    this.runtime = new Runtime(program, { ...settings, onWrite() {}, recordSwitches: 16 });
+    const options = optionsOf(settings, () => this.runtime.switchCount);
+    this.runtime = new Runtime(program, { ...options, onWrite() {}, recordSwitches: 16 });
     this.recorder = new Recorder(program, settings);
     this.#debug = new Debugger(this.runtime, { maxInstructions: SLICE, checkpointBytes: CHECKPOINT_BYTES });
   }
@@ -50,12 +53,12 @@ export class Session {
 
   set breakpoints(addresses: readonly number[]) {
     for (const { id } of this.#debug.breakpoints) this.#debug.remove(id);
-    this.#breakpoints = addresses;
     for (const address of addresses) this.#debug.addBreakpoint(address);
   }
 
   /** Goes there and looks around. @throws Cancelled */
   async go(to: Direction, shown: readonly number[], signal: AbortSignal): Promise<View> {
+    this.#askedAt = performance.now();
     const journey = this.#turn.then(async () => {
       await pause(signal);
       const stop = await this.#travel(to, signal);
@@ -69,30 +72,35 @@ export class Session {
   async check(tell: (found: Found) => void): Promise<void> {
     // nobody waits for it
     const { CheckedRuntime } = await import('../../scope/checks/checked-runtime.ts');
-    const runtime = new CheckedRuntime(this.#program, {
-      ...this.#settings,
+    const runtime: Runtime & { findings: Found['findings'] } = new CheckedRuntime(this.#program, {
+      ...optionsOf(this.#settings, () => runtime.switchCount),
       onWrite() {},
       check: true,
       recordSwitches: 16,
     });
-    const most = Math.min(MOST_CHECKED, this.recorder.limit);
+    // one more than are executed, so that an instruction that faults is met
+    const most = Math.min(MOST_CHECKED, this.recorder.limit + 1);
+    const pace = new Pace(8, 500, 200_000);
     let outcome: Outcome = { kind: 'limit' };
     let told = 0;
     while (outcome.kind === 'limit' && runtime.instructions < most) {
-      const maxInstructions = Math.min(CHECKED_SLICE, most - runtime.instructions);
-      outcome = runtime.run({ maxInstructions });
+      while (performance.now() - this.#askedAt < IDLE) await rest(IDLE);
+      outcome = pace.measure(() =>
+        runtime.run({ maxInstructions: Math.min(pace.size, most - runtime.instructions) }),
+      );
       const { findings, instructions: checked } = runtime;
-      if (findings.length > told) tell({ findings, checked, done: false });
+      if (findings.length > told) tell({ findings, checked, done: false, unchecked: null });
       told = findings.length;
       await pause(this.signal);
     }
-    tell({ findings: runtime.findings, checked: runtime.instructions, done: true });
+    tell({ findings: runtime.findings, checked: runtime.instructions, done: true, unchecked: null });
   }
 
   async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
     const debug = this.#debug;
     const { limit } = this.recorder;
     if (typeof to === 'object' && 'step' in to && to.step === 1) return this.#stepOn();
+    if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
     for (;;) {
       const stop = this.#leg(to, limit);
       if (stop.reason.kind !== 'limit') return stop;
@@ -101,8 +109,29 @@ export class Session {
     }
   }
 
+  /** From the beginning, past breakpoints. @throws UnknownLabel */
+  async #travelToLabel(
+    { label, visit = 1, plus = 0 }: LabelPlace,
+    signal: AbortSignal,
+  ): Promise<DebuggerStop> {
+    const breakpoints = this.#debug.breakpoints.map(({ address }) => Number(address));
+    this.breakpoints = [];
+    try {
+      let stop = this.#debug.runTo({ instruction: 0 });
+      for (let left = visit; left > 0;) {
+        stop = this.#debug.runTo({ address: label });
+        if (stop.reason.kind === 'done') left--;
+        else if (stop.reason.kind !== 'limit' || stop.instruction >= this.recorder.limit) return stop;
+        else await pause(signal);
+      }
+      return plus === 0 ? stop : this.#debug.step(plus);
+    } finally {
+      this.breakpoints = breakpoints;
+    }
+  }
+
   /** A part of the way. */
-  #leg(to: Direction, limit: number): DebuggerStop {
+  #leg(to: Exclude<Direction, LabelPlace>, limit: number): DebuggerStop {
     const debug = this.#debug;
     const clamp = (instruction: number): number => Math.max(0, Math.min(instruction, limit));
     switch (to) {
@@ -114,6 +143,8 @@ export class Session {
         return debug.reverseContinue();
       case 'end':
         return debug.runTo({ instruction: limit });
+      case 'main':
+        return this.runtime.hasThreads ? debug.runTo({ address: 'main' }) : debug.step(0);
     }
     if ('switch' in to) return debug.runTo(to);
     if ('instruction' in to) return debug.runTo({ instruction: clamp(to.instruction) });
@@ -170,6 +201,10 @@ export class Session {
     if (!transfer || instructions > transfer.ended) return null;
     return transfer;
   }
+}
+
+async function rest(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Behind so many instructions a switch is over, whatever it does. */

@@ -1,7 +1,7 @@
 /** The worker: it has the machine, and answers one call after another; what takes long can be called off. */
 
 import { Symbols } from '../../runtime/symbols.ts';
-import { traceJson } from '../../scope/index.ts';
+import { lanesSvg, traceJson } from '../../scope/index.ts';
 import type { CallName, Calls, FromWorker, Problem, ToWorker } from '../protocol.ts';
 import { filesOf } from './line-table.ts';
 import { threadRows } from './moment.ts';
@@ -16,6 +16,9 @@ type Handlers = {
   ) => Calls[Name]['answer'] | Promise<Calls[Name]['answer']>;
 };
 
+/** In a picture. */
+const MOST_LANES = 24;
+
 let session: Session | undefined;
 
 function current(): Session {
@@ -24,7 +27,7 @@ function current(): Session {
 }
 
 function post(message: FromWorker): void {
-  globalThis.postMessage(message);
+  globalThis.postMessage(message, { transfer: [] });
 }
 
 const HANDLERS: Handlers = {
@@ -67,17 +70,23 @@ const HANDLERS: Handlers = {
     void record(one);
     return null;
   },
-  words: () => [],
+  words: async () => (await import('./words.ts')).allWords(),
   trace: ({ title }) =>
     new Blob([...traceJson(current().recorder.timeline(), title)], { type: 'application/json' }),
-  picture: () => '',
+  picture: ({ title }) => lanesSvg(current().recorder.timeline(), title, MOST_LANES),
 };
 
 /** The run ahead, and then the checks. */
 function begin(one: Session): void {
-  void record(one).then(async () => {
-    await one.check((found) => post({ news: 'found', found })).catch(ignoreCancelled);
-  });
+  void record(one)
+    .then(async () => one.check((found) => post({ news: 'found', found })))
+    .catch((error: unknown) => {
+      if (error instanceof Cancelled) return;
+      const refused = refusal(error);
+      if (!refused) throw error;
+      const unchecked = refused.problems[0]?.message ?? '';
+      post({ news: 'found', found: { findings: [], checked: 0, done: true, unchecked } });
+    });
 }
 
 async function record(one: Session): Promise<void> {
@@ -89,6 +98,9 @@ function ignoreCancelled(error: unknown): void {
   if (!(error instanceof Cancelled)) throw error;
 }
 
+/** Any of them, for a call that names it. */
+type Handler = (ask: unknown, signal: AbortSignal) => Promise<Calls[CallName]['answer']>;
+
 const running = new Map<number, AbortController>();
 
 async function answer(message: Exclude<ToWorker, { cancel: number }>): Promise<void> {
@@ -96,7 +108,7 @@ async function answer(message: Exclude<ToWorker, { cancel: number }>): Promise<v
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const handler = HANDLERS[name] as (ask: unknown, signal: AbortSignal) => Calls[CallName]['answer'];
+    const handler = HANDLERS[name] as Handler;
     post({ id, answer: await handler(ask, controller.signal) });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

@@ -260,6 +260,14 @@ test.each(MODES)('%s: who does not ask runs into the guard, and is told so', (st
   );
 });
 
+test.each(MODES)('%s: an executable is refused, for it has been linked', (stack) => {
+  const { image } = programOf('stacks/deep');
+  expect(() => new Runtime(image, { stack })).toThrow(
+    /an executable has been linked with the stacks that it has/,
+  );
+  expect(new Runtime(image, { stack: 'commit' }).run()).toEqual({ kind: 'exit', status: 0 });
+});
+
 describe('the call that says where a stack is', () => {
   const answer = (registers: string, options: RuntimeOptions): bigint => {
     const runtime = runtimeOf(
@@ -328,6 +336,15 @@ describe.skipIf(isMissing('gcc'))('gcc -fsplit-stack', () => {
       expect(ran(new Runtime(object, { maxThreads: 13, stack: 'segments', stackSize: 2048 }))).toEqual(fixed);
     },
   );
+
+  test('and threads that are interrupted after each quantum come to the same', () => {
+    const object = compiled('values.c', '-O1', '-fsplit-stack');
+    const fixed = ran(new Runtime(object, { maxThreads: 31 }));
+    for (const stack of ['commit', ...MODES] as const) {
+      const runtime = new Runtime(object, { maxThreads: 31, stack, quantum: 997 });
+      expect(ran(runtime), stack).toEqual(fixed);
+    }
+  });
 
   test('the checks find nothing wrong', () => {
     const object = compiled('values.c', '-O1', '-fsplit-stack');

@@ -1,16 +1,10 @@
 /** A timeline as a picture for slides. */
 
-import {
-  lanesOf,
-  Scale,
-  textOf,
-  ticks,
-  type Lane,
-  type Mark,
-  type Span,
-  type Timeline,
-} from '../scope/index.ts';
-import { grouped } from './words.ts';
+import { lanesOf, Scale, type Lane } from './lanes.ts';
+import { grouped } from './numbers.ts';
+import { ticks } from './ticks.ts';
+import type { Mark, Span, Timeline } from './timeline.ts';
+import { textOf } from './trace-events.ts';
 
 const WIDTH = 1200;
 const MARGIN = 24;
