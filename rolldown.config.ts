@@ -29,7 +29,8 @@ function expression(value: unknown): string {
     .join()}}`;
 }
 
-const evaluate: Plugin = {
+/** What is exported by some modules that export data alone, as it was when the package was made. */
+export const evaluate: Plugin = {
   name: 'evaluate',
   load(id) {
     const exports = EVALUATED.get(id);

@@ -575,6 +575,14 @@ export const SLOT_GUARD = -16;
 export const SLOT_SKIP = -24;
 export const SLOT_CALL = -32;
 
+/** Where at fs.base a function that checks for room on its stack finds the lowest rsp that is enough for a small one. */
+export const SPLIT_STACK_LIMIT = 0x70;
+/**
+ * How far above the lowest address of a stack that limit lies: room for the 256 bytes that gcc's functions use without
+ * asking, for `__morestack`, for functions that never ask, and for an interrupted thread's registers (`preempt`).
+ */
+export const STACK_SLACK = 1536;
+
 // ---------------------------------------------------------------------------------------------------------------
 // System calls: number in rax, arguments in rdi, rsi, rdx, the answer in rax, as on Linux, whose calls keep their
 // numbers. These are the runtime's own.
@@ -598,8 +606,17 @@ export const SYS_THREAD_EXIT = 0x1006;
 export const SYS_SOCKET = 0x1007;
 /** The same when a worker of the pool has done a job that takes rdi milliseconds. */
 export const SYS_WORK = 0x1008;
+/** rdi = a thread's id, rsi = its priority, 0 to 99; rax = 0, -3 (ESRCH) or -22 (EINVAL). For the policy of that name. */
+export const SYS_SET_PRIORITY = 0x1009;
 /** For the base thread: ends when all others have finished. */
 export const SYS_JOIN_OTHERS = 0x100a;
+/**
+ * SYS_PARK for something that can be shown: rdi = its address, rsi = the address of 8 bytes that hold the id + 1 of the
+ * thread that has it (0 while nobody has), or 0.
+ */
+export const SYS_PARK_FOR = 0x100b;
+/** The running thread's stack goes from rdi up to rsi from now on; rax, rdx = where it was. 0 and 0 only ask. */
+export const SYS_STACK = 0x100c;
 
 /**
  * Is added to the number of a call that may have to wait. The caller goes on at `switch`, as after SYS_YIELD, whether

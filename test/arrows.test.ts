@@ -16,7 +16,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['src/machine'],
   ['src/runtime'],
   ['src/scope'],
-  ['src/debugger', 'src/grade'],
+  ['src/debugger', 'src/grade', 'src/models'],
   ['src/gdb'],
   ['src/cli', 'src/web'],
   ['src/index.ts'],
@@ -24,7 +24,7 @@ const ORDER: readonly (readonly string[])[] = [
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => `${folder}/${path}`);
 }
 

@@ -5,6 +5,9 @@
     .equ SYS_READ, 0
     .equ SYS_WRITE, 1
     .equ SYS_CLOSE, 3
+    .equ SYS_MMAP, 9
+    .equ SYS_MPROTECT, 10
+    .equ SYS_MUNMAP, 11
     .equ SYS_BRK, 12
     .equ SYS_NANOSLEEP, 35
     .equ SYS_FCNTL, 72
@@ -26,7 +29,10 @@
     .equ SYS_THREAD_EXIT, 0x1006    # rdi: what it leaves
     .equ SYS_SOCKET, 0x1007         # rdi: milliseconds, rsi: what it reads as -> rax: file
     .equ SYS_WORK, 0x1008           # rdi: milliseconds, rsi: the result -> rax: file
+    .equ SYS_SET_PRIORITY, 0x1009   # rdi: id, rsi: 0 to 99 -> rax: 0, -3 or -22
     .equ SYS_JOIN_OTHERS, 0x100a
+    .equ SYS_PARK_FOR, 0x100b       # rdi: what for, rsi: where the id + 1 of who holds it stands, or 0
+    .equ SYS_STACK, 0x100c          # rdi: base, rsi: top of the stack from now on -> rax, rdx: before; 0, 0 asks
 
     .equ F_SETFL, 4
     .equ O_NONBLOCK, 0x800
@@ -45,6 +51,14 @@
 
     .equ AND_SWITCH, 0x10000        # with a call that may wait -> rdi and rsi as after SYS_YIELD
 
+    .equ EPERM, 1
+    .equ EBUSY, 16
+    .equ EINVAL, 22
+    .equ EPIPE, 32
+    .equ EDEADLK, 35
+    .equ EOVERFLOW, 75
+
     .equ THREAD_FUNCTION, 0x40
     .equ THREAD_ARGUMENT, 0x48
     .equ RED_ZONE, 128
+    .equ STACK_SLACK, 1536          # so much of a stack lies below the limit that prologues compare rsp with

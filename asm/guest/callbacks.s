@@ -4,11 +4,12 @@
 # Callbacks: functions that are called when something has happened, on the one stack of whoever runs them.
 #
 # What waits is in a map, callbacks, from the numbers that next_id gives them. The queue of events says which number is
-# next. As in the book's runtime; its closures are a function and an argument here.
+# next. As in the book's runtime; its closures are a function and an argument here. What waits for nothing but its turn
+# is in a list.
 #
 #   Callback: 40 bytes, on the heap
-#     0x00 the next one in its bucket      0x08 id
-#     0x10 function                        0x18 argument
+#     0x00 the next one in its bucket, or of those that are called soon
+#     0x08 id            0x10 function      0x18 argument
 #     0x20 the file that it waits for
 
     .equ NEXT, 0x00
@@ -18,7 +19,7 @@
     .equ FD, 0x20
     .equ CALLBACK_SIZE, 0x28
 
-    .equ BUCKETS, 64                # a power of two
+    .equ BUCKETS, 1024              # a power of two
 
     .text
 
@@ -95,6 +96,39 @@ when_readable:
     ret
     .size when_readable, . - when_readable
 
+# call_soon: rdi: a function, which is called when those have been that are to be called already      rsi: its argument
+#   out   rax: 0, or the negative number of an error
+
+    .globl call_soon
+    .type call_soon, @function
+call_soon:
+    test rdi, rdi
+    jz 1f
+    push rdi
+    push rsi
+    sub rsp, 8
+    mov edi, CALLBACK_SIZE
+    call malloc
+    add rsp, 8
+    pop rsi
+    pop rdi
+    test rax, rax
+    jz 2f
+    mov QWORD PTR [rax+NEXT], 0
+    mov [rax+FUNCTION], rdi
+    mov [rax+ARGUMENT], rsi
+    mov rdx, [rip+last_soon]
+    mov [rdx], rax
+    mov [rip+last_soon], rax
+    inc QWORD PTR [rip+soon_count]
+    xor eax, eax
+    ret
+1:  mov rax, -EINVAL
+    ret
+2:  mov rax, -ENOMEM
+    ret
+    .size call_soon, . - call_soon
+
 # clear_timeout: the callback is not called any more.
 #
 #   in    rdi: its id
@@ -130,7 +164,8 @@ run_callbacks:
     ret
     .size run_callbacks, . - run_callbacks
 
-# run_callback: waits for the next event and calls the callback that has waited for it.
+# run_callback: calls the next one. Those that are to be called soon come in rounds, and before each round one whose event
+# has come.
 #
 #   out   eax: 1, or 0 when none waits
 
@@ -138,15 +173,30 @@ run_callbacks:
     .type run_callback, @function
 run_callback:
     push rbx
+1:  mov rbx, [rip+soon_left]
+    test rbx, rbx
+    jnz 4f
+    mov rbx, [rip+soon_count]
+    mov [rip+soon_left], rbx
     cmp QWORD PTR [rip+waiting], 0
-    je 2f
-1:  mov edi, -1
-    call next_event
+    je 3f
+    xor edi, edi                    # only looks what has happened
+    test rbx, rbx
+    jnz 2f
+    mov edi, -1
+2:  call next_event
+    test eax, eax
+    jz 3f
     mov rdi, rdx
     call take
     test rax, rax
     jz 1b
-    mov rdi, rax
+    jmp 5f
+3:  xor eax, eax
+    test rbx, rbx
+    jz 6f
+4:  call take_soon
+5:  mov rdi, rax
     mov rbx, [rax+FUNCTION]
     push [rax+ARGUMENT]
     sub rsp, 8
@@ -155,12 +205,25 @@ run_callback:
     pop rdi
     call rbx
     mov eax, 1
-    pop rbx
-    ret
-2:  xor eax, eax
-    pop rbx
+6:  pop rbx
     ret
     .size run_callback, . - run_callback
+
+# take_soon: -> rax: the first of those that are to be called soon, no longer among them
+
+    .type take_soon, @function
+take_soon:
+    dec QWORD PTR [rip+soon_left]
+    dec QWORD PTR [rip+soon_count]
+    mov rax, [rip+soon]
+    mov rdx, [rax+NEXT]
+    mov [rip+soon], rdx
+    test rdx, rdx
+    jnz 1f
+    lea rdx, [rip+soon]
+    mov [rip+last_soon], rdx
+1:  ret
+    .size take_soon, . - take_soon
 
 # take: rdi: a callback's id -> rax: the callback, no longer in the map, its file closed; 0 when there is none
 
@@ -192,6 +255,8 @@ take:
     .balign 8
 next_id:
     .quad 1
+last_soon:
+    .quad soon                      # where the address of the next one is to be written
 
     .bss
     .balign 8
@@ -199,3 +264,9 @@ callbacks:
     .zero 8 * BUCKETS
 waiting:
     .zero 8                         # how many are in the map
+soon:
+    .zero 8                         # the first one that is to be called soon
+soon_count:
+    .zero 8                         # how many of them there are
+soon_left:
+    .zero 8                         # how many are called before the next look at the events

@@ -44,6 +44,9 @@ int park(void);
 /* Ends a thread's park, or its next one. Returns 0, or -3 when there is no such thread. */
 int unpark(int id);
 
+/* How urgent a thread is, 0 to 99, with --policy priority. Returns 0; -3: there is no such thread, -22: no such priority. */
+int set_priority(int id, int priority);
+
 /* The running thread has finished, and leaves a value for who joins it. */
 void thread_exit(long value) __attribute__((noreturn));
 
@@ -58,6 +61,44 @@ int work_after(long ms, long result);
 
 /* The file is no longer used. Who waits for it gets -9. */
 int close(int fd);
+
+/*
+ * What one thread at a time holds; zeros are one that nobody does. Returns 0; -35: the thread holds it already,
+ * -16: somebody does, -1: the thread that gives it back does not hold it. It is handed on in the order of asking.
+ */
+struct mutex { long holder; void *waiters[2]; };
+int mutex_lock(struct mutex *mutex);
+int mutex_try_lock(struct mutex *mutex);
+int mutex_unlock(struct mutex *mutex);
+
+/*
+ * What threads wait for that hold a mutex, which they give back meanwhile; zeros are one that nobody waits for.
+ * Returns 0; -1: the thread does not hold the mutex.
+ */
+struct condition { void *waiters[2]; };
+int condition_wait(struct condition *condition, struct mutex *mutex);
+int condition_signal(struct condition *condition);
+int condition_broadcast(struct condition *condition);
+
+/* So many of something. Returns 0; -22: less than none, -75: more than a long. */
+struct semaphore { long count; void *waiters[2]; };
+int semaphore_init(struct semaphore *semaphore, long count);
+int semaphore_wait(struct semaphore *semaphore);
+int semaphore_post(struct semaphore *semaphore);
+
+/*
+ * Values on their way from thread to thread, in `values`, which has room for `capacity`. Sending returns 0, or -32 when
+ * the channel is closed; receiving 1, or 0 when it is closed and empty.
+ */
+struct channel {
+  struct mutex mutex;
+  struct condition not_empty, not_full;
+  long *values, capacity, count, first, closed;
+};
+int channel_init(struct channel *channel, long *values, long capacity);
+int channel_send(struct channel *channel, long value);
+int channel_receive(struct channel *channel, long *value);
+int channel_close(struct channel *channel);
 
 /* Writes to standard output (1) or standard error (2). Returns how many bytes, or a negative error number. */
 long write(int fd, const void *bytes, unsigned long count);

@@ -3,7 +3,8 @@
 # A scheduler for generators: what they yield is how long they want to wait.
 #
 #   Generator: an object on the heap
-#     0x00 -> resume: rdi: the generator -> eax: YIELDED, rdx: how many milliseconds, or COMPLETE
+#     0x00 -> resume: rdi: the generator -> eax: YIELDED, rdx: how many milliseconds, 0 for a turn of the others;
+#          or COMPLETE
 #     0x08 what it needs
 
     .equ YIELDED, 0
@@ -26,7 +27,11 @@ run_generator:
     pop rbx
     cmp eax, YIELDED
     jne free
-    xchg rdi, rdx
     lea rsi, [rip+run_generator]
-    jmp set_timeout
+    xchg rdi, rdx
+    test rdi, rdi
+    jnz set_timeout
+    mov rdi, rsi
+    mov rsi, rdx
+    jmp call_soon
     .size run_generator, . - run_generator

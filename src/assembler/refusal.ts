@@ -44,6 +44,8 @@ export function refused(error: EncodeError, misfit: Misfit, dialect: Dialect): S
   const { operands, reading, at, mnemonic } = misfit;
   const better = error.code === 'operands' ? dialect.misfit(misfit) : undefined;
   if (better) return better;
+  const twice = error.code === 'operands' ? twoInMemory(misfit) : undefined;
+  if (twice) return twice;
   const details = { expected: expectedForms(error, reading.mnemonic, operands, dialect) };
   const given =
     error.code === 'operands' && error.expected.length > 0 ? dialect.describe(operands) : undefined;
@@ -60,6 +62,16 @@ export function refused(error: EncodeError, misfit: Misfit, dialect: Dialect): S
   const start = Math.min(...operands.map((operand) => operand.start));
   const end = Math.max(...operands.map((operand) => operand.end));
   return new SourceError(message, start, end - start, details);
+}
+
+/** Only string instructions take two, and say so by themselves. */
+function twoInMemory({ mnemonic, operands }: Misfit): SourceError | undefined {
+  const memory = operands.filter(({ operand }) => operand.kind === 'memory');
+  const [first, second] = memory;
+  if (!first || !second) return undefined;
+  const message = `'${mnemonic}' takes at most one operand in memory`;
+  const expected = ['a register for the other: load it first, then store it'];
+  return new SourceError(message, first.start, second.end - first.start, { expected });
 }
 
 /** Forms that are listed in a message. */

@@ -1,14 +1,16 @@
 /** Exercises and verdicts as text. */
 
 import type { Exercise, PropertyVerdict, Verdict } from '../grade/index.ts';
-import { columns, wrapped } from './grid.ts';
+import { wrapped } from './grid.ts';
 import type { Paint } from './terminal.ts';
 
-export function listText(exercises: readonly Exercise[]): string {
-  return columns(
-    exercises.map(({ name, label, summary }) => [name, label, summary]),
-    ['left', 'left', 'left'],
-  );
+export function listText(exercises: readonly Exercise[], width: number): string {
+  const gap = Math.max(...exercises.map(({ name }) => name.length)) + 2;
+  const lines = exercises.flatMap(({ name, label, summary }) => {
+    const [first = '', ...rest] = wrapped(`${label}: ${summary}`, width - gap);
+    return [name.padEnd(gap) + first, ...rest.map((line) => ' '.repeat(gap) + line)];
+  });
+  return lines.join('\n');
 }
 
 export function exerciseText({ name, summary, wish, properties }: Exercise, width: number): string {

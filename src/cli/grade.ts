@@ -1,10 +1,10 @@
 /** `fiberscope grade`: verdicts on what students hand in. */
 
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { nearest } from '../elf/nearest.ts';
-import { EXERCISES, grade as verdictOn, type Exercise, type Verdict } from '../grade/index.ts';
+import { EXERCISES, grade as verdictOn, problemOf, type Exercise, type Verdict } from '../grade/index.ts';
 import { EXIT, InputError, readArguments, readNumber, UsageError, type Command } from './command.ts';
 import { reason } from './files.ts';
 import { courseText, gradeCourse, readShard } from './grade-course.ts';
@@ -59,7 +59,7 @@ export const grade: Command = {
     const width = widthOf(process.stdout);
     if (values.list) {
       if (path !== undefined) throw new UsageError('--list takes one EXERCISE');
-      print(name === undefined ? listText(EXERCISES) : exerciseText(exerciseNamed(name), width));
+      print(name === undefined ? listText(EXERCISES, width) : exerciseText(exerciseNamed(name), width));
       return 0;
     }
     if (name === undefined) throw new UsageError('no exercise is named: --list says which there are');
@@ -74,7 +74,8 @@ export const grade: Command = {
     });
     const shard = values.shard === undefined ? { index: 0, count: 1 } : readShard(values.shard);
 
-    if (isFolder(path)) {
+    const entry = entryAt(path);
+    if (entry.isDirectory()) {
       if (values.here) throw new UsageError('--here takes a file');
       const course = await gradeCourse(path, {
         exercise,
@@ -91,8 +92,10 @@ export const grade: Command = {
       if (values[option] !== undefined)
         throw new UsageError(`${option === 'output' ? '-o' : `--${option}`} is for folders`);
     }
+    const problem = problemOf(path, entry);
+    if (problem !== undefined) throw new InputError(problem);
     const verdict = values.here
-      ? verdictOn(exercise, readBytes(path), path, options.seed)
+      ? verdictOn(exercise, readFileSync(path), path, options.seed)
       : { ...(await gradeApart(dirname(path), basename(path), options)), file: path };
     if (values.json) print(JSON.stringify(verdict, undefined, 2));
     else print(verdictText(exercise, verdict, painter(process.stdout), width));
@@ -118,16 +121,7 @@ function exerciseNamed(name: string): Exercise {
   );
 }
 
-function isFolder(path: string): boolean {
-  return entryAt(path).isDirectory();
-}
-
-function readBytes(path: string): Uint8Array {
-  if (!entryAt(path).isFile()) throw new InputError(`${path}: not a file`);
-  return readFileSync(path);
-}
-
-function entryAt(path: string): ReturnType<typeof statSync> & object {
+function entryAt(path: string): Stats {
   try {
     return statSync(path);
   } catch (error) {

@@ -7,13 +7,17 @@ import { grouped } from './words.ts';
 /** By quarters of a column. */
 const RUNNING = ' ░▒▓█';
 const READY = '·';
+const WAITING = '-';
 
 /** What a column shows of its marks: the first of these kinds. */
 const MARKS: readonly (readonly [kind: Mark['kind'], character: string])[] = [
   ['fault', '!'],
+  ['deadlock', 'd'],
   ['exit', 'x'],
   ['spawn', 's'],
   ['write', 'w'],
+  ['block', 'b'],
+  ['wake', 'u'],
 ];
 
 /** In terminals that are narrower, lines run over. */
@@ -63,15 +67,17 @@ function axis(end: number, scale: Scale): readonly string[] {
 }
 
 function spansText({ spans }: Lane, scale: Scale, paint: Paint): string {
-  const { running, ready } = scale.columnsOf(spans);
-  const cells = Array.from(running, (quarters, at) =>
-    quarters > 0 ? RUNNING[quarters]! : ready[at] ? READY : ' ',
-  );
+  const { running, ready, waiting } = scale.columnsOf(spans);
+  const cells = Array.from(running, (quarters, at) => {
+    if (quarters > 0) return RUNNING[quarters]!;
+    if (ready[at]) return READY;
+    return waiting[at] ? WAITING : ' ';
+  });
   return cells
     .join('')
     .trimEnd()
     .replaceAll(/[░▒▓█]+/g, (text) => paint('green', text))
-    .replaceAll(/·+/g, (text) => paint('dim', text));
+    .replaceAll(/[·-]+/g, (text) => paint('dim', text));
 }
 
 function marksText({ marks }: Lane, scale: Scale): string {
@@ -87,14 +93,16 @@ function marksText({ marks }: Lane, scale: Scale): string {
   return cells.join('').trimEnd();
 }
 
-function legend({ end, marks }: Timeline, { step }: Scale, paint: Paint): string {
+function legend({ end, marks, spans }: Timeline, { step }: Scale, paint: Paint): string {
   const kinds = new Set(marks.map(({ kind }) => kind));
   const letters = MARKS.filter(([kind]) => kinds.has(kind)).map(
     ([kind, character]) => `${character} ${kind}`,
   );
   const each = step < 10 ? step.toFixed(1) : grouped(Math.round(step));
+  const isWaiting = spans.some(({ state }) => state === 'Blocked' || state === 'Sleeping');
   return [
     `${paint('green', '█')} running  ${paint('green', '▓▒░')} part of the time  ${paint('dim', READY)} ready`,
+    isWaiting ? `  ${paint('dim', WAITING)} waiting` : '',
     letters.map((text) => `  ${paint('yellow', text)}`).join(''),
     `\n${paint('dim', `${grouped(end)} instructions; a column is ${each} of them`)}`,
   ].join('');

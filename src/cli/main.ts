@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'say what is wrong with switches, stacks and calls, and where',
     load: async () => (await import('./check.ts')).check,
   },
+  models: {
+    summary: 'the same job as threads, callbacks, promises, futures, generators',
+    load: async () => (await import('./models.ts')).models,
+  },
   grade: {
     summary: "say which properties of an exercise a student's routine has",
     load: async () => (await import('./grade.ts')).grade,
@@ -38,6 +42,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   gdb: {
     summary: 'let gdb attach: threads, backtraces, stepping both ways',
     load: async () => (await import('./gdb.ts')).gdb,
+  },
+  web: {
+    summary: 'serve the page: a classroom in the browser',
+    load: async () => (await import('./web.ts')).web,
   },
   asm: {
     summary: 'show addresses, bytes and source; -o writes objects and programs',

@@ -3,11 +3,14 @@
 import type { Outcome } from '../runtime/index.ts';
 import type { CodeAddress, ContextAccess, ContextsReport } from '../scope/index.ts';
 import type { Paint } from './terminal.ts';
-import { count, hex, threadTitle } from './words.ts';
+import { count, hex, threadTitle, timeText } from './words.ts';
 
-/** `after 132 instructions, 2 switches`. */
-export function timeText({ instructions, switches }: { instructions: number; switches: number }): string {
-  return `after ${count(instructions, 'instruction')}, ${count(switches, 'switch', 'switches')}`;
+type When = Pick<ContextsReport, 'instructions' | 'switches' | 'time'>;
+
+/** `after 132 instructions, 2 switches`, and what the clock shows if it has jumped. */
+export function whenText({ instructions, switches, time }: When): string {
+  const clock = time === instructions ? '' : `, ${timeText(time)}`;
+  return `after ${count(instructions, 'instruction')}, ${count(switches, 'switch', 'switches')}${clock}`;
 }
 
 /** `waits+0x1a (demo.s:29)`. */
@@ -19,7 +22,7 @@ export function momentText(report: ContextsReport, outcome: Outcome, paint: Pain
   const { at, threads, current, next, switching } = report;
   const title = (id: number): string => threadTitle(threads[id]!);
   const lines = [
-    paint('dim', timeText(report)),
+    paint('dim', whenText(report)),
     switching
       ? `switch ${switching.number} is under way, from ${title(switching.from)} to ${title(switching.to)}`
       : `thread ${title(current)} ${doing(outcome)}`,
@@ -34,11 +37,12 @@ export function momentText(report: ContextsReport, outcome: Outcome, paint: Pain
 
 function doing(outcome: Outcome): string {
   if (outcome.kind === 'exit') return `has ended the program with status ${outcome.status}`;
+  if (outcome.kind === 'deadlock') return 'waits, as everybody does: a deadlock';
   return isOver(outcome) ? 'has faulted' : 'runs';
 }
 
 function isOver({ kind }: Outcome): boolean {
-  return kind === 'exit' || kind === 'fault' || kind === 'halt';
+  return kind === 'exit' || kind === 'fault' || kind === 'halt' || kind === 'deadlock';
 }
 
 function accessText({ kind, thread, field, address, size }: ContextAccess): string {

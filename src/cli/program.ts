@@ -3,10 +3,11 @@
 import { nearest } from '../elf/nearest.ts';
 import type { ReadOptions } from '../elf/read-object.ts';
 import { Runtime, STACK_MODES, type Outcome, type RuntimeOptions, type StackMode } from '../runtime/index.ts';
-import { waiting } from '../scope/waiting.ts';
+import { waiting } from '../scope/index.ts';
 import { EXIT, InputError, readNumber, UsageError } from './command.ts';
 import { readProgram } from './files.ts';
 import { Progress } from './progress.ts';
+import { SCHEDULING_HELP, SCHEDULING_OPTIONS, schedulingOf } from './scheduling.ts';
 import { painter, pause, printError, readInput, widthOf, write } from './terminal.ts';
 import { count } from './words.ts';
 
@@ -19,15 +20,19 @@ export const PROGRAM_OPTIONS = {
   memory: { type: 'string' },
   env: { type: 'string', multiple: true },
   realtime: { type: 'boolean' },
+  ...SCHEDULING_OPTIONS,
 } as const;
 
 export const PROGRAM_HELP = `  --max-instructions N  stop after so many, with status 124 (default: none)
   --max-threads N       slots for threads, the base thread included (4)
   --stack-size N        bytes of each thread's stack, such as 64K (2M)
-  --stack MODE          fixed, or commit: a page more when its guard is touched,
-                        up to that size (fixed)
+  --stack MODE          fixed; commit: a page more when its guard is touched, up
+                        to that size; copy, segments: they begin with that size
+                        (4K) and grow where a function asks for room, as gcc's
+                        -fsplit-stack has them do (fixed)
   --memory N            bytes of memory (what is needed, at least 64M)
   --env NAME=VALUE      of the program's environment, which else is empty
+${SCHEDULING_HELP}
   --realtime            wait where the program's clock jumps (it is virtual)
   -- ARG ...            the program's arguments`;
 
@@ -39,6 +44,8 @@ interface ProgramValues {
   readonly memory?: string | undefined;
   readonly env?: string[] | undefined;
   readonly realtime?: boolean | undefined;
+  readonly policy?: string | undefined;
+  readonly quantum?: string | undefined;
 }
 
 function environment(given: readonly string[]): Record<string, string> {
@@ -85,6 +92,7 @@ export function loader(
 ): (onWrite: OnWrite, recordEvents?: number) => Runtime {
   const options: RuntimeOptions = {
     stdin: readInput,
+    ...schedulingOf(values),
     ...(values.realtime ? { onJump: (nanoseconds: number) => pause(nanoseconds / 1e6) } : {}),
     ...(values['max-threads'] === undefined
       ? {}

@@ -1,9 +1,9 @@
 /** Stacks as text: where each part of one lies, the calls on it, its slots. */
 
 import type { FrameReport, StacksReport, ThreadStack } from '../scope/index.ts';
-import { formatSize } from '../scope/index.ts';
+import { formatSize, waitText } from '../scope/index.ts';
 import { columns } from './grid.ts';
-import { timeText } from './moment-text.ts';
+import { whenText } from './moment-text.ts';
 import { paintThread, slotRows } from './tables.ts';
 import type { Paint } from './terminal.ts';
 import { grouped, hex, lineName, threadTitle } from './words.ts';
@@ -13,16 +13,17 @@ const MOST_FRAMES = 16;
 
 export function stacksText(report: StacksReport, paint: Paint): string {
   const threads = report.threads.map((thread) => threadText(thread, paint));
-  return [paint('dim', timeText(report)), ...threads].join('\n\n');
+  return [paint('dim', whenText(report)), ...threads].join('\n\n');
 }
 
 function threadText(thread: ThreadStack, paint: Paint): string {
-  const { id, state, stack, rsp, slots } = thread;
+  const { id, state, wait, stack, rsp, slots } = thread;
   const used = stack.used === null ? 'rsp is elsewhere' : `${formatSize(stack.used)} used`;
-  const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} committed`;
+  const held = stack.held === stack.size ? '' : `, ${formatSize(stack.held)} held`;
   const title = paintThread(id, `stack of thread ${threadTitle(thread)}`, paint);
   const lines = [
     `${title} ${paint('dim', `${state}, rsp ${hex(rsp)}`)}`,
+    ...(wait ? [waitText(wait)] : []),
     `${formatSize(stack.size)}${held}, ${used}, at most ${formatSize(stack.highWater)} so far`,
   ];
   const parts = [lines.join('\n'), areasText(thread, paint)];
@@ -51,6 +52,7 @@ const MEANINGS = {
   'left over': 'used by calls that have returned',
   'red zone': 'a function that calls no other may use it',
   'in use': 'from rsp to the top',
+  'segment before': 'of calls that have not returned',
 } as const;
 
 function areasText({ areas }: ThreadStack, paint: Paint): string {
@@ -85,7 +87,8 @@ function framesText({ frames, complete }: ThreadStack, paint: Paint): string {
 
 function alignmentText({ alignment, end }: FrameReport, paint: Paint): string {
   if (alignment === 0) return 'a multiple of 16';
-  if (alignment === null) return end === 'interrupted' ? 'interrupted' : paint('dim', 'the outermost');
+  if (end === 'interrupted') return 'interrupted';
+  if (alignment === null) return paint('dim', end === 'return' ? 'in a prologue' : 'the outermost');
   return paint('red', `misaligned: a multiple of 16 and ${alignment}`);
 }
 

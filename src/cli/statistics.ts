@@ -2,7 +2,7 @@
 
 import type { Statistics } from '../scope/index.ts';
 import type { Paint } from './terminal.ts';
-import { grouped } from './words.ts';
+import { grouped, timeText } from './words.ts';
 
 /** What only the host can measure. */
 export interface Measured {
@@ -17,11 +17,12 @@ export function statisticsReport(
   { thread, threads, ...counts }: Statistics,
   { seconds, resident }: Measured,
 ): object {
-  const { instructions, switches } = counts;
+  const { instructions, switches, virtual } = counts;
   return {
     instructions,
     instructionsPerSecond: rate(instructions, seconds),
     switches,
+    virtualNanoseconds: virtual,
     nanosecondsPerSwitch: rate(seconds * 1e9, switches),
     threads,
     thread: { ...thread, bytes: thread.stack + thread.guard + thread.record },
@@ -32,7 +33,7 @@ export function statisticsReport(
 
 /** Some lines for stderr, without the last newline. */
 export function statisticsText(
-  { instructions, switches, threads, thread }: Statistics,
+  { instructions, switches, virtual, threads, thread }: Statistics,
   { seconds, resident }: Measured,
   paint: Paint,
 ): string {
@@ -44,6 +45,7 @@ export function statisticsText(
     ['threads', `${grouped(threads.spawned)} spawned, ${grouped(threads.most)} at once with the base thread`],
     ['a thread', `${grouped(stack + guard + record)} bytes: stack ${grouped(stack)}, guard ${grouped(guard)}, record ${record}`],
     ['time', `${seconds.toFixed(3)} s, ${((rate(instructions, seconds) ?? 0) / 1e6).toFixed(1)} million instructions a second`],
+    ...(virtual === instructions ? [] : [['virtual time', timeText(virtual)] satisfies [string, string]]),
     ['memory', `${grouped(Math.round(resident / 2 ** 20))} MiB resident at most, the host included`],
   ]; // prettier-ignore
   return rows.map(([label, text]) => `${paint('cyan', label.padEnd(14))}${text}`).join('\n');

@@ -11,6 +11,7 @@ import type {
 } from '../scope/index.ts';
 import { columns, firstThatFits, widest } from './grid.ts';
 import type { Paint } from './terminal.ts';
+import { shortWait } from './waiting-text.ts';
 import { dense, hex, lineName, pointee, threadTitle } from './words.ts';
 
 /** A format for each thread, the same in every table; neither cyan, which labels have, nor red, which faults have. */
@@ -139,6 +140,9 @@ function contextTable(shown: readonly Column[], nameOf: NameOf, paint: Paint, ga
   const rows = [
     ['', ...shown.map(({ title }) => title)],
     row('state', ({ state }) => (state === 'Running' ? paint('bold', state) : state)),
+    ...(shown.some(({ thread }) => thread?.wait)
+      ? [row('waits', ({ wait }) => (wait ? shortWait(wait) : '-'))]
+      : []),
     row('left', ({ left }) => (left ? `${left.why}\n${paint('dim', `switch ${left.number}`)}` : '-')),
     row('resumes', ({ resume }) => (resume ? resumeText(resume, paint) : '-')),
     row('stack', ({ stack }) => `${hex(stack.base)}\n${paint('dim', formatSize(stack.size))}`),

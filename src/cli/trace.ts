@@ -1,8 +1,7 @@
 /** `fiberscope trace`: who ran when, as a file for trace viewers, as text, as a picture. */
 
-import { timeline as timelineOf, traceJson } from '../scope/index.ts';
+import { lanesSvg, timeline as timelineOf, traceJson } from '../scope/index.ts';
 import { readArguments, readNumber, splitArguments, UsageError, type Command } from './command.ts';
-import { lanesSvg } from './lanes-svg.ts';
 import { lanesText } from './lanes-text.ts';
 import { checkOutput, printContent, STDOUT, writeOutput, type Content } from './output.ts';
 import { conclude, execute, PROGRAM_HELP, PROGRAM_OPTIONS } from './program.ts';
@@ -12,7 +11,8 @@ import { count } from './words.ts';
 const HELP = `usage: fiberscope trace [options] FILE ... [-- ARG ...]
 
 Runs a program as 'run' does and writes down who ran when: every spawn, switch
-and write, the end or the fault, each with its instruction's number.
+and write, who began to wait and who was woken, the end or the fault, each with
+its instruction's number.
 
   -o FILE               writes to FILE (default: -, which is stdout)
   --text                lanes for the terminal, a line a thread
@@ -23,7 +23,8 @@ ${PROGRAM_HELP}
 
 Without --text and --svg it is JSON in the Trace Event Format, which
 ui.perfetto.dev and chrome://tracing open: a track a thread, an arrow from
-each spawn to the first run. An instruction is shown as 1 microsecond.
+each spawn to the first run, and from who wakes a thread to its next run. An
+instruction is shown as 1 microsecond.
 
 The program's output goes to stdout and stderr, but to stderr alone when
 stdout is where the trace goes. The exit status is the program's.`;

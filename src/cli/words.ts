@@ -2,16 +2,13 @@
 
 import type { SourceLine, ThreadName } from '../scope/index.ts';
 
+export { grouped, timeText } from '../scope/index.ts';
+
 export const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 
 /** `1 switch`, `6 switches`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-/** `1,000,000`. */
-export function grouped(number: number): string {
-  return number.toLocaleString('en-US');
 }
 
 /** `2 worker`; the slot alone when no task has ever had it. */

@@ -138,6 +138,7 @@ export class Traveller {
 
   #ended(outcome: Exit | Halted | Faulted | Deadlock): Stopped {
     if (outcome.kind === 'exit') return { kind: 'exited', status: outcome.status };
+    // everybody waits: there is nothing to go on with, and everything to look at
     if (outcome.kind === 'deadlock') return this.here(0);
     this.#trap = outcome.signal === 'SIGTRAP' ? this.#runtime.instructions : undefined;
     return this.here(SIGNALS[outcome.signal]);

@@ -1,9 +1,10 @@
 /** The submissions of a course: which there are, which have been graded, and grading the rest. */
 
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Verdict } from './grade.ts';
+import { LARGEST, tooLarge } from './submission.ts';
 
 /** A file, or a folder, of a course's folder. */
 export interface Entry {
@@ -57,8 +58,14 @@ function entryOf(folder: string, name: string): Entry | undefined {
 function fileEntry(folder: string, name: string): Entry {
   const path = join(folder, name);
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isFile()) return { name, sha256: hashOf(readFileSync(path)), problem: undefined };
-  return { name, sha256: hashOf(''), problem: `${name}: ${stat ? 'not a file' : 'no such file'}` };
+  const problem = stat ? problemOf(name, stat) : `${name}: no such file`;
+  return { name, sha256: hashOf(problem === undefined ? readFileSync(path) : ''), problem };
+}
+
+/** Said of what is not even read. */
+export function problemOf(name: string, stat: Stats): string | undefined {
+  if (!stat.isFile()) return `${name}: not a file`;
+  return stat.size > LARGEST ? tooLarge(name) : undefined;
 }
 
 function hashOf(content: string | Uint8Array): string {

@@ -10,8 +10,8 @@ export class SubmissionError extends Error {
   override name = 'SubmissionError';
 }
 
-/** Larger ones are a mistake or an attack. */
-const LARGEST = 1 << 20;
+/** In bytes. Larger ones are a mistake or an attack, and not even read. */
+export const LARGEST = 1 << 20;
 
 /**
  * Assembly in either dialect, which can include nothing, or an object.
@@ -20,8 +20,12 @@ const LARGEST = 1 << 20;
  */
 export function readSubmission(bytes: Uint8Array, name: string, label: string): ObjectFile {
   if (bytes.length === 0) throw new SubmissionError(`${name}: the file is empty`);
-  if (bytes.length > LARGEST) throw new SubmissionError(`${name}: larger than 1 MiB`);
+  if (bytes.length > LARGEST) throw new SubmissionError(tooLarge(name));
   return alone(isElf(bytes) ? readObject(bytes, name) : assemble(textOf(bytes, name), { name }), label);
+}
+
+export function tooLarge(name: string): string {
+  return `${name}: larger than 1 MiB`;
 }
 
 function textOf(bytes: Uint8Array, name: string): string {

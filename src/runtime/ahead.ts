@@ -1,7 +1,8 @@
 /**
  * Switches decided ahead: who runs after whom is the policy's to say, and as long as nobody is spawned, finishes or
  * waits it says the same now as then. The machine carries them out without asking (asm/host.ts). While the host has
- * its say, none are ahead. Where every switch is an event to be recorded, the host decides each when it comes.
+ * its say, none are ahead. Where every switch is an event to be recorded, or each thread's limit of its stack has to be
+ * put into its place, the host decides each when it comes.
  */
 
 import {
@@ -32,7 +33,8 @@ export function decideAhead(process: Process): void {
   const { threads, waits, layout, words } = process;
   const { current } = threads;
   const most = Math.min(process.ahead, process.lastSwitch - process.switches.count - 1);
-  if (most < 1 || process.events) return;
+  const isForeseeable = process.quantum === Infinity && process.policy.isForeseeable && !layout.moves;
+  if (most < 1 || process.events || !isForeseeable) return;
   const following = threads.following(most === MOST_AHEAD ? slots : slots.subarray(0, most));
   let count = 0;
   // an answer to what a thread has waited for is the host's to bring

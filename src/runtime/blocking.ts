@@ -6,20 +6,22 @@
 
 import { attempt, timeOf } from './attempts.ts';
 import { now } from './clock.ts';
+import type { WakeEvent } from './event-log.ts';
 import type { Process } from './process.ts';
 import type { Answer } from './waits.ts';
 
 /** A thread that waits is Ready, and the call that it has made has this answer. */
-export function wake({ waits, threads }: Process, slot: number, answer: Answer): void {
-  waits.end(slot, answer);
-  threads.wake(slot);
+export function wake(process: Process, slot: number, answer: Answer, by: WakeEvent['by'] = 'thread'): void {
+  process.waits.end(slot, answer);
+  process.threads.wake(slot);
+  process.events?.woke(process, slot, by);
 }
 
-function retry(process: Process, slot: number): void {
+function retry(process: Process, slot: number, by: WakeEvent['by']): void {
   const wait = process.waits.get(slot)!;
   const answer = attempt(process, slot, wait);
   if (answer === undefined) process.waits.postpone(slot, timeOf(process, wait));
-  else wake(process, slot, answer);
+  else wake(process, slot, answer, by);
 }
 
 /** Sees to all who wait for files to which something has happened. */
@@ -27,7 +29,7 @@ export function seeToFiles(process: Process): void {
   const { files, waits } = process;
   for (let fd; (fd = files.changed.pop()) !== undefined;) {
     for (const waited of [fd, ...files.watchersOf(fd)]) {
-      for (const slot of waits.waitersAt(waited)) retry(process, slot);
+      for (const slot of waits.waitersAt(waited)) retry(process, slot, 'thread');
     }
   }
 }
@@ -35,7 +37,7 @@ export function seeToFiles(process: Process): void {
 /** Sees to all whose time has come. */
 export function seeToTimes(process: Process): void {
   const { waits } = process;
-  while (waits.due <= now(process)) retry(process, waits.next!);
+  while (waits.due <= now(process)) retry(process, waits.next!, 'time');
   seeToFiles(process);
 }
 

@@ -1,8 +1,10 @@
 /** What happens in a run, from its beginning, as plain data. */
 
 import type { Outcome, Signal } from './outcome.ts';
+import { now as timeNow } from './clock.ts';
 import { clock, nameOfTask, taskOf, type Process } from './process.ts';
 import type { SwitchReason } from './switch-log.ts';
+import type { Wait } from './waits.ts';
 
 interface Event<Kind extends string> {
   readonly kind: Kind;
@@ -25,6 +27,23 @@ export interface SwitchEvent extends Event<'switch'> {
   /** The id of the thread that runs from here on. */
   readonly to: number;
   readonly why: SwitchReason;
+}
+
+/** The thread waits: when it gives way, it is Blocked or Sleeping. */
+export interface BlockEvent extends Event<'block'> {
+  readonly wait: Wait;
+  /** The virtual clock's, in nanoseconds. */
+  readonly time: number;
+}
+
+/** A thread waits no longer. */
+export interface WakeEvent extends Event<'wake'> {
+  /** Its id. */
+  readonly woken: number;
+  /** What the thread that ran has done, or that a time has come. */
+  readonly by: 'thread' | 'time';
+  /** The virtual clock's, in nanoseconds. */
+  readonly time: number;
 }
 
 /** The program has written to its standard output (1) or error (2). */
@@ -52,7 +71,15 @@ export interface ExitEvent extends Event<'exit'> {
   readonly status: number;
 }
 
-export type RuntimeEvent = SpawnEvent | SwitchEvent | WriteEvent | FaultEvent | DeadlockEvent | ExitEvent;
+export type RuntimeEvent =
+  | SpawnEvent
+  | SwitchEvent
+  | BlockEvent
+  | WakeEvent
+  | WriteEvent
+  | FaultEvent
+  | DeadlockEvent
+  | ExitEvent;
 
 /** Of what a program writes at once. */
 export const KEPT_BYTES = 256;
@@ -89,6 +116,16 @@ export class EventLog {
     if (this.#isFull()) return;
     const { instruction, thread: to } = now(process);
     this.events.push({ kind: 'switch', instruction, thread: from, to, why });
+  }
+
+  blocked(process: Process, wait: Wait): void {
+    if (this.#isFull()) return;
+    this.events.push({ kind: 'block', ...now(process), wait, time: timeNow(process) });
+  }
+
+  woke(process: Process, woken: number, by: WakeEvent['by']): void {
+    if (this.#isFull()) return;
+    this.events.push({ kind: 'wake', ...now(process), woken, by, time: timeNow(process) });
   }
 
   wrote(process: Process, fd: number, bytes: Uint8Array): void {

@@ -71,7 +71,7 @@ export interface Interest {
 export const EPOLLIN = 1;
 
 /** As many as a process may have open. */
-export const MOST_FILES = 65_536;
+const MOST_FILES = 65_536;
 
 /** Plain data. */
 export interface FilesSnapshot {

@@ -21,6 +21,11 @@ const URLS: Readonly<Record<string, URL>> = {
   'print_values.s': new URL('../../asm/guest/print_values.s', import.meta.url),
   'thread_id.s': new URL('../../asm/guest/thread_id.s', import.meta.url),
   'memory.s': new URL('../../asm/guest/memory.s', import.meta.url),
+  'control_block.s': new URL('../../asm/guest/control_block.s', import.meta.url),
+  'stack_full.s': new URL('../../asm/guest/stack_full.s', import.meta.url),
+  'morestack_fixed.s': new URL('../../asm/guest/morestack_fixed.s', import.meta.url),
+  'morestack_copy.s': new URL('../../asm/guest/morestack_copy.s', import.meta.url),
+  'morestack_segments.s': new URL('../../asm/guest/morestack_segments.s', import.meta.url),
   'malloc.s': new URL('../../asm/guest/malloc.s', import.meta.url),
   'swap_bytes.s': new URL('../../asm/guest/swap_bytes.s', import.meta.url),
   'exit_last.s': new URL('../../asm/guest/exit_last.s', import.meta.url),
@@ -35,6 +40,12 @@ const URLS: Readonly<Record<string, URL>> = {
   'thread_exit.s': new URL('../../asm/guest/thread_exit.s', import.meta.url),
   'socket_after.s': new URL('../../asm/guest/socket_after.s', import.meta.url),
   'work_after.s': new URL('../../asm/guest/work_after.s', import.meta.url),
+  'set_priority.s': new URL('../../asm/guest/set_priority.s', import.meta.url),
+  'waiters.s': new URL('../../asm/guest/waiters.s', import.meta.url),
+  'mutex.s': new URL('../../asm/guest/mutex.s', import.meta.url),
+  'condition.s': new URL('../../asm/guest/condition.s', import.meta.url),
+  'semaphore.s': new URL('../../asm/guest/semaphore.s', import.meta.url),
+  'channel.s': new URL('../../asm/guest/channel.s', import.meta.url),
   'events.s': new URL('../../asm/guest/events.s', import.meta.url),
   'timer_after.s': new URL('../../asm/guest/timer_after.s', import.meta.url),
   'callbacks.s': new URL('../../asm/guest/callbacks.s', import.meta.url),
@@ -66,6 +77,7 @@ const TEXTS = new Map(
 
 /** A file of the library. */
 export interface GuestFile {
+  readonly name: string;
   /** The names that it defines for others. */
   readonly defines: readonly string[];
   /** Assembled when it is first asked for: most programs need few. */
@@ -76,6 +88,7 @@ function guestFile(name: string, source: string): GuestFile {
   let object: ObjectFile | undefined;
   const declared = source.matchAll(/^ +\.(?:globl|weak) (.+)$/gm);
   return {
+    name,
     defines: [...declared].flatMap(([, names = '']) => names.split(', ')),
     get object() {
       return (object ??= assemble(source, { name: `guest/${name}`, include: (path) => TEXTS.get(path) }));

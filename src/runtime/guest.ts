@@ -2,6 +2,7 @@
 
 import type { Image } from '../elf/image.ts';
 import type { ObjectFile } from '../elf/object.ts';
+import type { StackMode } from './layout.ts';
 import { GUEST_LIBRARY } from './guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */
@@ -18,16 +19,23 @@ const ROOTS = [
 ] as const;
 
 /** The program's objects, and each guest file that defines something needed which nothing before it defines. */
-export function withGuest(objects: readonly ObjectFile[]): readonly ObjectFile[] {
+export function withGuest(objects: readonly ObjectFile[], stack: StackMode): readonly ObjectFile[] {
+  const library = GUEST_LIBRARY.filter(({ name }) => isFor(stack, name));
   const linked = [...objects];
   for (let before = -1; before !== linked.length;) {
     before = linked.length;
     const defined = new Set(linked.flatMap(definedBy));
     const needed = new Set([...ROOTS, ...linked.flatMap(neededBy)].filter((name) => !defined.has(name)));
-    const found = GUEST_LIBRARY.filter(({ defines }) => defines.some((name) => needed.has(name)));
+    const found = library.filter(({ defines }) => defines.some((name) => needed.has(name)));
     linked.push(...found.map(({ object }) => object));
   }
   return linked;
+}
+
+/** Of the files that define `__morestack`, each is for a mode. */
+function isFor(stack: StackMode, name: string): boolean {
+  const [, mode] = /morestack_(\w+)/.exec(name) ?? [];
+  return mode === undefined || mode === (stack === 'commit' ? 'fixed' : stack);
 }
 
 /** What the guest's files define for programs. */

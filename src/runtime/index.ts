@@ -4,17 +4,19 @@ export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './erro
 export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './layout.ts';
 export {
   KEPT_BYTES,
+  type BlockEvent,
   type DeadlockEvent,
   type ExitEvent,
   type FaultEvent,
   type RuntimeEvent,
   type SpawnEvent,
   type SwitchEvent,
+  type WakeEvent,
   type WriteEvent,
 } from './event-log.ts';
 export type { Deadlock, Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
 export type { RunOptions, Until } from './run.ts';
-export { Runtime, type RuntimeOptions } from './runtime.ts';
+export { Runtime, type PolicyChoice, type RuntimeOptions } from './runtime.ts';
 export type { Snapshot } from './snapshot.ts';
 export type { SwitchReason, SwitchRecord } from './switch-log.ts';
 export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './thread.ts';

@@ -1,6 +1,7 @@
 /**
  * Where records and stacks lie, from the top of memory downwards:
  *
+ *   moved stacks       maxThreads * 8 bytes, rounded up to 4 KiB, where stacks move; see stack-parts.ts
  *   Thread records     maxThreads * 80 bytes, rounded up to 4 KiB
  *   guard              nobody's: what is popped above thread 0's stack faults
  *   stack 0            8 MiB, as on Linux
@@ -18,11 +19,14 @@ import { OutOfMemory } from '../machine/index.ts';
 
 /** The book's: 2 MiB. */
 export const DEFAULT_STACK_SIZE = 2 << 20;
+/** What a stack begins with that grows by copies or segments. */
+const FIRST_STACK_SIZE = 4 << 10;
 /** The book's: the base thread and three more. */
 export const MAX_THREADS = 4;
 /** Of thread 0, as on Linux. */
 export const MAIN_STACK_SIZE = 8 << 20;
 
+const MOVED_SIZE = 8;
 const LARGEST_GUARD = PAGE;
 const LARGEST_MEMORY = 2 ** 32;
 const SMALLEST_MEMORY = 64 << 20;
@@ -33,14 +37,23 @@ const WASM_PAGE = 0x10000;
  *
  *   fixed      all of it is there from the beginning
  *   commit     a page more whenever the guard below is touched, up to the stack's size
+ *   copy       when a function finds no room, all of it is copied to a stack twice as large
+ *   segments   when a function finds no room, it and what it calls get a stack of their own
  */
-export const STACK_MODES = ['fixed', 'commit'] as const;
+export const STACK_MODES = ['fixed', 'commit', 'copy', 'segments'] as const;
 export type StackMode = (typeof STACK_MODES)[number];
+
+function isMoving(mode: StackMode): boolean {
+  return mode === 'copy' || mode === 'segments';
+}
 
 export interface LayoutOptions {
   /** Threads, the base thread included. Default: `MAX_THREADS`. */
   readonly maxThreads?: number;
-  /** Of each thread but the base one, in bytes, rounded up to pages. Default: `DEFAULT_STACK_SIZE`. */
+  /**
+   * Of each thread but the base one, in bytes, rounded up to pages: what it has, with `commit` what it may come to, with
+   * `copy` and `segments` what it begins with. Default: `DEFAULT_STACK_SIZE`, with the latter 4 KiB.
+   */
   readonly stackSize?: number;
   /** Default: fixed. */
   readonly stack?: StackMode;
@@ -55,10 +68,13 @@ export interface StackRange {
   readonly top: number;
 }
 
-/** What an address belongs to; `offset` counts from the lowest address of the part. */
+/**
+ * What an address belongs to; `offset` counts from the lowest address of the part. A stack that has come to segments
+ * counts those that it has taken from 1.
+ */
 export type Region =
   | { readonly kind: 'record'; readonly slot: number; readonly offset: number }
-  | { readonly kind: 'stack'; readonly slot: number; readonly offset: number }
+  | { readonly kind: 'stack'; readonly slot: number; readonly offset: number; readonly segment?: number }
   | { readonly kind: 'guard'; readonly slot: number; readonly offset: number }
   | { readonly kind: 'above'; readonly offset: number };
 
@@ -72,6 +88,7 @@ export class Layout {
   /** The lowest address that is not the program's. */
   readonly bottom: number;
   readonly #records: number;
+  readonly #moved: number;
 
   constructor(memory: number, maxThreads: number, stackSize: number, mode: StackMode) {
     this.memory = memory;
@@ -79,8 +96,19 @@ export class Layout {
     this.stackSize = stackSize;
     this.mode = mode;
     this.guardSize = Math.min(stackSize, LARGEST_GUARD);
-    this.#records = memory - roundUp(maxThreads * THREAD_SIZE, PAGE);
+    this.#moved = memory - (this.moves ? roundUp(maxThreads * MOVED_SIZE, PAGE) : 0);
+    this.#records = this.#moved - roundUp(maxThreads * THREAD_SIZE, PAGE);
     this.bottom = this.guard(maxThreads - 1).base;
+  }
+
+  /** Whether stacks may come to lie elsewhere. */
+  get moves(): boolean {
+    return isMoving(this.mode);
+  }
+
+  /** Where it stands to where a slot's stack has moved; nobody's memory unless stacks move. */
+  moved(slot: number): number {
+    return this.#moved + slot * MOVED_SIZE;
   }
 
   /** The address of a slot's Thread, which begins with its ThreadContext. */
@@ -112,6 +140,7 @@ export class Layout {
   /** Undefined below `bottom` and past the end of memory. */
   regionOf(address: number): Region | undefined {
     if (address < this.bottom || address >= this.memory) return undefined;
+    if (address >= this.#moved) return undefined;
     if (address >= this.#records) {
       const slot = Math.floor((address - this.#records) / THREAD_SIZE);
       if (slot >= this.maxThreads) return undefined;
@@ -134,7 +163,8 @@ export class Layout {
  * @throws OutOfMemory when the whole does not fit.
  */
 export function layOut(programEnd: number, options: LayoutOptions): Layout {
-  const { maxThreads = MAX_THREADS, stackSize = DEFAULT_STACK_SIZE, stack = 'fixed' } = options;
+  const { maxThreads = MAX_THREADS, stack = 'fixed' } = options;
+  const { stackSize = isMoving(stack) ? FIRST_STACK_SIZE : DEFAULT_STACK_SIZE } = options;
   if (!STACK_MODES.includes(stack))
     throw new RangeError(`stack is one of ${STACK_MODES.join(', ')}, not ${stack}`);
   const rounded = Math.max(PAGE_SIZE, roundUp(positive('stackSize', stackSize), PAGE_SIZE));

@@ -9,9 +9,11 @@ import type { Heap } from './heap.ts';
 import type { Layout } from './layout.ts';
 import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { Output } from './output.ts';
+import type { Policy } from './policies/policy.ts';
 import type { SwitchLog } from './switch-log.ts';
-import type { Symbols } from './symbols.ts';
+import type { CodeRange, Symbols } from './symbols.ts';
 import type { ThreadTable } from './thread-table.ts';
+import type { Turn } from './turn.ts';
 import type { Waits } from './waits.ts';
 
 export interface Process {
@@ -22,6 +24,10 @@ export interface Process {
   readonly symbols: Symbols;
   readonly layout: Layout;
   readonly threads: ThreadTable;
+  readonly policy: Policy;
+  /** Instructions after which a thread is interrupted; Infinity when none is. */
+  readonly quantum: number;
+  turn: Turn;
   readonly waits: Waits;
   readonly files: Files;
   /** All that can be read from the standard input, asked for when the program reads. */
@@ -56,6 +62,10 @@ export interface GuestCode {
   readonly preempt: bigint;
   /** Where the base thread goes when `main` has returned and nobody else is Ready. */
   readonly last: bigint;
+  /** Where no thread is interrupted when its turn is over. */
+  readonly uninterrupted: readonly CodeRange[];
+  /** How many instructions follow each other there from an address on, as far as somebody has looked. */
+  readonly straight: Map<number, number>;
 }
 
 /** Instructions retired so far. */

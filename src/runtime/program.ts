@@ -5,6 +5,7 @@ import type { Image } from '../elf/image.ts';
 import { link } from '../elf/link.ts';
 import type { ObjectFile } from '../elf/object.ts';
 import { ProgramError } from './errors.ts';
+import type { StackMode } from './layout.ts';
 import { definedBy, guestNames, isLinkedWithGuest, missingFromGuest, withGuest } from './guest.ts';
 
 export interface ProgramOptions {
@@ -12,6 +13,8 @@ export interface ProgramOptions {
   readonly limit?: number;
   /** Whether objects that say nowhere where to begin are refused. Default: true. */
   readonly needsEntry?: boolean;
+  /** How its stacks get their memory: it decides which `__morestack` is linked in. Default: fixed. */
+  readonly stack?: StackMode | undefined;
 }
 
 /** What can be run: one object, some that are linked, or an executable. */
@@ -35,11 +38,11 @@ export function linked(program: Program, options?: ProgramOptions): LinkedProgra
  */
 export function linkProgram(
   objects: readonly ObjectFile[],
-  { limit, needsEntry = true }: ProgramOptions = {},
+  { limit, needsEntry = true, stack = 'fixed' }: ProgramOptions = {},
 ): LinkedProgram {
   const start = startOf(objects);
   if (start === undefined && needsEntry) throw noEntry(objects);
-  const image = link(start === 'main' ? withGuest(objects) : objects, {
+  const image = link(start === 'main' ? withGuest(objects, stack) : objects, {
     base: PROGRAM_BASE,
     entry: start && '_start',
     offered: guestNames(),

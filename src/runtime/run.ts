@@ -7,6 +7,7 @@ import { commitGuard } from './commit.ts';
 import { faulted, HALTED, type Outcome } from './outcome.ts';
 import { clock, type Process } from './process.ts';
 import { systemCall } from './syscalls.ts';
+import { seeToTurn, untilTurn } from './turn.ts';
 import { isSwitching } from './yield.ts';
 
 /** Where a run stops, unless the program ends before. */
@@ -84,10 +85,11 @@ const WATCHED: Outcome = { kind: 'stopped', why: 'watchpoint' };
 function slice(process: Process, budget: number): Outcome | undefined {
   const { machine } = process;
   const { watchedWrites } = machine;
-  const stop: Stop = machine.run(Math.min(budget, untilDue(process)));
+  const stop: Stop = machine.run(Math.min(budget, untilDue(process), untilTurn(process)));
   takeOver(process);
   const ended = answer(process, stop);
   seeToTimes(process);
+  seeToTurn(process);
   const outcome = ended ?? (machine.watchedWrites === watchedWrites ? undefined : WATCHED);
   if (outcome) process.events?.ended(process, outcome);
   return outcome;

@@ -8,11 +8,18 @@ import type { RuntimeEvent } from './event-log.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
 import type { Writer } from './output.ts';
+import { fifo } from './policies/fifo.ts';
+import { manual } from './policies/manual.ts';
+import type { Policy } from './policies/policy.ts';
+import { priority } from './policies/priority.ts';
+import { random } from './policies/random.ts';
+import { roundRobin } from './policies/round-robin.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
 import type { Program } from './program.ts';
 import { run, type RunOptions } from './run.ts';
 import { restore, snapshot, type Snapshot } from './snapshot.ts';
 import { spawnThread } from './spawn.ts';
+import { unwindStack } from './stack-parts.ts';
 import { start } from './start.ts';
 import type { SwitchRecord } from './switch-log.ts';
 import { Thread } from './thread.ts';
@@ -23,6 +30,10 @@ export interface RuntimeOptions extends LayoutOptions {
   readonly args?: readonly string[];
   /** What it finds as its environment. Default: nothing. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Who runs when a thread gives way. Default: 'round-robin', as in the book. */
+  readonly policy?: PolicyChoice;
+  /** Instructions after which a thread is interrupted and gives way. Default: as many as it takes. */
+  readonly quantum?: number;
   /**
    * What the program reads from its standard input; text is UTF-8. A function is asked when the program reads for the
    * first time. Default: nothing.
@@ -43,6 +54,20 @@ export interface RuntimeOptions extends LayoutOptions {
   /** How many events of the run are kept, the first ones. Default: 0. */
   readonly recordEvents?: number;
 }
+
+/**
+ *   round-robin  the next slot above that of the running thread, from the bottom again after the top
+ *   fifo         who has been Ready for the longest time
+ *   priority     the most urgent one (`set_priority`), be it the running one; equals take turns
+ *   random       any of them; a seed stands for an order
+ *   manual       a function chooses the id of one of the Ready threads, when there are several
+ */
+export type PolicyChoice =
+  | 'round-robin'
+  | 'fifo'
+  | 'priority'
+  | { readonly random: number }
+  | { readonly manual: (ready: readonly Thread[], running: Thread) => number };
 
 /**
  * A program in a machine of its own, with the threads that it and you make.
@@ -73,13 +98,15 @@ export class Runtime {
       env = {},
       ...rest
     } = options;
-    const { stdin = '', ...layout } = rest;
+    const { stdin = '', policy = 'round-robin', quantum, ...layout } = rest;
     this.process = start(program, {
       ...layout,
       recordSwitches,
       recordEvents,
       args,
       env,
+      policy: this.#policyOf(policy),
+      quantum,
       stdin: inputOf(stdin),
       onWrite,
       onJump,
@@ -193,12 +220,7 @@ export class Runtime {
   tYield(): boolean {
     const { process } = this;
     if (!process.guest) throw new NoRuntime();
-    return (
-      this.#settle() &&
-      process.threads.after(process.threads.current) !== -1 &&
-      !interrupt(process, process.guest) &&
-      this.#switch()
-    );
+    return this.#settle() && this.#givesWay() && !interrupt(process, process.guest) && this.#switch();
   }
 
   /**
@@ -208,10 +230,10 @@ export class Runtime {
    * @throws NoRuntime when the program starts at its own `_start`.
    */
   tReturn(): void {
-    const { machine, layout, guest, threads } = this.process;
+    const { machine, guest, threads } = this.process;
     if (!guest) throw new NoRuntime();
     if (!this.#settle() || threads.current === 0) return;
-    machine.setRegister('rsp', BigInt(layout.stack(threads.current).top - 8));
+    machine.setRegister('rsp', BigInt(unwindStack(this.process) - 8));
     machine.setRegister('rip', guest.guard);
     this.#switch();
   }
@@ -238,8 +260,26 @@ export class Runtime {
     restore(this.process, to);
   }
 
+  #policyOf(choice: PolicyChoice): Policy {
+    if (typeof choice === 'string') return POLICIES[choice];
+    if ('random' in choice) return random(choice.random);
+    return manual((ready, current) =>
+      choice.manual(
+        ready.map((id) => this.thread(id)),
+        this.thread(current),
+      ),
+    );
+  }
+
   #records(atMost?: number): SwitchRecord[] {
     return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
+  }
+
+  /** Whether another thread runs when the running one yields. */
+  #givesWay(): boolean {
+    const { threads, policy, switches } = this.process;
+    const { current } = threads;
+    return threads.after(current) !== -1 && policy.pick(threads, switches.count) !== current;
   }
 
   /** Lets a switch that is under way come to its end. */
@@ -255,6 +295,8 @@ export class Runtime {
     return outcome.kind === 'stopped' && outcome.why === 'switch';
   }
 }
+
+const POLICIES = { 'round-robin': roundRobin, fifo, priority } as const;
 
 /** Asks once. */
 function inputOf(stdin: NonNullable<RuntimeOptions['stdin']>): () => Uint8Array {

@@ -6,8 +6,10 @@ import type { FilesSnapshot } from './files.ts';
 import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
+import { forgetParts } from './stack-parts.ts';
 import type { SwitchLogSnapshot } from './switch-log.ts';
 import type { ThreadTableSnapshot } from './thread-table.ts';
+import type { Turn } from './turn.ts';
 import type { WaitsSnapshot } from './waits.ts';
 
 export interface Snapshot {
@@ -17,6 +19,7 @@ export interface Snapshot {
   readonly files: FilesSnapshot;
   readonly pool: readonly number[];
   readonly idle: number;
+  readonly turn: Turn;
   readonly switches: SwitchLogSnapshot;
   readonly events: EventLogSnapshot | undefined;
   readonly brk: number;
@@ -25,7 +28,7 @@ export interface Snapshot {
 }
 
 export function snapshot(process: Process): Snapshot {
-  const { machine, threads, waits, files, pool, idle, switches, events, heap, output, ended } = process;
+  const { machine, threads, waits, files, pool, idle, turn, switches, events, heap, output, ended } = process;
   return {
     machine: machine.snapshot(),
     threads: threads.snapshot(),
@@ -33,6 +36,7 @@ export function snapshot(process: Process): Snapshot {
     files: files.snapshot(),
     pool,
     idle,
+    turn,
     switches: switches.snapshot(),
     events: events?.snapshot(),
     brk: heap.brk,
@@ -44,11 +48,13 @@ export function snapshot(process: Process): Snapshot {
 /** @throws RangeError when the machine has not as much memory as that of the snapshot. */
 export function restore(process: Process, to: Snapshot): void {
   process.machine.restore(to.machine);
+  forgetParts(process);
   process.threads.restore(to.threads);
   process.waits.restore(to.waits);
   process.files.restore(to.files);
   process.pool = to.pool;
   process.idle = to.idle;
+  process.turn = to.turn;
   process.switches.restore(to.switches);
   if (to.events) process.events?.restore(to.events);
   process.heap.brk = to.brk;

@@ -14,19 +14,25 @@ import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.
 import { needsOf } from './needs.ts';
 import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
+import type { Policy } from './policies/policy.ts';
 import { linked, type Program } from './program.ts';
+import { setLimit } from './stack-parts.ts';
 import { stackPermission } from './stack.ts';
 import { SwitchLog } from './switch-log.ts';
 import { Symbols } from './symbols.ts';
 import { answerAtOnce } from './syscalls.ts';
 import { ThreadTable } from './thread-table.ts';
+import { firstTurn } from './turn.ts';
 import { Waits } from './waits.ts';
+import { SWITCHING } from './yield.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly recordSwitches: number;
   readonly recordEvents: number;
+  readonly policy: Policy;
+  readonly quantum: number | undefined;
   readonly stdin: () => Uint8Array;
   readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
@@ -38,9 +44,16 @@ export interface StartOptions extends LayoutOptions {
  * @throws RangeError when the options make no sense or the whole does not fit into memory.
  */
 export function start(program: Program, options: StartOptions): Process {
-  const { image, hasRuntime } = linked(program, { limit: programLimit(options) });
+  const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
   const end = endOf(image);
-  const layout = layOut(end, { ...needsOf(image), ...options });
+  const needs = needsOf(image);
+  const layout = layOut(end, { ...needs, ...options });
+  if (layout.moves && hasRuntime && 'segments' in program) {
+    throw new RangeError(
+      `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,
+    );
+  }
+  const quantum = quantumOf(options.quantum ?? needs.quantum);
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -58,7 +71,10 @@ export function start(program: Program, options: StartOptions): Process {
     image,
     symbols,
     layout,
-    threads: new ThreadTable(layout.maxThreads),
+    threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
+    policy: options.policy,
+    quantum,
+    turn: firstTurn(quantum),
     waits: new Waits(),
     files: new Files(),
     stdin: options.stdin,
@@ -74,8 +90,17 @@ export function start(program: Program, options: StartOptions): Process {
     lastSwitch: Infinity,
     ended: undefined,
   };
+  const block = hasRuntime ? symbols.find('__control_block') : undefined;
+  if (block !== undefined) machine.setRegister('fs_base', block);
+  setLimit(process);
   machine.onSystemCall = () => answerAtOnce(process);
   return process;
+}
+
+/** Whoever is not interrupted has a turn without an end. */
+function quantumOf(quantum = Infinity): number {
+  if (quantum === Infinity || (Number.isSafeInteger(quantum) && quantum > 0)) return quantum;
+  throw new RangeError(`quantum is a whole number above 0, not ${quantum}`);
 }
 
 function endOf({ segments }: Image): number {
@@ -89,12 +114,30 @@ function protectStacks(machine: Machine, layout: Layout, image: Image): void {
   const ofStacks = mode === 'commit' ? 0 : permission;
   machine.protect(layout.bottom, above.base - layout.bottom, ofStacks | Permission.ZERO);
   machine.protect(above.base, above.size, Permission.GUARD);
-  machine.protect(above.top, layout.memory - above.top, permission);
+  machine.protect(above.top, layout.moved(0) - above.top, permission);
   for (let slot = 0; slot < layout.maxThreads; slot++) {
     const { base, size } = layout.guard(slot);
     machine.protect(base, size, Permission.GUARD);
   }
 }
+
+/** What makes a switch, what is about to, and what others rely on to be done at one go. */
+const UNINTERRUPTED = [
+  ...SWITCHING,
+  'preempt',
+  'wait_in',
+  'wake_first',
+  'mutex_lock',
+  'mutex_try_lock',
+  'mutex_unlock',
+  'condition_wait',
+  'condition_signal',
+  'condition_broadcast',
+  'semaphore_wait',
+  'semaphore_post',
+  'malloc',
+  'free',
+];
 
 function guestCode(symbols: Symbols): GuestCode {
   return {
@@ -103,5 +146,7 @@ function guestCode(symbols: Symbols): GuestCode {
     guard: symbols.get('guard'),
     preempt: symbols.get('preempt'),
     last: symbols.get('exit_last'),
+    uninterrupted: UNINTERRUPTED.flatMap((name) => symbols.functionAt(name) ?? []),
+    straight: new Map(),
   };
 }

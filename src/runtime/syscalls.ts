@@ -12,9 +12,12 @@ import {
   SYS_JOIN,
   SYS_JOIN_OTHERS,
   SYS_PARK,
+  SYS_PARK_FOR,
   SYS_RETURN,
+  SYS_SET_PRIORITY,
   SYS_SOCKET,
   SYS_SPAWN,
+  SYS_STACK,
   SYS_THREAD_EXIT,
   SYS_UNPARK,
   SYS_WORK,
@@ -41,7 +44,8 @@ import {
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Deadlock, Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
-import { join, spawn, threadExit, unpark } from './thread-calls.ts';
+import { moveStack, setLimit } from './stack-parts.ts';
+import { join, park, parkFor, setPriority, spawn, threadExit, unpark } from './thread-calls.ts';
 import { clockGettime, nanosleep } from './time-calls.ts';
 import type { Answer, Wait } from './waits.ts';
 import { block, giveWay, interrupt, setAnswer, setRegister } from './yield.ts';
@@ -99,13 +103,16 @@ export const SYSTEM_CALLS: readonly SystemCall[] = [
   { number: 291, name: 'epoll_create1', handler: epollCreate },
   { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
   { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
+  { number: SYS_STACK, name: 'stack', handler: moveStack, threads: true },
   { number: SYS_RETURN, name: 'return', handler: (process) => giveWay(process, 'finished'), threads: true },
-  { number: SYS_PARK, name: 'park', waits: () => ({ kind: 'park' }), threads: true },
+  { number: SYS_PARK, name: 'park', waits: park, threads: true },
+  { number: SYS_PARK_FOR, name: 'park_for', waits: parkFor, threads: true },
   { number: SYS_UNPARK, name: 'unpark', handler: unpark, threads: true },
   { number: SYS_JOIN, name: 'join', waits: join, threads: true },
   { number: SYS_THREAD_EXIT, name: 'thread_exit', handler: threadExit, threads: true },
   { number: SYS_SOCKET, name: 'socket_after', handler: socket },
   { number: SYS_WORK, name: 'work_after', handler: work },
+  { number: SYS_SET_PRIORITY, name: 'set_priority', handler: setPriority, threads: true },
   { number: SYS_JOIN_OTHERS, name: 'join_others', waits: () => ({ kind: 'others' }), threads: true },
 ];
 
@@ -122,12 +129,12 @@ export function answerAtOnce(process: Process): number {
   takeOver(process);
   switch (words[(STATE + REG_RAX) >>> 2]!) {
     case SYS_YIELD:
-      if (mustJump(process)) return Stop.SYSCALL;
+      if (needsTime(process)) return Stop.SYSCALL;
       giveWay(process, 'yield');
       decideAhead(process);
       break;
     case SYS_RETURN:
-      if (mustJump(process)) return Stop.SYSCALL;
+      if (needsTime(process)) return Stop.SYSCALL;
       giveWay(process, 'finished');
       break;
     case SYS_SPAWN:
@@ -136,13 +143,18 @@ export function answerAtOnce(process: Process): number {
     default:
       return Stop.SYSCALL;
   }
+  // with turns, each of them begins where the machine stops
+  if (process.quantum !== Infinity) return Stop.BUDGET;
   const isSeen = machine.flushes !== flushes || machine.watchedWrites !== watchedWrites;
   return isSeen || switches.count >= process.lastSwitch ? Stop.BUDGET : GO_ON;
 }
 
-/** Nobody else is Ready and somebody waits: the clock may jump, and those whose time comes must be seen to. */
-function mustJump({ threads, waits }: Process): boolean {
-  return !waits.isEmpty && threads.after(threads.current) === -1;
+/**
+ * Somebody must be asked who runs next; or nobody else is Ready and somebody waits: the clock may jump, and those whose
+ * time comes must be seen to.
+ */
+function needsTime({ threads, waits, policy }: Process): boolean {
+  return policy.asks || (!waits.isEmpty && threads.after(threads.current) === -1);
 }
 
 /** Carries out the call that the machine has stopped for; returns what ends the run, if the call does. */
@@ -252,9 +264,13 @@ function archPrctl(process: Process): number {
   const base = BASES.get(machine.getRegister('rdi') & 0xffff_ffffn);
   const address = machine.getRegister('rsi');
   if (!base) return -EINVAL;
-  if (base.sets) machine.setRegister(base.register, address);
-  else if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
-  else machine.writeU64(Number(address), machine.getRegister(base.register));
+  if (base.sets) {
+    machine.setRegister(base.register, address);
+    setLimit(process);
+    return 0;
+  }
+  if (!mayAccess(process, address, 8, Permission.WRITE)) return -EFAULT;
+  machine.writeU64(Number(address), machine.getRegister(base.register));
   return 0;
 }
 

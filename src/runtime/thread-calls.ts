@@ -4,11 +4,22 @@ import { EAGAIN, EINVAL, ESRCH } from './errno.ts';
 import { wake } from './blocking.ts';
 import type { GuestCode, Process } from './process.ts';
 import { spawnFromGuest } from './spawn.ts';
+import { unwindStack } from './stack-parts.ts';
 import type { Wait } from './waits.ts';
 
 export function spawn(process: Process): number {
   const id = spawnFromGuest(process, process.guest!);
   return id === -1 ? -EAGAIN : id;
+}
+
+/** park() */
+export function park(): Wait {
+  return { kind: 'park', object: 0n, holder: 0n };
+}
+
+/** park_for(object, holder) */
+export function parkFor({ machine }: Process): Wait {
+  return { kind: 'park', object: machine.getRegister('rdi'), holder: machine.getRegister('rsi') };
 }
 
 /** unpark(id): the thread's park, or its next one, ends. */
@@ -28,9 +39,21 @@ export function join({ machine }: Process): number | Wait {
   return id > 0xffff_ffffn ? -EINVAL : { kind: 'join', thread: Number(id) };
 }
 
+const HIGHEST_PRIORITY = 99n;
+
+/** set_priority(id, priority): from 0, which every thread begins with, up to 99, the most urgent. */
+export function setPriority({ machine, threads }: Process): number {
+  const id = machine.getRegister('rdi');
+  const priority = machine.getRegister('rsi');
+  if (id >= threads.size || threads.isAvailable(Number(id))) return -ESRCH;
+  if (priority > HIGHEST_PRIORITY) return -EINVAL;
+  threads.setPriority(Number(id), Number(priority));
+  return 0;
+}
+
 /** thread_exit(value): as if the thread's task, or main, had returned. */
 export function threadExit(process: Process): undefined {
-  const { machine, threads, layout } = process;
+  const { machine, threads } = process;
   const guest: GuestCode = process.guest!;
   const value = machine.getRegister('rdi');
   if (threads.current === 0) {
@@ -38,7 +61,7 @@ export function threadExit(process: Process): undefined {
     machine.setRegister('rip', guest.last);
   } else {
     threads.leaves(value);
-    machine.setRegister('rsp', BigInt(layout.stack(threads.current).top - 8));
+    machine.setRegister('rsp', BigInt(unwindStack(process) - 8));
     machine.setRegister('rip', guest.guard);
   }
   return undefined;

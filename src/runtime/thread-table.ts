@@ -1,7 +1,9 @@
 /** Who runs, who waits, which slots are free: the state of all threads as plain data. */
 
-import { firstAvailable, nextOnes, nextReady } from './round-robin.ts';
+import type { Candidates } from './policies/policy.ts';
+import { firstAvailable, nextOnes, nextReady } from './policies/round-robin.ts';
 import { SlotSet } from './slot-set.ts';
+import { SlotWords } from './slot-words.ts';
 import { WordCopies, type WordCopy } from './word-copies.ts';
 
 /** A thread's state: as in the book, and what it does that has to wait. */
@@ -27,9 +29,12 @@ export interface ThreadTableSnapshot {
   readonly unjoined: WordCopy;
   readonly values: ReadonlyMap<number, bigint>;
   readonly numbers: WordCopy;
+  readonly arrivals: WordCopy;
+  readonly arrived: number;
+  readonly priorities: WordCopy;
 }
 
-export class ThreadTable {
+export class ThreadTable implements Candidates {
   readonly size: number;
   /** The slot of the thread that runs. */
   current = 0;
@@ -51,9 +56,22 @@ export class ThreadTable {
   readonly #numbers: Uint32Array;
   readonly #numberCopies: WordCopies;
 
-  /** Slot 0, the base thread, is Running, the others are Available. */
-  constructor(size: number) {
+  readonly #priorities: SlotWords;
+  /** See `arrival`. */
+  readonly #arrivals: SlotWords;
+  readonly #byArrival: boolean;
+  #arrived = 0;
+
+  /**
+   * Slot 0, the base thread, is Running, the others are Available.
+   *
+   * @param byArrival whether it is kept who became Ready when.
+   */
+  constructor(size: number, byArrival = false) {
     this.size = size;
+    this.#byArrival = byArrival;
+    this.#priorities = new SlotWords(size);
+    this.#arrivals = new SlotWords(size);
     this.#runnable = new SlotSet(size);
     this.#available = new SlotSet(size);
     this.#unjoined = new SlotSet(size);
@@ -92,7 +110,30 @@ export class ThreadTable {
     return nextReady(this.#runnable, slot);
   }
 
-  /** The same for those that follow, as many as `into` takes, or up to the current one: how many there are. */
+  *ring(): Generator<number> {
+    const { current, size } = this;
+    const distance = (slot: number): number => (slot - current + size) % size;
+    for (let slot = this.after(current); slot !== -1;) {
+      yield slot;
+      const next = this.after(slot);
+      if (next === -1 || distance(next) <= distance(slot)) return;
+      slot = next;
+    }
+  }
+
+  arrival(slot: number): number {
+    return this.#arrivals.get(slot);
+  }
+
+  priority(slot: number): number {
+    return this.#priorities.get(slot);
+  }
+
+  setPriority(slot: number, priority: number): void {
+    this.#priorities.set(slot, priority);
+  }
+
+  /** As `after` for those that follow, as many as `into` takes, or up to the current one: how many there are. */
   following(into: Uint32Array): number {
     return nextOnes(this.#runnable, this.current, into);
   }
@@ -103,7 +144,9 @@ export class ThreadTable {
     if (slot === -1) return -1;
     this.#available.delete(slot);
     this.#runnable.add(slot);
+    this.#arrive(slot);
     this.#unjoined.delete(slot);
+    this.#priorities.set(slot, 0);
     if (this.#values.has(slot)) this.#setValue(slot, 0n);
     this.#numbers[slot] = ++this.spawned;
     this.mostAlive = Math.max(this.mostAlive, this.alive);
@@ -112,6 +155,7 @@ export class ThreadTable {
 
   /** A Ready slot runs instead of the current one, which becomes Ready. */
   switchTo(slot: number): void {
+    if (this.#byArrival && this.#runnable.has(this.current)) this.#arrive(this.current);
     this.current = slot;
   }
 
@@ -123,6 +167,7 @@ export class ThreadTable {
   /** A slot's thread waits no longer. */
   wake(slot: number): void {
     this.#runnable.add(slot);
+    this.#arrive(slot);
   }
 
   /** The current slot, not the base thread's, is Available from now on. */
@@ -159,6 +204,9 @@ export class ThreadTable {
       unjoined: this.#unjoined.snapshot(),
       values: (this.#copiedValues ??= new Map(this.#values)),
       numbers: this.#numberCopies.take(),
+      arrivals: this.#arrivals.snapshot(),
+      arrived: this.#arrived,
+      priorities: this.#priorities.snapshot(),
     };
   }
 
@@ -171,10 +219,17 @@ export class ThreadTable {
     this.#available.restore(to.available);
     this.#unjoined.restore(to.unjoined);
     this.#numberCopies.restore(to.numbers);
+    this.#arrivals.restore(to.arrivals);
+    this.#arrived = to.arrived;
+    this.#priorities.restore(to.priorities);
     if (this.#copiedValues === to.values) return;
     this.#values.clear();
     for (const [slot, value] of to.values) this.#values.set(slot, value);
     this.#copiedValues = to.values;
+  }
+
+  #arrive(slot: number): void {
+    if (this.#byArrival) this.#arrivals.set(slot, this.#arrived++);
   }
 
   #setValue(slot: number, value: bigint): void {

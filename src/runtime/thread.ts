@@ -1,8 +1,8 @@
 /** A thread and its context as someone outside looks at them: views, read when asked. */
 
 import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
-import { partsOf } from './commit.ts';
 import { nameOfTask, taskOf, type Process } from './process.ts';
+import { heldBy, stackOf, usedBefore } from './stack-parts.ts';
 import { lowestUse } from './stack.ts';
 import { State } from './thread-table.ts';
 
@@ -61,16 +61,18 @@ export class ThreadContext {
   }
 }
 
-/** A thread's stack. Guest addresses; sizes in bytes. */
+/** A thread's stack; if it is in segments, base, top and lowest are the last one's. Guest addresses; sizes in bytes. */
 export interface Stack {
   /** The lowest address; the guard page lies below it. */
   readonly base: bigint;
   readonly size: number;
   /** The address above the highest. */
   readonly top: bigint;
+  /** The lowest address whose 8 bytes are not zero; its top when all are. */
+  readonly lowest: bigint;
   /** How deep the stack has been: from the lowest bytes that are not zero up to the top. */
   readonly highWater: number;
-  /** How much of it is there already: all, unless it is committed page by page. */
+  /** Bytes of memory that it keeps from others: what is committed; all segments. */
   readonly held: number;
 }
 
@@ -111,16 +113,20 @@ export class Thread {
 
   get stack(): Stack {
     const process = this.#process;
-    const range = process.layout.stack(this.id);
+    const range = stackOf(process, this.id);
+    const { id } = this;
     return {
       base: BigInt(range.base),
       size: range.size,
       top: BigInt(range.top),
+      get lowest(): bigint {
+        return BigInt(lowestUse(process, range));
+      },
       get highWater(): number {
-        return range.top - lowestUse(process, range);
+        return range.top - lowestUse(process, range) + usedBefore(process, id);
       },
       get held(): number {
-        return range.top - partsOf(process.machine, range).committed;
+        return heldBy(process, id);
       },
     };
   }

@@ -5,7 +5,13 @@ import { Agenda } from './agenda.ts';
 /** What a thread waits for. Times are in nanoseconds of the virtual clock. */
 export type Wait =
   | { readonly kind: 'sleep'; readonly until: number }
-  | { readonly kind: 'park' }
+  | {
+      readonly kind: 'park';
+      /** The address of what it is for, as far as that is said; otherwise 0. */
+      readonly object: bigint;
+      /** The address of 8 bytes that hold the id + 1 of who has that, or 0. */
+      readonly holder: bigint;
+    }
   /** Until a thread has finished. */
   | { readonly kind: 'join'; readonly thread: number }
   /** The base thread, until all others have finished. */

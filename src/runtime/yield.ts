@@ -6,22 +6,29 @@ import { finish, jump } from './blocking.ts';
 import { mayAccess } from './commit.ts';
 import { DEADLOCK, faulted, type Deadlock, type Faulted } from './outcome.ts';
 import type { GuestCode, Process } from './process.ts';
+import { releaseStack, setLimit } from './stack-parts.ts';
 import type { SwitchReason } from './switch-log.ts';
+import { nextTurn } from './turn.ts';
 import type { Answer, Wait } from './waits.ts';
 
 /** Answers the system calls that give the processor away; see SYS_YIELD in `asm/abi.ts`. */
 export function giveWay(process: Process, why: SwitchReason): Deadlock | undefined {
   const { threads, layout, switches, waits, events, words } = process;
   const from = threads.current;
-  let reason = why;
+  let reason: SwitchReason = process.turn.isOver ? 'preempted' : why;
   if (waits.get(from)) {
     threads.block();
     reason = 'blocked';
-  } else if (why === 'finished' && from !== 0) finish(process);
+  } else if (why === 'finished' && from !== 0) {
+    finish(process);
+    releaseStack(process, from);
+  }
   // the base thread never finishes
   const to = reason === 'finished' && from === 0 ? from : nextOf(process);
   if (to === -1) return deadlock(process);
   threads.switchTo(to);
+  setLimit(process);
+  nextTurn(process);
   const newContext = layout.record(to);
   setAnswer(process, waits.takeAnswer(to) ?? (to === from ? 0 : 1));
   setRegister(words, REG_RDI, layout.record(from));
@@ -32,12 +39,19 @@ export function giveWay(process: Process, why: SwitchReason): Deadlock | undefin
   return undefined;
 }
 
+/** Who runs when the running thread gives way; -1 when nobody else does, or when that is for somebody outside to say. */
+export function upcoming({ threads, policy, switches }: Process): number {
+  const { current } = threads;
+  if (threads.after(current) === -1 || policy.asks) return -1;
+  const next = policy.pick(threads, switches.count);
+  return next === current ? -1 : next;
+}
+
 /** Who runs next; if need be, the clock jumps. -1 when nobody ever will. */
 function nextOf(process: Process): number {
-  const { threads } = process;
+  const { threads, policy, switches } = process;
   for (;;) {
-    const next = threads.after(threads.current);
-    if (next !== -1) return next;
+    if (threads.after(threads.current) !== -1) return policy.pick(threads, switches.count);
     if (threads.isRunnable(threads.current)) return threads.current;
     if (!jump(process)) return -1;
   }
@@ -53,6 +67,7 @@ export function block(process: Process, wait: Wait, switches: boolean): Deadlock
   const { threads, waits, guest, machine } = process;
   const { current } = threads;
   waits.add(current, wait, timeOf(process, wait));
+  process.events?.blocked(process, wait);
   if (switches) return giveWay(process, 'blocked');
   while (waits.get(current) && threads.after(current) === -1) {
     if (!jump(process)) return deadlock(process);
@@ -107,7 +122,8 @@ export function interrupt(process: Process, guest: GuestCode): Faulted | undefin
   return undefined;
 }
 
-const SWITCHING = ['switch', 'yield_thread', 't_return', 'blocking_call'] as const;
+/** Functions that turn one thread into another. */
+export const SWITCHING = ['switch', 'yield_thread', 't_return', 'blocking_call'] as const;
 
 /**
  * Whether rip is in code that turns one thread into another: from the host's decision until `switch` has returned

@@ -23,10 +23,11 @@ export function contextAccesses(runtime: Runtime, rip: bigint): ContextAccess[] 
 }
 
 type MemoryOperand = NonNullable<Effects['memory']>;
-type Access = Pick<ContextAccess, 'kind' | 'address' | 'size'>;
+/** Bytes that an instruction reads or writes. */
+export type Access = Pick<ContextAccess, 'kind' | 'address' | 'size'>;
 
-/** Of a string instruction the operand that is written, once. */
-function accessesOf(runtime: Runtime, instruction: Instruction): Access[] {
+/** With the registers as they are; of a string instruction the operand that is written, once. */
+export function accessesOf(runtime: Runtime, instruction: Instruction): Access[] {
   const { memory, loads, stores, bytes } = effectsOf(instruction);
   const accesses: Access[] = [];
   const { mnemonic } = instruction.form;
@@ -41,10 +42,11 @@ function accessesOf(runtime: Runtime, instruction: Instruction): Access[] {
   return accesses;
 }
 
-function addressOf(
+/** Where a memory operand lies, with the registers as they are. */
+export function addressOf(
   { machine }: Runtime,
   { segment, base, index, scale, displacement }: MemoryOperand,
-  { address, length }: Instruction,
+  { address, length }: Pick<Instruction, 'address' | 'length'>,
 ): bigint {
   const value = (register: MemoryOperand['base']): bigint => {
     if (!register) return 0n;

@@ -1,6 +1,8 @@
 /** All threads side by side: what `fiberscope contexts` shows. */
 
 import { State, type Runtime, type SwitchReason, type SwitchRecord, type Thread } from '../runtime/index.ts';
+import { usedBefore } from '../runtime/stack-parts.ts';
+import { upcoming } from '../runtime/yield.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { contextAccesses, type ContextAccess } from './context-access.ts';
 import { located, named, type CodeAddress, type NamedAddress } from './names.ts';
@@ -15,6 +17,7 @@ import {
   type LiveRegisters,
 } from './registers.ts';
 import { slotsOf, type Slot } from './slots.ts';
+import { waitOf, type WaitReport } from './waiting.ts';
 
 /** Plain data, which stays as it is while the program goes on: two of them can be compared (`changes`). */
 export interface ContextsReport {
@@ -22,6 +25,8 @@ export interface ContextsReport {
   readonly instructions: number;
   /** Decided so far. */
   readonly switches: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** The running thread's id. */
   readonly current: number;
   /** Who runs when the running thread gives way; null when nobody else is Ready, or the program has ended. */
@@ -56,6 +61,8 @@ export interface SwitchingReport {
 
 export interface ThreadReport extends ThreadName {
   readonly state: State;
+  /** What it waits for; null when it does not. */
+  readonly wait: WaitReport | null;
   /** Its latest switch to another thread; null when there was none, or it is no longer recorded. */
   readonly left: Leave | null;
   readonly stack: StackReport;
@@ -80,11 +87,11 @@ export interface Leave {
 export interface StackReport {
   readonly base: bigint;
   readonly size: number;
-  /** From rsp to the top; null when rsp is not on this stack. */
+  /** From rsp to the top, and what is in use of the segments before; null when rsp is not on this stack. */
   readonly used: number | null;
   /** The greatest use so far. */
   readonly highWater: number;
-  /** What is there already: all of it, unless it is committed page by page. */
+  /** Bytes of memory that it keeps from others: what is committed; all segments. */
   readonly held: number;
 }
 
@@ -97,10 +104,11 @@ export interface ContextsOptions {
 export function contexts(runtime: Runtime, { slots }: ContextsOptions = {}): ContextsReport {
   const { threads, current, switches } = runtime;
   const latest = new Map(switches.map((record) => [record.from, record]));
-  const next = runtime.process.ended ? -1 : runtime.process.threads.after(current);
+  const next = runtime.process.ended ? -1 : upcoming(runtime.process);
   return {
     instructions: runtime.instructions,
     switches: runtime.switchCount,
+    time: runtime.time,
     current,
     next: next === -1 ? null : { id: next, name: threads[next]!.name },
     at: instructionReport(runtime),
@@ -139,6 +147,7 @@ function threadReport(
     id,
     name,
     state,
+    wait: waitOf(runtime, id),
     left: latest ? leave(runtime, latest) : null,
     stack: stackReport(runtime, thread),
     context: contextOf(runtime, thread),
@@ -157,6 +166,6 @@ export function stackReport(runtime: Runtime, thread: Thread): StackReport {
   const { live, rsp } = whereabouts(runtime, thread);
   const onStack = rsp >= base && rsp <= top;
   const isOver = thread.state === State.Available && !live;
-  const used = isOver ? 0 : onStack ? Number(top - rsp) : null;
+  const used = isOver ? 0 : onStack ? Number(top - rsp) + usedBefore(runtime.process, thread.id) : null;
   return { base, size, used, highWater: Math.max(highWater, used ?? 0), held };
 }

@@ -5,6 +5,7 @@ import { PAGE } from '../elf/place.ts';
 import { LONGEST_INSTRUCTION, refusedBytes, type Instruction, type Refusal } from '../isa/index.ts';
 import { GENERAL_REGISTERS, type GeneralRegister, type MachineFault } from '../machine/index.ts';
 import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
+import { outermostPart, stackOf } from '../runtime/stack-parts.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
 import { ripOf } from './registers.ts';
@@ -151,12 +152,20 @@ function titleOf(
       if (source) return `${source.disassembly.split(' ')[0]} to nowhere`;
       return 'execution ran into memory that is not code';
     default:
-      if (place.kind === 'guard' && place.thread === runtime.current) return 'stack overflow';
+      if (place.kind === 'guard' && place.thread === runtime.current) return overflowTitle(runtime);
       if (place.kind === 'reserved' && place.thread === runtime.current)
         return 'stack overflow: the guard page has been skipped';
       if (isAboveStack(runtime, fault.address)) return 'stack underflow';
       return `page fault on a ${fault.kind === Fault.WRITE ? 'write' : 'read'}`;
   }
+}
+
+/** Stacks that grow on demand end when there is no memory left, or when nobody has asked. */
+function overflowTitle(runtime: Runtime): string {
+  if (!runtime.process.layout.moves) return 'stack overflow';
+  const name = runtime.process.symbols.labelOf(ripOf(runtime))?.name;
+  if (name === '__stack_full') return 'stack overflow: there is no memory for more stack';
+  return `stack overflow: ${name ?? 'the code'} does not ask for more stack, as gcc -fsplit-stack has functions do`;
 }
 
 function protectionTitle({ address }: MachineFault, mnemonic = ''): string {
@@ -180,13 +189,14 @@ function controlTitle(mxcsr: number): string {
 
 /** In what lies above the running thread's stack: the guard of the one before. */
 function isAboveStack({ process, current }: Runtime, address: bigint): boolean {
+  if (outermostPart(process, current).top !== process.layout.stack(current).top) return false;
   const { base, top } = current === 0 ? process.layout.above : process.layout.guard(current - 1);
   return address >= base && address < top;
 }
 
 /** Whether the running thread's rsp has come to the end of its stack. */
 function isStackUsedUp({ machine, process }: Runtime, id: number): boolean {
-  const { base, size } = process.layout.stack(id);
+  const { base, size } = stackOf(process, id);
   return machine.getRegister('rsp') < base + Math.min(PAGE, size / 8);
 }
 

@@ -54,6 +54,8 @@ export interface Columns {
   readonly running: Uint8Array;
   /** 1 where someone was Ready. */
   readonly ready: Uint8Array;
+  /** 1 where someone was Blocked or Sleeping. */
+  readonly waiting: Uint8Array;
 }
 
 /** Cuts the time from 0 to `end` into columns. */
@@ -75,17 +77,19 @@ export class Scale {
   columnsOf(spans: readonly Span[]): Columns {
     const shares = new Float64Array(this.columns);
     const ready = new Uint8Array(this.columns);
+    const waiting = new Uint8Array(this.columns);
     for (const { state, begin, end } of spans) {
       const first = this.columnOf(begin);
       // Where a column begins with the end, it has nothing of the span.
       const last = this.columnOf(end);
-      if (state === State.Ready) {
-        ready.fill(1, first, this.#overlap(last, begin, end) > ROUNDING ? last + 1 : last);
+      if (state !== State.Running) {
+        const idle = state === State.Ready ? ready : waiting;
+        idle.fill(1, first, this.#overlap(last, begin, end) > ROUNDING ? last + 1 : last);
         continue;
       }
       for (let at = first; at <= last; at++) shares[at]! += this.#overlap(at, begin, end);
     }
-    return { running: Uint8Array.from(shares, quarters), ready };
+    return { running: Uint8Array.from(shares, quarters), ready, waiting };
   }
 
   /** How much of a column lies between two moments. */

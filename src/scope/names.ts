@@ -4,14 +4,21 @@ import { Permission, PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../.
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
+import { regionOf } from '../runtime/stack-parts.ts';
 
 /** What lies at an address; offsets are in bytes. */
 export type Place =
   | { readonly kind: 'label'; readonly name: string; readonly offset: number }
   /** A part of the program before its first label, or in the last page behind its end. */
   | { readonly kind: 'section'; readonly name: string; readonly offset: number }
-  /** `offset` counts from the lowest address of the thread's stack. */
-  | { readonly kind: 'stack'; readonly thread: number; readonly offset: number }
+  /** `offset` counts from the lowest address of the thread's stack, or of the segment. */
+  | {
+      readonly kind: 'stack';
+      readonly thread: number;
+      readonly offset: number;
+      /** Of those that it has taken, counted from 1; a stack in one piece has none. */
+      readonly segment?: number;
+    }
   | { readonly kind: 'guard'; readonly thread: number }
   /** A part of the thread's stack that is not committed yet. */
   | { readonly kind: 'reserved'; readonly thread: number }
@@ -34,12 +41,17 @@ export function placeOf({ process }: Runtime, address: bigint): Place {
   if (label) return { kind: 'label', ...label };
   const section = symbols.sectionOf(address);
   if (section) return { kind: 'section', name: section.name, offset: Number(address) - section.address };
-  const region = layout.regionOf(Number(address));
+  const region = regionOf(process, Number(address));
   switch (region?.kind) {
     case 'stack':
       if ((machine.permissionAt(address) & Permission.READ) === 0)
         return { kind: 'reserved', thread: region.slot };
-      return { kind: 'stack', thread: region.slot, offset: region.offset };
+      return {
+        kind: 'stack',
+        thread: region.slot,
+        offset: region.offset,
+        ...(region.segment !== undefined && { segment: region.segment }),
+      };
     case 'guard': {
       const above = process.threads.size > region.slot + 1 ? region.slot + 1 : undefined;
       if (above !== undefined && layout.stack(above).top === Number(address))
@@ -80,7 +92,7 @@ export function formatPlace(place: Place): string {
     case 'section':
       return place.name + (place.offset === 0 ? '' : `+${hex(place.offset)}`);
     case 'stack':
-      return `stack ${place.thread} + ${hex(place.offset)}`;
+      return `stack ${place.thread}${place.segment === undefined ? '' : `, segment ${place.segment}`} + ${hex(place.offset)}`;
     case 'guard':
       return `the guard page of thread ${place.thread}'s stack`;
     case 'reserved':

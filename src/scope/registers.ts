@@ -9,6 +9,7 @@ import {
   type SwitchRecord,
   type Thread,
 } from '../runtime/index.ts';
+import { guardOf, olderParts, outermostPart, type OlderPart } from '../runtime/stack-parts.ts';
 
 export type ContextValues = Readonly<Record<ContextField, bigint>>;
 
@@ -52,9 +53,9 @@ export function whereabouts(runtime: Runtime, { id, ctx }: Thread): Whereabouts 
 }
 
 /** The fields of a thread's context: live for the running thread, saved for the others, and for all in a switch. */
-export function contextOf(runtime: Runtime, { ctx, state }: Thread): ContextValues {
+export function contextOf(runtime: Runtime, { id, ctx, state }: Thread): ContextValues {
   const saved = valuesOf(CONTEXT_FIELDS, (field) => ctx[field]);
-  const live = state === State.Running && !switchUnderWay(runtime);
+  const live = id === runtime.current && state !== State.Available && !switchUnderWay(runtime);
   return live ? { ...saved, ...liveRegisters(runtime) } : saved;
 }
 
@@ -88,6 +89,8 @@ export interface StackView {
   /** The stack that rsp is on: the thread's, or a part of the program's own data. */
   readonly base: bigint;
   readonly top: bigint;
+  /** What the thread's stack has been on before, if it is in parts; the latest first. */
+  readonly older: readonly OlderPart[];
   readonly rsp: bigint;
   readonly rbp: bigint;
   /** Whether these are in the machine. */
@@ -117,7 +120,8 @@ export function stackView(runtime: Runtime, thread: Thread): StackView | undefin
   const returns =
     !live || (inSwitch !== undefined && rip >= BigInt(inSwitch.start) && rip < BigInt(inSwitch.end));
   if (returns && (rsp < range.base || rsp + 8n > range.top)) return undefined;
-  const own = thread.id !== 0 && range.top === thread.stack.top;
+  const { top: begin } = outermostPart(process, thread.id);
+  const own = thread.id !== 0 && range.top === BigInt(begin);
   return {
     ...range,
     rsp,
@@ -134,9 +138,21 @@ function stackAround(
   { process }: Runtime,
   { id, stack: { base, top } }: Thread,
   rsp: bigint,
-): Pick<StackView, 'base' | 'top'> | undefined {
-  if (rsp >= BigInt(process.layout.guard(id).base) && rsp <= top)
-    return { base: rsp < base ? rsp : base, top };
+): StackPart | undefined {
+  const older = olderParts(process, id);
+  if (rsp >= BigInt(guardOf(process, id).base) && rsp <= top)
+    return { base: rsp < base ? rsp : base, top, older };
+  const part = olderPartAround(older, rsp);
+  if (part) return part;
   const section = process.symbols.sectionOf(rsp);
-  return section && { base: BigInt(section.address), top: BigInt(section.address + section.size) };
+  return section && { base: BigInt(section.address), top: BigInt(section.address + section.size), older: [] };
+}
+
+/** A part of a stack, with those before it. */
+type StackPart = Pick<StackView, 'base' | 'top' | 'older'>;
+
+export function olderPartAround(older: readonly OlderPart[], address: bigint): StackPart | undefined {
+  const index = older.findIndex(({ base, top }) => address >= base && address <= top);
+  const part = older[index];
+  return part && { base: BigInt(part.base), top: BigInt(part.top), older: older.slice(index + 1) };
 }

@@ -2,16 +2,20 @@
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
 import { partsOf } from '../runtime/commit.ts';
+import { guardOf, olderParts, stackOf } from '../runtime/stack-parts.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
 import { slotsOf, type Slot, type SlotsOptions } from './slots.ts';
+import { waitOf, type WaitReport } from './waiting.ts';
 import { RED_ZONE, walk, type StackFrame } from './walk.ts';
 
 export interface StacksReport {
   /** Retired so far. */
   readonly instructions: number;
   readonly switches: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** The running thread's id. */
   readonly current: number;
   readonly threads: readonly ThreadStack[];
@@ -19,10 +23,12 @@ export interface StacksReport {
 
 export interface ThreadStack extends ThreadName {
   readonly state: State;
+  /** What it waits for; null when it does not. */
+  readonly wait: WaitReport | null;
   readonly stack: StackReport;
   /** Live for the running thread, saved for the others. */
   readonly rsp: bigint;
-  /** From the guard page up to the top, each beginning where the one before it ends. */
+  /** From the guard page up to the top, each beginning where the one before it ends; then the segments before. */
   readonly areas: readonly Area[];
   /** The innermost first; empty when the thread has nothing to go on with, or is in code that nobody can follow. */
   readonly frames: readonly FrameReport[];
@@ -36,13 +42,23 @@ export interface ThreadStack extends ThreadName {
  *   guard         what the stack must not grow into: every access faults
  *   reserved      not committed: every access faults
  *   moving guard  an access commits it, and it moves down
- *   untouched  never used
- *   left over  used by calls that have returned
- *   red zone   below the running thread's rsp; a function that calls no other may use it
- *   in use     from rsp to the top
+ *   untouched     never used
+ *   left over     used by calls that have returned
+ *   red zone      below the running thread's rsp; a function that calls no other may use it
+ *   in use        from rsp to the top
+ *
+ *   segment before  of calls that have not returned
  */
 export interface Area {
-  readonly kind: 'guard' | 'reserved' | 'moving guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
+  readonly kind:
+    | 'segment before'
+    | 'guard'
+    | 'reserved'
+    | 'moving guard'
+    | 'untouched'
+    | 'left over'
+    | 'red zone'
+    | 'in use';
   readonly base: bigint;
   /** In bytes. */
   readonly size: number;
@@ -57,7 +73,10 @@ export interface FrameReport {
   /** rsp when it was entered: there lies its return address. */
   readonly cfa: bigint;
   readonly end: StackFrame['end'];
-  /** What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it. */
+  /**
+   * What rsp was modulo 16 when the function was called, 0 as the ABI wants it; null when nobody called it, or a
+   * prologue did.
+   */
   readonly alignment: number | null;
 }
 
@@ -68,13 +87,14 @@ export interface StacksOptions extends SlotsOptions {
 
 /** The stacks as they are now. For JSON: `JSON.stringify(stacks(runtime), bigintAsHex)`. */
 export function stacks(runtime: Runtime, { threads: ids, ...slots }: StacksOptions = {}): StacksReport {
-  const { instructions, switchCount: switches, current, threads } = runtime;
+  const { instructions, switchCount: switches, time, current } = runtime;
   const shown = ids
-    ? ids.map((id) => threads[id]!)
-    : threads.filter(({ state }) => state !== State.Available);
+    ? ids.map((id) => runtime.thread(id))
+    : runtime.threads.filter(({ state }) => state !== State.Available);
   return {
     instructions,
     switches,
+    time,
     current,
     threads: shown.map((thread) => threadStack(runtime, thread, slots)),
   };
@@ -88,6 +108,7 @@ function threadStack(runtime: Runtime, thread: Thread, slots: SlotsOptions): Thr
     id,
     name,
     state,
+    wait: waitOf(runtime, id),
     stack: stackReport(runtime, thread),
     rsp: whereabouts(runtime, thread).rsp,
     areas: areasOf(runtime, thread, view),
@@ -104,34 +125,41 @@ function isComplete(last: StackFrame | undefined, view: StackView | undefined): 
 }
 
 function frameReport(runtime: Runtime, { function: name, pc, sp, cfa, end }: StackFrame): FrameReport {
-  const called = end === 'return' || end === 'skip' || end === 'guard';
+  const called = name !== '__morestack' && (end === 'return' || end === 'skip' || end === 'guard');
   const at = located(runtime, pc);
   return { function: name, at, sp, cfa, end, alignment: called ? Number((cfa + 8n) % 16n) : null };
 }
 
 function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined): Area[] {
-  const { base, top, highWater } = thread.stack;
+  const { base, top, lowest } = thread.stack;
   const isOwn = view?.top === top;
   const rsp = isOwn ? max(base, view.rsp) : top;
   const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
-  const { machine, layout } = runtime.process;
-  const { guard, committed } = partsOf(machine, layout.stack(thread.id));
+  const { process } = runtime;
+  const { machine } = process;
+  const { guard, committed } = partsOf(machine, stackOf(process, thread.id));
   const bounds: readonly (readonly [Area['kind'], bigint])[] = [
-    ['guard', BigInt(layout.guard(thread.id).base)],
+    ['guard', BigInt(guardOf(process, thread.id).base)],
     ['reserved', base],
     ['moving guard', BigInt(guard)],
     ['untouched', BigInt(committed)],
-    ['left over', min(top - BigInt(highWater), zone)],
+    ['left over', min(lowest, zone)],
     ['red zone', zone],
     ['in use', rsp],
   ];
-  return bounds
+  const older = olderParts(process, thread.id).map((part) => ({
+    kind: 'segment before' as const,
+    base: BigInt(part.base),
+    size: part.size,
+  }));
+  const areas = bounds
     .map(([kind, from], index) => ({
       kind,
       base: from,
       size: Number((bounds[index + 1]?.[1] ?? top) - from),
     }))
     .filter(({ size }) => size > 0);
+  return [...areas, ...older];
 }
 
 function min(a: bigint, b: bigint): bigint {

@@ -6,6 +6,8 @@ export interface Statistics {
   /** Retired since the program began. */
   readonly instructions: number;
   readonly switches: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly virtual: number;
   readonly threads: {
     readonly spawned: number;
     /** The most that were alive at once, the base thread included. */
@@ -15,11 +17,12 @@ export interface Statistics {
   readonly thread: { readonly stack: number; readonly guard: number; readonly record: number };
 }
 
-export function statistics({ instructions, switchCount, process }: Runtime): Statistics {
+export function statistics({ instructions, switchCount, time, process }: Runtime): Statistics {
   const { layout, threads } = process;
   return {
     instructions,
     switches: switchCount,
+    virtual: time,
     threads: { spawned: threads.spawned, most: threads.mostAlive },
     thread: {
       stack: layout.stackSize,

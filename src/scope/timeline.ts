@@ -2,6 +2,7 @@
 
 import {
   State,
+  type BlockEvent,
   type DeadlockEvent,
   type ExitEvent,
   type FaultEvent,
@@ -10,6 +11,7 @@ import {
   type SpawnEvent,
   type SwitchEvent,
   type SwitchReason,
+  type WakeEvent,
 } from '../runtime/index.ts';
 
 /** What a thread is doing while it is there. */
@@ -29,9 +31,11 @@ export interface Span {
   readonly why: SwitchReason | 'exit' | 'fault' | 'deadlock' | null;
   /** In a thread's first run, the number of the spawn that made it; otherwise null. */
   readonly spawn: number | null;
+  /** In a thread's first run after another one has woken it, the number of that wake; otherwise null. */
+  readonly wake: number | null;
 }
 
-/** What happens at one moment. Its spawns are numbered from 1. */
+/** What happens at one moment. The spawns are numbered from 1, and so are the wakes. */
 export type Mark = Exclude<RuntimeEvent, SwitchEvent>;
 
 export interface Timeline {
@@ -67,6 +71,7 @@ export function timelineOf({ events, base, end: stopped, dropped }: Recording): 
   const threads = new Threads(base);
   const marks: Mark[] = [];
   let spawns = 0;
+  let wakes = 0;
   for (const event of events) {
     if (event.kind === 'switch') {
       threads.leave(event);
@@ -75,6 +80,8 @@ export function timelineOf({ events, base, end: stopped, dropped }: Recording): 
     }
     marks.push(event);
     if (event.kind === 'spawn') threads.spawn(event, ++spawns);
+    else if (event.kind === 'block') threads.block(event);
+    else if (event.kind === 'wake') threads.wake(event, ++wakes);
     else if (event.kind !== 'write') threads.end(event);
   }
   return { spans: threads.upTo(end), marks, end, dropped };
@@ -89,6 +96,10 @@ class Threads {
   readonly #now = new Map<number, Growing>();
   /** By thread that has not run, the number of its spawn. */
   readonly #fresh = new Map<number, number>();
+  /** By thread that has not run since another one has woken it, the number of that wake. */
+  readonly #woken = new Map<number, number>();
+  /** Of threads that wait, what they do when they do not run. */
+  readonly #waits = new Map<number, SpanState>();
 
   constructor(base: string) {
     this.#begin(0, base, State.Running, 0);
@@ -102,13 +113,30 @@ class Threads {
   leave({ thread, instruction, why }: SwitchEvent): void {
     const span = this.#stop(thread, instruction);
     span.why = why;
-    if (why !== 'finished') this.#begin(thread, span.name, State.Ready, instruction);
+    const state = this.#waits.get(thread) ?? State.Ready;
+    if (why !== 'finished') this.#begin(thread, span.name, state, instruction);
+  }
+
+  block({ thread, wait }: BlockEvent): void {
+    this.#waits.set(thread, wait.kind === 'sleep' ? State.Sleeping : State.Blocked);
+  }
+
+  /** Who still runs, since nobody else does, goes on. */
+  wake({ woken, thread, by, instruction }: WakeEvent, number: number): void {
+    this.#waits.delete(woken);
+    if (this.#now.get(woken)!.state === State.Running) return;
+    const { name } = this.#stop(woken, instruction);
+    this.#begin(woken, name, State.Ready, instruction);
+    if (by === 'thread' && thread !== woken) this.#woken.set(woken, number);
   }
 
   enter({ to, instruction }: SwitchEvent): void {
     const { name } = this.#stop(to, instruction);
-    this.#begin(to, name, State.Running, instruction).spawn = this.#fresh.get(to) ?? null;
+    const span = this.#begin(to, name, State.Running, instruction);
+    span.spawn = this.#fresh.get(to) ?? null;
+    span.wake = this.#woken.get(to) ?? null;
     this.#fresh.delete(to);
+    this.#woken.delete(to);
   }
 
   /** The span goes on until the record ends: at once, unless someone mends what has faulted. */
@@ -122,7 +150,7 @@ class Threads {
   }
 
   #begin(thread: number, name: string, state: SpanState, at: number): Growing {
-    const span: Growing = { thread, name, state, begin: at, end: at, why: null, spawn: null };
+    const span: Growing = { thread, name, state, begin: at, end: at, why: null, spawn: null, wake: null };
     this.#spans.push(span);
     this.#now.set(thread, span);
     return span;

@@ -38,6 +38,8 @@ export type TraceEvent =
 const PROCESS = 1;
 /** Arrows and what they bind to must be of one category. */
 const THREADS = 'threads';
+/** Arrows have ids of their own: those of wakes are above all of spawns. */
+const WAKES = 2 ** 30;
 
 /** Names from the viewers' own palette. */
 const COLORS: Readonly<Record<Span['state'], string>> = {
@@ -52,13 +54,20 @@ export function* traceEvents(timeline: Timeline, title: string): Generator<Trace
   yield* metadata(timeline, title);
   const { spans, marks } = timeline;
   const started = new Set(spans.map(({ spawn }) => spawn));
+  const continued = new Set(spans.map(({ wake }) => wake));
   let spawns = 0;
+  let wakes = 0;
   let next = 0;
   for (const mark of marks) {
-    for (; next < spans.length && spans[next]!.begin <= mark.instruction; next++) yield* slice(spans[next]!);
+    // who is woken may run at the same moment, but the arrow begins first
+    const isBefore = ({ begin, wake }: Span): boolean => begin <= mark.instruction && (wake ?? 0) <= wakes;
+    for (; next < spans.length && isBefore(spans[next]!); next++) yield* slice(spans[next]!);
     yield instant(mark);
     if (mark.kind === 'spawn' && started.has(++spawns)) {
       yield { ...at('spawn', mark.thread, mark.instruction), ph: 's', id: spawns };
+    }
+    if (mark.kind === 'wake' && continued.has(++wakes)) {
+      yield { ...at('wake', mark.thread, mark.instruction), ph: 's', id: WAKES + wakes };
     }
   }
   for (; next < spans.length; next++) yield* slice(spans[next]!);
@@ -80,7 +89,7 @@ function* metadata(timeline: Timeline, title: string): Generator<TraceEvent> {
 }
 
 /** And the arrow that ends where it begins. There may be millions: spreading objects would take most of the time. */
-function slice({ thread, name, state, begin, end, why, spawn }: Span): readonly TraceEvent[] {
+function slice({ thread, name, state, begin, end, why, spawn, wake }: Span): readonly TraceEvent[] {
   const title = `${thread} ${name}`.trimEnd();
   const event: TraceEvent = {
     name: state,
@@ -93,7 +102,9 @@ function slice({ thread, name, state, begin, end, why, spawn }: Span): readonly 
     cname: COLORS[state],
     args: why === null ? { thread: title, instruction: begin } : { thread: title, instruction: begin, why },
   };
-  return spawn === null ? [event] : [event, { ...at('spawn', thread, begin), ph: 'f', bp: 'e', id: spawn }];
+  if (spawn !== null) return [event, { ...at('spawn', thread, begin), ph: 'f', bp: 'e', id: spawn }];
+  if (wake !== null) return [event, { ...at('wake', thread, begin), ph: 'f', bp: 'e', id: WAKES + wake }];
+  return [event];
 }
 
 function instant(mark: Mark): TraceEvent {
@@ -116,6 +127,10 @@ function detailsOf(mark: Mark): Arguments {
       return { instruction, spawned: `${mark.spawned} ${mark.name}`.trimEnd() };
     case 'write':
       return { instruction, fd: mark.fd, bytes: mark.size, text: textOf(mark) };
+    case 'block':
+      return { instruction, nanoseconds: mark.time, on: mark.wait.kind };
+    case 'wake':
+      return { instruction, nanoseconds: mark.time, woken: mark.woken, by: mark.by };
     case 'fault':
       return { instruction, signal: mark.signal, rip: `0x${mark.rip.toString(16)}` };
     case 'exit':

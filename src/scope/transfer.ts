@@ -40,6 +40,8 @@ export interface Moved {
   readonly address: bigint;
   readonly value: bigint;
   readonly by: CodeAddress;
+  /** Instructions retired by then, that one included. */
+  readonly instruction: number;
 }
 
 /** As many instructions as the longest `switch` may take. */
@@ -52,23 +54,24 @@ const MOST_STEPS = 1_000;
  */
 export function followSwitch(runtime: Runtime): Transfer | undefined {
   const before = runtime.switchCount;
-  const moves: { readonly access: ContextAccess; readonly value: bigint; readonly by: CodeAddress }[] = [];
+  const moves: { readonly access: ContextAccess; readonly moved: Moved }[] = [];
   for (let steps = 0; steps < MOST_STEPS && (steps === 0 || isSwitching(runtime.process)); steps++) {
     const rip = ripOf(runtime);
     const accesses = contextAccesses(runtime, rip).filter(({ size }) => size === 8);
     const loads = new Map(accesses.map((access) => [access, wordAt(runtime, access)]));
     if (runtime.run({ maxInstructions: 1 }).kind !== 'limit') break;
     for (const access of accesses) {
+      const { address } = access;
       const value = access.kind === 'read' ? loads.get(access)! : wordAt(runtime, access);
-      moves.push({ access, value, by: located(runtime, rip) });
+      const { instructions: instruction } = runtime;
+      moves.push({ access, moved: { address, value, by: located(runtime, rip), instruction } });
     }
   }
   const record = runtime.switchCount > before ? runtime.lastSwitch : undefined;
   if (!record) return undefined;
   const moved = (kind: ContextAccess['kind'], thread: number, field: ContextField): Moved | null => {
     const address = BigInt(runtime.process.layout.record(thread) + CONTEXT_FIELDS.indexOf(field) * 8);
-    const move = moves.findLast(({ access }) => access.kind === kind && access.address === address);
-    return move ? { address, value: move.value, by: move.by } : null;
+    return moves.findLast(({ access }) => access.kind === kind && access.address === address)?.moved ?? null;
   };
   return {
     number: record.number,

@@ -6,7 +6,7 @@ import type { CodeRange } from '../runtime/symbols.ts';
 import { callBefore, isExecutable } from './code.ts';
 import { named } from './names.ts';
 import { framesIn, type Frame, type FunctionFrames, type Pushed } from './prologue.ts';
-import type { StackView } from './registers.ts';
+import { olderPartAround, type StackView } from './registers.ts';
 
 /** A function's part of the stack: from `sp` up to the return address at `cfa`. */
 export interface StackFrame {
@@ -29,8 +29,9 @@ export interface StackFrame {
 export const RED_ZONE = BigInt(RED_ZONE_SIZE);
 const MOST_FRAMES = 256;
 
-export function walk(runtime: Runtime, view: StackView): StackFrame[] {
+export function walk(runtime: Runtime, live: StackView): StackFrame[] {
   const frames: StackFrame[] = [];
+  let view = live;
   let { pc, rsp: sp, rbp } = view;
   if (view.returns) {
     if (!isReturnAddress(runtime, view, pc)) return frames;
@@ -42,6 +43,7 @@ export function walk(runtime: Runtime, view: StackView): StackFrame[] {
     const frame = frameOf(runtime, view, pc, isCalling ? pc - 1n : pc, sp, rbp);
     if (!frame) break;
     frames.push(frame);
+    view = viewAt(runtime, view, frame.cfa);
     if (frame.end !== 'return' && frame.end !== 'interrupted') break;
     pc = readStack(runtime, view, frame.cfa) ?? 0n;
     sp = frame.cfa + 8n + (frame.end === 'interrupted' ? RED_ZONE : 0n);
@@ -49,6 +51,15 @@ export function walk(runtime: Runtime, view: StackView): StackFrame[] {
     if (saved) rbp = readStack(runtime, view, saved[0]) ?? 0n;
   }
   return frames;
+}
+
+/** The same stack, seen from the part of it that an address is on: __morestack leads from one to the one before. */
+function viewAt({ process }: Runtime, view: StackView, address: bigint): StackView {
+  if (address >= view.base && address < view.top) return view;
+  const part = olderPartAround(view.older, address);
+  if (!part) return view;
+  const isFirst = part.older.length === 0 && part.top !== BigInt(process.layout.stack(0).top);
+  return { ...view, ...part, fabricated: isFirst ? process.guest : undefined };
 }
 
 /** The 8 bytes at an address of the stack; undefined above its top. */
@@ -76,12 +87,15 @@ function frameOf(
     const { at, parameters } = framesOf(runtime, range);
     for (const frame of at.get(pc) ?? []) {
       const cfa = cfaOf(frame, sp, rbp);
-      const end = cfa !== undefined && cfa >= sp ? endOf(runtime, view, start, cfa) : undefined;
-      if (cfa === undefined || !end) continue;
+      if (cfa === undefined) continue;
+      const seen = viewAt(runtime, view, cfa);
+      const end = cfa >= sp || seen !== view ? endOf(runtime, seen, start, cfa) : undefined;
+      if (!end) continue;
       const pushed = new Map<bigint, Pushed>();
       for (let one = frame.pushed; one; one = one.above) pushed.set(cfa - BigInt(one.depth), one);
       const above = end === 'return' ? [...parameters].map((offset) => cfa + BigInt(offset)) : [];
-      return { function: range.name, pc, sp, cfa, pushed, parameters: above, end };
+      const lowest = seen === view ? sp : cfa - BigInt(frame.pushed?.depth ?? 0);
+      return { function: range.name, pc, sp: lowest, cfa, pushed, parameters: above, end };
     }
   }
   return byFramePointer(runtime, view, pc, sp, rbp);

@@ -8,7 +8,7 @@ const MISTAKE = 'asm/programs/mistakes/01-forgotten-registers.s';
 describe.concurrent('check', () => {
   test('finds nothing wrong with the demo', async ({ expect }) => {
     const { stdout, stderr, status } = await fiberscope(['check', 'asm/programs/demo.s']);
-    expect(stdout).toBe('nothing found in 369 instructions\n');
+    expect(stdout).toBe('nothing found in 393 instructions\n');
     expect(stderr).toContain('THREAD 1 FINISHED.\n');
     expect(status).toBe(0);
   });

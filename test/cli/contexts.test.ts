@@ -34,7 +34,7 @@ describe.concurrent('the moment', () => {
     [`--at 132 ${DEMO}`, '132 instructions, 2 switches'],
     [`--at nested ${DEMO}`, '171 instructions, 3 switches'],
     [`--at 0x400000 ${DEMO}`, '18 instructions, 0 switches'],
-    [DEMO, '369 instructions, 6 switches'],
+    [DEMO, '393 instructions, 6 switches'],
   ])('%s', async ([line, moment], { expect }) => {
     const { stdout, status } = await fiberscope(['contexts', ...line.split(' ')]);
     expect(stdout.split('\n')[0]).toBe(`after ${moment}`);
@@ -51,7 +51,7 @@ THREAD 2 FINISHED.
 
   test('that never comes: shown as it ended, status 2', async ({ expect }) => {
     const { stdout, stderr, status } = await fiberscope(['contexts', '--at-switch', '99', DEMO]);
-    expect(stdout).toMatch(/^after 369 instructions, 6 switches\n/);
+    expect(stdout).toMatch(/^after 393 instructions, 6 switches\n/);
     expect(stderr).toMatch(
       /THREAD 1 FINISHED\.\nthe program ended before that moment; this is how it ended\n$/,
     );
@@ -118,6 +118,7 @@ describe.concurrent('--json', () => {
       id,
       name,
       state,
+      wait: null,
       left:
         state === 'Available'
           ? null
@@ -132,6 +133,7 @@ describe.concurrent('--json', () => {
         size: id === 0 ? 8 << 20 : 2 << 20,
         used: expect.any(Number),
         highWater: expect.any(Number),
+        held: expect.any(Number),
       },
       context: Object.fromEntries(registers.map((register) => [register, word])),
       resume: state === 'Available' ? null : place,
@@ -140,6 +142,7 @@ describe.concurrent('--json', () => {
     expect(report).toEqual({
       instructions: 335,
       switches: 3,
+      time: 335,
       current: 0,
       next: { id: 1, name: 'counts_to_10' },
       at: { ...place, disassembly: 'test eax, eax', contexts: [] },

@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { fiberscope, ROOT, widest } from './command-line.ts';
 
-const COMMANDS = ['run', 'contexts', 'stacks', 'trace', 'check', 'asm', 'demo'] as const;
+const COMMANDS = [
+  'run',
+  'contexts',
+  'stacks',
+  'trace',
+  'check',
+  'models',
+  'grade',
+  'gdb',
+  'asm',
+  'demo',
+] as const;
 
 describe.concurrent('help', () => {
   test.for(['--help', '-h', 'help'])('%s lists every command', async (word, { expect }) => {

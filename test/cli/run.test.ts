@@ -132,6 +132,7 @@ memory        * MiB resident at most, the host included
       instructions: expect.any(Number),
       instructionsPerSecond: expect.any(Number),
       switches: 6,
+      virtualNanoseconds: expect.any(Number),
       nanosecondsPerSwitch: expect.any(Number),
       threads: { spawned: 3, most: 4 },
       thread: THREAD,

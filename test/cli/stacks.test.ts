@@ -66,13 +66,15 @@ test('--json has the shape that the documentation gives', async ({ expect }) => 
   expect(JSON.parse(stdout)).toEqual({
     instructions: 100,
     switches: 1,
+    time: 100,
     current: 1,
     threads: [
       {
         id: 1,
         name: 'counts_to_10',
         state: 'Running',
-        stack: { base: word, size: 2 << 20, used: 96, highWater: 136 },
+        wait: null,
+        stack: { base: word, size: 2 << 20, used: 96, highWater: 136, held: 2 << 20 },
         rsp: word,
         areas: [
           { kind: 'guard', base: word, size: 4096 },

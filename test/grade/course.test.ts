@@ -1,6 +1,6 @@
 /** Which submissions a folder has, how they are shared out, and which have been graded. */
 
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { each, entriesOf, Graded, shardOf, type Entry } from '../../src/grade/index.ts';
@@ -15,10 +15,19 @@ function line(exercise: string, file: string, sha256: string): string {
 }
 
 test('files, and folders with one file, sorted by name', () => {
-  const folder = folderWith({ 'b.s': '', 'a.S': 'x', 'c.o': '', 'd.c': '', '.e.s': '', 'README.md': '' });
+  const folder = folderWith({
+    'b.s': '',
+    'a.S': 'x',
+    'c.o': '',
+    'd.c': '',
+    'huge.s': '',
+    '.e.s': '',
+    'README.md': '',
+  });
   for (const name of ['one', 'two', 'none']) mkdirSync(`${folder}/${name}`);
   for (const name of ['one/x.s', 'two/x.s', 'two/y.o']) symlinkSync(`${folder}/b.s`, `${folder}/${name}`);
   symlinkSync('/dev/zero', `${folder}/zero.s`);
+  truncateSync(`${folder}/huge.s`, 2 ** 33);
   symlinkSync(`${folder}/nowhere`, `${folder}/gone.s`);
   expect(
     entriesOf(folder).map(({ name, problem }) => [name, problem?.replace(/, (stat|where).*/, '')]),
@@ -27,6 +36,7 @@ test('files, and folders with one file, sorted by name', () => {
     ['b.s', undefined],
     ['c.o', undefined],
     ['gone.s', 'gone.s: no such file'],
+    ['huge.s', 'huge.s: larger than 1 MiB'],
     ['none', 'none: no file named *.s, *.S or *.o'],
     ['one/x.s', undefined],
     ['two', 'two: 2 files named *.s, *.S or *.o'],

@@ -1,19 +1,16 @@
-/** The programs of asm/models/: how each ends, all that it prints, and that no check finds anything. */
+/** The programs of asm/models/: how each ends, all that it prints, and that it can be looked into like the demo. */
 
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readProgram } from '../../src/cli/files.ts';
 import { Runtime, type Outcome } from '../../src/runtime/index.ts';
-import { Checker } from '../../src/scope/index.ts';
+import { Checker, contexts, stacks, timeline, traceEvents } from '../../src/scope/index.ts';
+import { brokenRules } from '../scope/trace-rules.ts';
+import { programs, read } from './programs.ts';
 
-const folder = fileURLToPath(new URL('../../asm/models/', import.meta.url));
-const programs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.s') && !path.includes('include/'))
-  .sort();
+const MOMENTS = 4;
 
+/** How it ends, what it prints, and what is found. */
 function checked(path: string): string {
-  const checker = new Checker(new Runtime(readProgram([`${folder}${path}`])));
+  const checker = new Checker(new Runtime(read(path)));
   const outcome = checker.run({ maxInstructions: 1_000_000 });
   const findings = checker.findings.map(({ code, message }) => `${code}: ${message}`);
   return [endOf(outcome), checker.runtime.output, ...findings].join('\n');
@@ -23,8 +20,31 @@ function endOf(outcome: Outcome): string {
   return 'status' in outcome ? `${outcome.kind} ${outcome.status}` : outcome.kind;
 }
 
-describe('prints', () => {
-  test.each(programs)('%s', async (path) => {
+describe.each(programs)('%s', (path) => {
+  test('prints what it should, and no check finds anything', async () => {
     await expect(checked(path)).toMatchFileSnapshot(`expected/${path.slice(0, -2)}.txt`);
+  });
+
+  test('gives back all that it has taken from the heap', () => {
+    const runtime = new Runtime(read(path));
+    const outcome = runtime.run();
+    const taken = runtime.process.symbols.find('heap_in_use');
+    if (taken === undefined || ('status' in outcome && outcome.status !== 0)) return;
+    expect(runtime.machine.readU64(Number(taken))).toBe(0n);
+  });
+
+  test('has contexts and stacks at every moment, and a trace', () => {
+    const whole = new Runtime(read(path), { recordEvents: 100_000 });
+    whole.run();
+    const events = [...traceEvents(timeline(whole), path)].map((event) => ({ ...event }));
+    expect(brokenRules(events)).toEqual([]);
+
+    const runtime = new Runtime(read(path));
+    for (let moment = 1; moment <= MOMENTS; moment++) {
+      const instruction = Math.floor((whole.instructions * moment) / MOMENTS);
+      runtime.run({ until: { instruction } });
+      expect(contexts(runtime)).toMatchObject({ instructions: instruction, current: runtime.current });
+      expect(stacks(runtime)).toMatchObject({ instructions: instruction, current: runtime.current });
+    }
   });
 });

@@ -12,7 +12,7 @@ export function tYield(table: ThreadTable): boolean {
 
 /** The same, but the current slot becomes Available. The base thread stays. */
 export function tReturn(table: ThreadTable): boolean {
-  if (table.current === 0) return false;
+  if (table.current === 0 || table.after(table.current) === -1) return false;
   table.finish();
   return tYield(table);
 }

@@ -15,6 +15,10 @@ function inWords(event: RuntimeEvent): string {
       return `${event.thread} faults ${event.signal} at 0x${event.rip.toString(16)}`;
     case 'exit':
       return `${event.thread} exits ${event.status}`;
+    case 'block':
+      return `${event.thread} waits: ${event.wait.kind}`;
+    case 'wake':
+      return `${event.woken} is woken by ${event.by === 'time' ? 'time' : event.thread}`;
     case 'deadlock':
       return `${event.thread} waits for ever`;
   }

@@ -1,6 +1,7 @@
 /** Programs for tests: their text as it would stand in a file. */
 
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
 import { assemble } from '../../src/assembler/index.ts';
 import type { ObjectFile } from '../../src/elf/object.ts';
 import { Runtime, type RuntimeOptions } from '../../src/runtime/index.ts';
@@ -31,7 +32,8 @@ export function withConstants(text: string, constants: Constants): string {
 /** One of `asm/programs/`, with constants set to other values. */
 export function programOf(name: string, constants: Constants = {}, options?: RuntimeOptions): Runtime {
   const source = withConstants(programText(name), constants);
-  const object = assembled.get(source) ?? assemble(source, { name: `${name}.s` });
+  const include = (path: string): string => programText(join(dirname(name), path.replace(/\.s$/, '')));
+  const object = assembled.get(source) ?? assemble(source, { name: `${name}.s`, include });
   assembled.set(source, object);
   return new Runtime(object, options);
 }

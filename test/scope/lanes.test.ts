@@ -4,7 +4,7 @@ import { lanesOf, Scale, timelineOf, type Span } from '../../src/scope/index.ts'
 import { recordings } from './random-run.ts';
 
 function span(state: Span['state'], begin: number, end: number): Span {
-  return { thread: 0, name: 'main', state, begin, end, why: null, spawn: null };
+  return { thread: 0, name: 'main', state, begin, end, why: null, spawn: null, wake: null };
 }
 
 describe('lanes', () => {

@@ -2,12 +2,12 @@
 
 import fc from 'fast-check';
 import { ThreadTable } from '../../src/runtime/thread-table.ts';
-import type { RuntimeEvent } from '../../src/runtime/index.ts';
+import type { RuntimeEvent, Wait } from '../../src/runtime/index.ts';
 import type { Recording } from '../../src/scope/index.ts';
 import { tReturn, tYield } from '../runtime/book-table.ts';
 
 const step = fc.record({
-  what: fc.constantFrom('spawn', 'yield', 'yield', 'finish', 'write'),
+  what: fc.constantFrom('spawn', 'yield', 'yield', 'finish', 'write', 'block', 'sleep', 'wake'),
   instructions: fc.integer({ min: 1, max: 40 }),
 });
 
@@ -22,6 +22,7 @@ export const recordings: fc.Arbitrary<Recording> = fc
   })
   .map(({ slots, steps, end: how, kept }) => {
     const threads = new ThreadTable(slots);
+    const waiting: number[] = [];
     const events: RuntimeEvent[] = [];
     let instruction = 0;
     for (const { what, instructions } of steps) {
@@ -33,6 +34,20 @@ export const recordings: fc.Arbitrary<Recording> = fc
       else if (what === 'spawn') {
         const spawned = threads.take();
         if (spawned !== -1) events.push({ kind: 'spawn', ...now, spawned, name: `task${events.length % 3}` });
+      } else if (what === 'wake') {
+        const woken = waiting.shift();
+        if (woken === undefined) continue;
+        threads.wake(woken);
+        events.push({ kind: 'wake', ...now, woken, by: instructions % 2 ? 'thread' : 'time', time: 0 });
+      } else if (what === 'block' || what === 'sleep') {
+        const next = threads.after(thread);
+        if (next === -1) continue;
+        waiting.push(thread);
+        const wait: Wait = what === 'sleep' ? { kind: 'sleep', until: 0 } : { kind: 'others' };
+        events.push({ kind: 'block', ...now, wait, time: 0 });
+        threads.block();
+        threads.switchTo(next);
+        events.push({ kind: 'switch', ...now, to: next, why: 'blocked' });
       } else if (what === 'yield' ? tYield(threads) : tReturn(threads)) {
         const why = what === 'yield' ? 'yield' : 'finished';
         events.push({ kind: 'switch', ...now, to: threads.current, why });

@@ -31,9 +31,9 @@ test('the demo: who ran from when to when, and why no longer', () => {
     '0 main Running 224-246 yield',
     '0 main Ready 246-318',
     '1 waits Running 246-318 finished',
-    '0 main Running 318-369 exit',
+    '0 main Running 318-393 exit',
   ]);
-  expect([marks.length, end, dropped]).toEqual([17, 369, 0]);
+  expect([marks.length, end, dropped]).toEqual([17, 393, 0]);
 });
 
 describe('of any run', () => {

@@ -14,6 +14,13 @@ main:
     mov rsi, rax
     lea rdi, [rip+no_callback]
     call print_values
+    mov rdi, -1
+    lea rsi, [rip+says]
+    lea rdx, [rip+never]
+    call set_timeout
+    mov rsi, rax
+    lea rdi, [rip+negative]
+    call print_values
     mov edi, 100
     lea rsi, [rip+says]
     lea rdx, [rip+never]
@@ -52,6 +59,8 @@ says:
     .section .rodata
 no_callback:
     .asciz "a timeout without a callback: %\n"
+negative:
+    .asciz "a negative timeout: %\n"
 cleared:
     .asciz "cleared while it waits: %\n"
 again:

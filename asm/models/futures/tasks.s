@@ -97,6 +97,8 @@ task:
     call await_future
     cmp eax, PENDING
     je 3f
+    test rdx, rdx
+    js 3f                           # there is no such timer: ready with the error
     inc QWORD PTR [rip+counted]
     inc QWORD PTR [rbx+WAITED]
     cmp QWORD PTR [rbx+WAITED], WAITS

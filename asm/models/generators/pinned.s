@@ -21,6 +21,10 @@ main:
     call swap_bytes
     mov rdi, [rsp+8]
     call advance
+    mov rdi, [rsp]
+    call free
+    mov rdi, [rsp+8]
+    call free
     xor eax, eax
     add rsp, 24
     ret

@@ -4,7 +4,7 @@
 # has waited is in a register, and where it goes on is on its stack.
 
     .globl __max_threads
-    .equ __max_threads, 1024
+    .equ __max_threads, 128
 
     .equ TASKS, 100
     .equ WAITS, 3

@@ -10,7 +10,7 @@ import { functionName, hex } from './words.ts';
 export function alignment(observed: Observed): Check {
   return {
     call(frame) {
-      if (isAligned(frame) || !crossesFiles(observed, frame)) return;
+      if (isAligned(frame) || !crossesFiles(observed, frame) || isPrologue(observed, frame)) return;
       observed.report({
         code: 'misaligned-stack',
         message: `rsp is ${hex(frame.slot + 8)}, no multiple of 16, when ${functionName(observed, frame.target)} is called: an SSE access to its stack may fault`,
@@ -30,6 +30,11 @@ export function isMisaligned(outcome: Faulted | Halted): outcome is Faulted {
     outcome.fault.kind === Fault.GENERAL_PROTECTION &&
     (outcome.fault.address & 0xfn) !== 0n
   );
+}
+
+/** Before anything is pushed, rsp is 8 off. */
+function isPrologue({ runtime }: Observed, { target }: Frame): boolean {
+  return Number(runtime.process.symbols.find('__morestack')) === target;
 }
 
 function isAligned({ slot }: Frame): boolean {

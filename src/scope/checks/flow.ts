@@ -4,6 +4,8 @@
  */
 
 import { Permission, REG_RIP, REG_RSP, SLOT_CALL, SLOT_GUARD, SLOT_SKIP } from '../../../asm/abi.ts';
+import type { StackRange } from '../../runtime/layout.ts';
+import { stackOf } from '../../runtime/stack-parts.ts';
 import { isExecutable } from '../code.ts';
 import { wordOf, type Code } from './code.ts';
 import type { Check, Observed, RspLoad } from './events.ts';
@@ -35,7 +37,7 @@ export class Flow {
   spawned(id: number): void {
     const { shadow } = this;
     const { runtime } = this.#observed;
-    const { top, base } = runtime.process.layout.stack(id);
+    const { top, base } = stackOf(runtime.process, id);
     const guest = runtime.process.guest!;
     const strand = shadow.add({
       thread: id,
@@ -59,6 +61,13 @@ export class Flow {
         false,
       );
     }
+  }
+
+  /** The current thread goes on elsewhere, with what lay on its stack before (a copy) or without. */
+  stackMoved(from: StackRange, to: StackRange, isCopy: boolean): void {
+    const { shadow } = this;
+    if (isCopy) shadow.move(shadow.current, from, to.top - from.top);
+    Object.assign(shadow.current, { floor: to.base, top: to.top, free: { below: 0, time: 0 } });
   }
 
   call(code: Code): void {
@@ -244,15 +253,16 @@ export class Flow {
     const { words, runtime } = this.#observed;
     const { machine } = runtime;
     const slot = words[RSP]!;
-    const pushed = machine.allows(BigInt(slot), 8, Permission.READ) && machine.readU64(slot);
-    if (pushed !== BigInt(expected)) {
+    const pushed = machine.allows(BigInt(slot), 8, Permission.READ) ? Number(machine.readU64(slot)) : -1;
+    // a system call that waits is made again
+    if (pushed !== expected && pushed !== this.#observed.address) {
       shadow.truncate(shadow.current, 0);
       return;
     }
     shadow.push(shadow.current, {
       kind: 'interrupt',
       slot,
-      returnAddress: expected,
+      returnAddress: pushed,
       site: this.#observed.address,
       target: rip,
       time: this.#observed.time,

@@ -2,6 +2,7 @@
 
 import { REG_RSP, RED_ZONE } from '../../../asm/abi.ts';
 import { State } from '../../runtime/index.ts';
+import { regionOf, stackOf } from '../../runtime/stack-parts.ts';
 import { named } from '../names.ts';
 import { stackView } from '../registers.ts';
 import { walk } from '../walk.ts';
@@ -13,17 +14,21 @@ import { functionName, hex, valueText } from './words.ts';
 const RSP = wordOf(REG_RSP);
 export function foreignWrites(observed: Observed): Check {
   const { runtime, words } = observed;
-  const { layout, threads } = runtime.process;
+  const { process } = runtime;
+  const { layout, threads } = process;
   const savedOf = savedRegisters(observed);
   return {
     write(address, bytes) {
-      if (address < layout.bottom) return;
-      const region = layout.regionOf(address);
-      const own = layout.regionOf(words[RSP]! - 8);
+      if (address < layout.bottom && !layout.moves) return;
+      const region = regionOf(process, address);
+      const own = region && regionOf(process, words[RSP]! - 8);
       if (region?.kind !== 'stack' || own?.kind !== 'stack' || own.slot === region.slot) return;
       const { slot: thread } = region;
       if (threads.state(thread) === State.Available) reportFinished(observed, thread, address);
-      else if (address + bytes <= savedRsp(words, layout.record(thread)) - RED_ZONE)
+      else if (
+        address >= stackOf(process, thread).base &&
+        address + bytes <= savedRsp(words, layout.record(thread)) - RED_ZONE
+      )
         reportFree(observed, thread, address);
       else {
         const overwritten = [address & ~7, (address + bytes - 1) & ~7];

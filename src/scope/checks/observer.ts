@@ -1,9 +1,22 @@
 /** Runs a program one instruction at a time and tells the checks what happens. */
 
-import { REG_RAX, REG_RIP, REG_RSP, Stop, SYS_RETURN, SYS_SPAWN, SYS_YIELD } from '../../../asm/abi.ts';
+import {
+  AND_SWITCH,
+  REG_RAX,
+  REG_RIP,
+  REG_RSP,
+  Stop,
+  SYS_RETURN,
+  SYS_SPAWN,
+  SYS_STACK,
+  SYS_YIELD,
+} from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
+import { seeToTimes } from '../../runtime/blocking.ts';
 import { commitGuard } from '../../runtime/commit.ts';
 import { run } from '../../runtime/run.ts';
+import { stackOf } from '../../runtime/stack-parts.ts';
+import { seeToTurn } from '../../runtime/turn.ts';
 import { disassemble } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
 import { named } from '../names.ts';
@@ -52,7 +65,7 @@ export class Observer implements Observed {
     const rsp = this.words[RSP]!;
     const began = this.time === 0;
     const thread = runtime.current;
-    const { base } = runtime.process.layout.stack(thread);
+    const { base } = stackOf(runtime.process, thread);
     const start = this.words[RIP]!;
     this.#next = start;
     this.shadow = new Shadow(this.words, { thread, start, floor: base, top: rsp, rsp, unknown: !began });
@@ -61,7 +74,7 @@ export class Observer implements Observed {
     this.#checks.push(...checks.map((make) => make(this)));
     this.#onWrite = this.#checks.flatMap(({ write }) => write ?? []);
     for (const { id, state } of runtime.threads)
-      if (state === State.Ready && id !== 0) this.#flow.spawned(id);
+      if (state !== State.Available && id !== thread && id !== 0) this.#flow.spawned(id);
   }
 
   /** Executes one instruction; what ends the run, if it does. */
@@ -75,6 +88,8 @@ export class Observer implements Observed {
     const stops = !code || code.kind === Kind.STOP;
     const outcome = stops ? this.#stop(code) : this.#execute(code);
     this.#next = stops && code && !outcome ? code.next : words[RIP]!;
+    seeToTimes(this.runtime.process);
+    seeToTurn(this.runtime.process);
     return outcome;
   }
 
@@ -223,6 +238,8 @@ export class Observer implements Observed {
   #stop(code: Code | undefined): Outcome | undefined {
     const { words, runtime } = this;
     const number = words[RAX]!;
+    const { process, current } = runtime;
+    const stack = stackOf(process, current);
     const outcome = run(runtime.process, { maxInstructions: 1 });
     if (outcome.kind !== 'limit') {
       if (outcome.kind === 'fault' || outcome.kind === 'halt')
@@ -231,7 +248,10 @@ export class Observer implements Observed {
     }
     if (!code) return undefined;
     this.watched &= ~code.writes;
-    if (number === SYS_YIELD || number === SYS_RETURN) this.watched &= ~CONTEXTS;
+    if (number === SYS_YIELD || number === SYS_RETURN || number & AND_SWITCH) this.watched &= ~CONTEXTS;
+    const now = stackOf(process, current);
+    if (number === SYS_STACK && now.top !== stack.top)
+      this.#flow.stackMoved(stack, now, process.layout.mode === 'copy');
     if (number === SYS_SPAWN && words[RAX]! < runtime.process.threads.size) this.#flow.spawned(words[RAX]!);
     return undefined;
   }

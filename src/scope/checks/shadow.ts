@@ -7,6 +7,7 @@
  */
 
 import { MXCSR, X87_CONTROL } from '../../../asm/abi.ts';
+import type { StackRange } from '../../runtime/layout.ts';
 import { wordOf } from './code.ts';
 
 /** A return address on a stack. */
@@ -66,6 +67,8 @@ export const SAVED_WORDS: readonly number[] = [
 export const SAVED_MXCSR = GENERAL_WORDS;
 export const SAVED_X87 = GENERAL_WORDS + 1;
 
+/** Where what a frame keeps has rbp. */
+const RBP = 5 * 2;
 /** Frames of one strand: when there are more, all are forgotten. */
 const MOST_FRAMES = 1 << 20;
 /** Strands: the next one takes the place of another. */
@@ -134,6 +137,19 @@ export class Shadow {
     const state = this.#spare.pop() ?? new Uint32Array(SAVED_WORDS.length);
     for (let index = 0; index < state.length; index++) state[index] = this.#words[SAVED_WORDS[index]!]!;
     return state;
+  }
+
+  /** What lay in a range of a strand's stack lies elsewhere now, frame pointers included. */
+  move(strand: Strand, from: StackRange, by: number): void {
+    const lies = (address: number): boolean => address >= from.base && address < from.top;
+    for (const [index, frame] of strand.frames.entries()) {
+      if (!lies(frame.slot)) continue;
+      if (this.#frames.get(frame.slot) === frame) this.#frames.delete(frame.slot);
+      const moved = { ...frame, slot: frame.slot + by };
+      if (moved.state && lies(moved.state[RBP]!)) moved.state[RBP]! += by;
+      strand.frames[index] = moved;
+    }
+    for (const frame of strand.frames) this.#frames.set(frame.slot, frame);
   }
 
   /** Leaves so many frames, the outermost ones. What the others have kept is valid until the next push. */

@@ -1,6 +1,15 @@
-/** The book's policy: pure functions over who can run and who is Available. */
+/** The book's policy. */
 
-import type { SlotSet } from './slot-set.ts';
+import type { SlotSet } from '../slot-set.ts';
+import type { Policy } from './policy.ts';
+
+export const roundRobin: Policy = {
+  name: 'round-robin',
+  isForeseeable: true,
+  asks: false,
+  byArrival: false,
+  pick: (candidates) => candidates.after(candidates.current),
+};
 
 /** `t_yield`'s order: the next other slot above the current one, from the bottom again after the top; -1 if none. */
 export function nextReady(runnable: SlotSet, current: number): number {

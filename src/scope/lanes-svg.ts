@@ -1,16 +1,10 @@
 /** A timeline as a picture for slides. */
 
-import {
-  lanesOf,
-  Scale,
-  textOf,
-  ticks,
-  type Lane,
-  type Mark,
-  type Span,
-  type Timeline,
-} from '../scope/index.ts';
-import { grouped } from './words.ts';
+import { lanesOf, Scale, type Lane } from './lanes.ts';
+import { grouped } from './numbers.ts';
+import { ticks } from './ticks.ts';
+import type { Mark, Span, Timeline } from './timeline.ts';
+import { textOf } from './trace-events.ts';
 
 const WIDTH = 1200;
 const MARGIN = 24;
@@ -40,11 +34,13 @@ text { font: 16px -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; fill:
 .q2 { fill-opacity: 0.6 }
 .q3 { fill-opacity: 0.8 }
 .ready { fill: #afb8c1 }
+.waiting { fill: #d4a72c }
 .switch { stroke: #8c959f; stroke-width: 1.5 }
 .spawn { stroke: #1a7f37; fill: #1a7f37; stroke-width: 2 }
+.wake { stroke: #9a6700; fill: #9a6700; stroke-width: 2 }
 .write { fill: #bc4c00 }
 .exit { fill: #1f2328 }
-.fault { fill: #cf222e }
+.fault, .deadlock { fill: #cf222e }
 @media (prefers-color-scheme: dark) {
   text { fill: #f0f6fc }
   .small { fill: #9198a1 }
@@ -52,11 +48,13 @@ text { font: 16px -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; fill:
   .grid { stroke: #3d444d }
   .running { fill: #4493f8 }
   .ready { fill: #59636e }
+  .waiting { fill: #bb8009 }
   .switch { stroke: #9198a1 }
   .spawn { stroke: #3fb950; fill: #3fb950 }
+  .wake { stroke: #d29922; fill: #d29922 }
   .write { fill: #f0883e }
   .exit { fill: #f0f6fc }
-  .fault { fill: #ff7b72 }
+  .fault, .deadlock { fill: #ff7b72 }
 }
 `;
 
@@ -98,7 +96,7 @@ export function lanesSvg(timeline: Timeline, title: string, most: number): strin
     ...axis(timeline.end, x, bottom),
     ...switchLines(timeline.spans, rows, x),
     ...lanes.flatMap((lane) => drawLane(lane, scale, rows, x)),
-    ...spawnArrows(timeline.marks, rows, x),
+    ...arrows(timeline.marks, rows, x),
     ...legend(timeline, bottom),
     '</svg>',
     '',
@@ -139,11 +137,12 @@ function axis(end: number, x: Place, bottom: number): string[] {
 function drawLane({ title, threads, spans, marks }: Lane, scale: Scale, rows: Rows, x: Place): string[] {
   const [first = 0] = threads;
   const y = rows.y(first);
-  const { running, ready } = scale.columnsOf(spans);
+  const { running, ready, waiting } = scale.columnsOf(spans);
   const { thick } = rows;
   const looks = Array.from(running, (quarters, at) => {
     if (quarters > 0) return `running q${quarters}`;
-    return ready[at] ? 'ready' : '';
+    if (ready[at]) return 'ready';
+    return waiting[at] ? 'waiting' : '';
   });
   const bars: string[] = [];
   for (let at = 0, next; at < looks.length; at = next) {
@@ -151,7 +150,7 @@ function drawLane({ title, threads, spans, marks }: Lane, scale: Scale, rows: Ro
     next = looks.findIndex((other, column) => column > at && other !== look);
     if (next === -1) next = looks.length;
     if (look === '') continue;
-    const high = look === 'ready' ? 4 : thick;
+    const high = look.startsWith('running') ? thick : 4;
     bars.push(
       `<rect class="${look}" x="${LEFT + at}" y="${round(y - high / 2)}" width="${next - at}" height="${round(high)}"/>`,
     );
@@ -168,11 +167,16 @@ function drawMarks(marks: readonly Mark[], scale: Scale, x: Place, y: number, th
   const seen = new Set<string>();
   return marks.flatMap((mark) => {
     const key = `${mark.kind} ${scale.columnOf(mark.instruction)}`;
-    if (mark.kind === 'spawn' || seen.has(key)) return [];
+    if (isArrow(mark) || mark.kind === 'block' || seen.has(key)) return [];
     seen.add(key);
     const hint = `<title>${escape(wordsFor(mark))}</title>`;
     return [sign(mark.kind, x(mark.instruction), y, thick, hint)];
   });
+}
+
+/** A mark that is drawn as one, from thread to thread. */
+function isArrow(mark: Mark): mark is Extract<Mark, { kind: 'spawn' | 'wake' }> {
+  return mark.kind === 'spawn' || mark.kind === 'wake';
 }
 
 /** Output is a triangle that points up to the bar, an end a line across it. */
@@ -195,6 +199,10 @@ function wordsFor(mark: Mark): string {
       return `${at}: exit ${mark.status}`;
     case 'deadlock':
       return `${at}: deadlock`;
+    case 'block':
+      return `${at}: waits`;
+    case 'wake':
+      return `${at}: wakes ${mark.woken}`;
     case 'spawn':
       return `${at}: spawns ${mark.spawned} ${mark.name}`;
   }
@@ -212,35 +220,46 @@ function switchLines(spans: readonly Span[], rows: Rows, x: Place): string[] {
   });
 }
 
-/** From who spawned to who was. */
-function spawnArrows(marks: readonly Mark[], rows: Rows, x: Place): string[] {
-  const spawns = marks.filter((mark) => mark.kind === 'spawn');
-  if (spawns.length > MOST_LINES) return [];
-  return spawns.map((mark) => {
-    const [from, to] = [rows.y(mark.thread), rows.y(mark.spawned)];
+/** From who spawned to who was, and from who woke a thread to that thread. */
+function arrows(marks: readonly Mark[], rows: Rows, x: Place): string[] {
+  const drawn = marks.filter(isArrow).filter((mark) => mark.kind === 'spawn' || mark.by === 'thread');
+  if (drawn.length > MOST_LINES) return [];
+  return drawn.map((mark) => {
+    const [from, to] = [rows.y(mark.thread), rows.y(mark.kind === 'spawn' ? mark.spawned : mark.woken)];
     const edge = from + Math.sign(to - from) * (rows.thick / 2);
-    return arrow(x(mark.instruction), edge, to, `<title>${escape(wordsFor(mark))}</title>`);
+    return arrow(mark.kind, x(mark.instruction), edge, to, `<title>${escape(wordsFor(mark))}</title>`);
   });
 }
 
-function arrow(x: number, from: number, to: number, hint = ''): string {
+function arrow(kind: 'spawn' | 'wake', x: number, from: number, to: number, hint = ''): string {
   const head = Math.sign(to - from) * 10;
   const at = round(x);
   const line = `<line x1="${at}" x2="${at}" y1="${round(from)}" y2="${round(to - head)}"/>`;
   const path = `<path stroke="none" d="M${at},${round(to)}l-5,${-head}h10z"/>`;
-  return `<g class="spawn">${line}${path}${hint}</g>`;
+  return `<g class="${kind}">${line}${path}${hint}</g>`;
 }
 
-function legend({ end, marks, dropped }: Timeline, bottom: number): string[] {
+function legend({ end, marks, spans, dropped }: Timeline, bottom: number): string[] {
   const kinds = new Set(marks.map(({ kind }) => kind));
   const y = bottom + 31;
   const entries: readonly (readonly [show: boolean, text: string, draw: (x: number) => string])[] = [
     [true, 'running', (x) => `<rect class="running" x="${x - 12}" y="${y - 7}" width="24" height="14"/>`],
     [true, 'ready', (x) => `<rect class="ready" x="${x - 12}" y="${y - 2}" width="24" height="4"/>`],
-    [kinds.has('spawn'), 'spawn', (x) => arrow(x, y - 11, y + 9)],
+    [
+      spans.some(({ state }) => state === 'Blocked' || state === 'Sleeping'),
+      'waiting',
+      (x) => `<rect class="waiting" x="${x - 12}" y="${y - 2}" width="24" height="4"/>`,
+    ],
+    [kinds.has('spawn'), 'spawn', (x) => arrow('spawn', x, y - 11, y + 9)],
+    [
+      marks.some((mark) => mark.kind === 'wake' && mark.by === 'thread'),
+      'wake',
+      (x) => arrow('wake', x, y - 11, y + 9),
+    ],
     [kinds.has('write'), 'write', (x) => sign('write', x, y - 4, 0)],
     [kinds.has('exit'), 'exit', (x) => sign('exit', x, y, 8)],
     [kinds.has('fault'), 'fault', (x) => sign('fault', x, y, 8)],
+    [kinds.has('deadlock'), 'deadlock', (x) => sign('deadlock', x, y, 8)],
   ];
   const drawn = entries
     .filter(([show]) => show)

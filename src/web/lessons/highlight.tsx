@@ -1,0 +1,33 @@
+/** A frame around what the step is about, wherever on the page it is; and veils over what would answer its question. */
+
+import type { JSX } from 'preact';
+import type { View } from '../protocol.ts';
+import { view } from '../state/store.ts';
+import type { Veil } from './lesson.ts';
+import { selectorOf } from './sights.ts';
+import { sights, stage, step } from './state.ts';
+
+const VEILED: Readonly<Record<Veil, string>> = {
+  next: '.say :is(.next, .why)',
+  printed: '.output .later, .printed .later',
+  timeline: '.tl .tracks canvas, .printed .later, .phase .end',
+};
+
+const USUALLY: readonly Veil[] = ['next'];
+
+export function Highlight(): JSX.Element | null {
+  const now = view.value;
+  return now && <style>{`${framed(now)}${veiled()}`}</style>;
+}
+
+function framed(now: View): string {
+  const selectors = sights.value.flatMap((sight) => selectorOf(sight, now) ?? []);
+  if (selectors.length === 0) return '';
+  return `${selectors.join(', ')} { outline: var(--sight); outline-offset: -2px; }`;
+}
+
+function veiled(): string {
+  const { ask } = step.value ?? {};
+  if (!ask || stage.value !== 'predict') return '';
+  return (ask.veils ?? USUALLY).map((veil) => `${VEILED[veil]} { visibility: hidden; }`).join('\n');
+}

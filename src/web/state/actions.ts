@@ -1,0 +1,270 @@
+/** What can be done with the page: by keys, by buttons, by lessons. */
+
+import { batch } from '@preact/signals';
+import { Client, Gone } from '../client.ts';
+import type { Direction, ProgramInput, Settings } from '../protocol.ts';
+import * as store from './store.ts';
+
+export const client = new Client({
+  recorded(recorded) {
+    store.recorded.value = recorded;
+    void refreshLanes();
+  },
+  found(found) {
+    store.found.value = found;
+  },
+  broken(message) {
+    say(`The machine has stopped working: ${message}. Reload the page.`, true);
+  },
+});
+
+export function say(text: string, isError = false): void {
+  store.notice.value = { text, isError };
+}
+
+/** Loads a program, from its beginning. Returns whether it could be. */
+export async function load(
+  program: ProgramInput,
+  settings: Settings = store.settings.value,
+): Promise<boolean> {
+  stop();
+  journey?.abort();
+  const answer = await client.call('load', { program, settings });
+  if (!answer.ok) {
+    batch(() => {
+      store.problems.value = answer.problems;
+      if (store.loaded.value === null || 'bytes' in program) {
+        const [first] = answer.problems;
+        say(`${program.name}: ${first?.message ?? 'it cannot be loaded'}`, true);
+      }
+    });
+    return false;
+  }
+  batch(() => {
+    store.program.value = program;
+    store.settings.value = settings;
+    store.loaded.value = answer;
+    store.problems.value = [];
+    store.recorded.value = null;
+    store.found.value = null;
+    store.zoom.value = null;
+    store.firstLane.value = 0;
+    store.shownFile.value = null;
+  });
+  await sendBreakpoints();
+  await go('main');
+  return true;
+}
+
+/** Whom the scheduler is to take next: the same run up to here, and then another one. */
+export async function choose(id: number): Promise<void> {
+  const now = store.view.value;
+  if (!now) return;
+  const before = Object.entries(store.settings.value.choices ?? {}).filter(
+    ([at]) => Number(at) < now.switches,
+  );
+  const choices = { ...Object.fromEntries(before), [now.switches]: id };
+  const shown = store.zoom.value;
+  if (!(await load(store.program.value, { ...store.settings.value, choices }))) return;
+  await go({ instruction: now.at });
+  store.zoom.value = shown;
+}
+
+// along the run
+
+let journey: AbortController | undefined;
+
+/** Goes to a moment; a journey that is still under way is given up. */
+export async function go(to: Direction): Promise<void> {
+  journey?.abort();
+  const mine = new AbortController();
+  journey = mine;
+  const slow = setTimeout(() => (store.busy.value = true), SLOW);
+  try {
+    const shown = [...store.unfolded.value];
+    const view = await client.call('go', { to, shown }, mine.signal);
+    if (mine.signal.aborted) return;
+    const before = store.view.value?.at ?? 0;
+    batch(() => {
+      store.direction.value = view.at === before + 1 ? 'on' : view.at === before - 1 ? 'back' : 'jump';
+      store.view.value = view;
+      followPlayhead(view.at);
+    });
+  } catch (error) {
+    if (!(error instanceof Gone)) say(`That did not work: ${(error as Error).message}`, true);
+  } finally {
+    clearTimeout(slow);
+    if (journey === mine) store.busy.value = false;
+  }
+}
+
+/** In milliseconds; then the page says that it is on its way. */
+const SLOW = 300;
+
+export const step = async (): Promise<void> => go({ step: 1 });
+export const back = async (): Promise<void> => go({ step: -1 });
+export const nextSwitch = async (): Promise<void> => go({ switch: 'next' });
+export const previousSwitch = async (): Promise<void> => go({ switch: 'previous' });
+
+/** Steps by itself, until something ends it. */
+export async function play(): Promise<void> {
+  if (store.playing.value) return stop();
+  store.playing.value = true;
+  while (store.playing.value) {
+    const began = performance.now();
+    const { at = 0 } = store.view.value ?? {};
+    const speed = store.speed.value;
+    // faster than the screen, a step is several
+    const count = Math.max(1, Math.round(speed / FRAMES));
+    await go({ step: count });
+    const now = store.view.value;
+    if (!now || now.at === at || now.ending || isBreakpoint(now.rip.address)) break;
+    const rest = (count * 1000) / speed - (performance.now() - began);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
+  }
+  store.playing.value = false;
+}
+
+/** A second. */
+const FRAMES = 60;
+
+export function stop(): void {
+  store.playing.value = false;
+}
+
+/** Gives up whatever takes long. */
+export function halt(): void {
+  stop();
+  journey?.abort();
+  store.busy.value = false;
+}
+
+let wanted: number | undefined;
+let dragging: Promise<void> | undefined;
+
+/** Goes after the pointer: where it was meanwhile is skipped. */
+export async function drag(instruction: number): Promise<void> {
+  stop();
+  wanted = instruction;
+  dragging ??= follow();
+  await dragging;
+}
+
+async function follow(): Promise<void> {
+  while (wanted !== undefined) {
+    const instruction = wanted;
+    wanted = undefined;
+    await go({ instruction });
+  }
+  dragging = undefined;
+}
+
+// breakpoints
+
+export async function toggleBreakpoint(file: string, line: number): Promise<void> {
+  const all = new Map(store.breakpoints.value);
+  const lines = new Set(all.get(file));
+  if (!lines.delete(line)) lines.add(line);
+  all.set(file, lines);
+  store.breakpoints.value = all;
+  await sendBreakpoints();
+}
+
+function addresses(): number[] {
+  const files = store.loaded.value?.files ?? [];
+  return files.flatMap(({ name, lines }) => {
+    const marked = store.breakpoints.value.get(name);
+    return lines.filter(({ line }) => marked?.has(line)).map(({ address }) => address);
+  });
+}
+
+function isBreakpoint(address: bigint): boolean {
+  return addresses().includes(Number(address));
+}
+
+async function sendBreakpoints(): Promise<void> {
+  if (store.loaded.value) await client.call('breakpoints', { addresses: addresses() });
+}
+
+// the timeline
+
+/** Lanes that the timeline has room for, and its width in pixels; the timeline itself says so. */
+export const room = { columns: 1000, count: 8 };
+
+let latest = 0;
+
+export async function refreshLanes(): Promise<void> {
+  if (!store.recorded.value) return;
+  const mine = ++latest;
+  const { begin, end } = store.span.value;
+  const query = { begin, end, ...room, first: store.firstLane.value };
+  try {
+    const lanes = await client.call('lanes', query);
+    if (mine === latest) store.lanes.value = lanes;
+  } catch (error) {
+    if (!(error instanceof Gone)) throw error;
+  }
+}
+
+/** @param factor below 1 comes nearer; `around` stays where it is. */
+export function zoomBy(factor: number, around = store.view.value?.at ?? 0): void {
+  const whole = Math.max(1, store.recorded.value?.end ?? 1);
+  const { begin, end } = store.span.value;
+  const size = Math.min(whole, Math.max(LEAST_SPAN, (end - begin) * factor));
+  if (size >= whole) return zoomTo(null);
+  const share = (Math.min(Math.max(around, begin), end) - begin) / (end - begin);
+  const from = Math.max(0, Math.min(around - share * size, whole - size));
+  zoomTo({ begin: from, end: from + size });
+}
+
+export function zoomTo(part: { begin: number; end: number } | null): void {
+  store.zoom.value = part;
+  void refreshLanes();
+}
+
+/** Instructions in the window: one of them is as wide as a finger then. */
+const LEAST_SPAN = 12;
+
+/** What is shown of the run goes along with the moment. */
+function followPlayhead(at: number): void {
+  const part = store.zoom.value;
+  if (!part || (at >= part.begin && at <= part.end)) return;
+  const size = part.end - part.begin;
+  const whole = store.recorded.value?.end ?? at;
+  const begin = Math.max(0, Math.min(at - size / 4, whole - size));
+  zoomTo({ begin, end: begin + size });
+}
+
+// looks
+
+export function setTheme(theme: 'light' | 'dark'): void {
+  store.theme.value = theme;
+  remember('theme', theme);
+}
+
+export const toggleTheme = (): void => setTheme(store.theme.value === 'dark' ? 'light' : 'dark');
+
+export function toggleUnfolded(id: number): void {
+  const all = new Set(store.unfolded.value);
+  if (!all.delete(id)) all.add(id);
+  store.unfolded.value = all;
+  if (!store.view.value?.threads.some((thread) => thread.id === id)) void go({ step: 0 });
+}
+
+/** What the browser keeps of it. Returns whether it does: a browser may refuse, or be full. */
+export function remember(key: string, value: string): boolean {
+  try {
+    localStorage.setItem(`fiberscope.${key}`, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(`fiberscope.${key}`);
+  } catch {
+    return null;
+  }
+}

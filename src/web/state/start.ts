@@ -1,0 +1,33 @@
+/** What the page begins with. */
+
+import { effect } from '@preact/signals';
+import { programNamed } from '../programs.ts';
+import { openFragment } from '../share/share.ts';
+import { load, remembered } from './actions.ts';
+import { listenToKeys } from './keys.ts';
+import * as store from './store.ts';
+
+export async function start(): Promise<void> {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const kept = remembered('theme');
+  store.theme.value = kept === 'dark' || kept === 'light' ? kept : dark;
+  effect(() => {
+    document.documentElement.dataset['theme'] = store.theme.value;
+  });
+  effect(() => {
+    document.documentElement.toggleAttribute('data-present', store.presenting.value);
+  });
+  effect(() => {
+    document.documentElement.toggleAttribute('data-embed', store.embedded.value);
+  });
+  effect(() => {
+    document.title = `${store.programName.value}${store.view.value ? `, instruction ${store.view.value.at}` : ''} – Fiberscope`;
+  });
+  listenToKeys();
+  globalThis.addEventListener('hashchange', () => void openFragment());
+  if (!(await openFragment())) {
+    const demo = await programNamed('demo.s');
+    await load(demo.program, demo.settings);
+  }
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register('./service-worker.js').catch(() => {});
+}

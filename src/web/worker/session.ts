@@ -1,0 +1,211 @@
+/** One program, which can be gone along; its other run, which is ahead; and what is wrong with it. */
+
+import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
+import { Runtime, type Outcome } from '../../runtime/index.ts';
+import type { Program } from '../../runtime/program.ts';
+import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
+import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
+import { viewOf } from './moment.ts';
+import { optionsOf } from './options.ts';
+import { Recorder } from './recorder.ts';
+import { Pace, pause } from './tasks.ts';
+
+/** Instructions between two looks at what has been asked meanwhile: some milliseconds. */
+const SLICE = 4_000_000;
+/** As far as the checks go. */
+const MOST_CHECKED = 20_000_000;
+/** Milliseconds without a journey, after which they go on. */
+const IDLE = 250;
+const CHECKPOINT_BYTES = 128 << 20;
+
+export class Session {
+  readonly runtime: Runtime;
+  readonly recorder: Recorder;
+  readonly #program: Program;
+  readonly #settings: Settings;
+  readonly #debug: Debugger;
+  readonly #over = new AbortController();
+  /** The instruction before the present one, if it was watched. */
+  #step: { readonly at: number; readonly report: StepReport } | undefined;
+  #transfer: Transfer | undefined;
+  #askedAt = 0;
+  /** Journeys follow each other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** @throws as `Runtime` does */
+  constructor(program: Program, settings: Settings) {
+    this.#program = program;
+    this.#settings = settings;
+    const options = optionsOf(settings, () => this.runtime.switchCount);
+    this.runtime = new Runtime(program, { ...options, onWrite() {}, recordSwitches: 16 });
+    this.recorder = new Recorder(program, settings);
+    this.#debug = new Debugger(this.runtime, { maxInstructions: SLICE, checkpointBytes: CHECKPOINT_BYTES });
+  }
+
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** Ends all that it still does. */
+  close(): void {
+    this.#over.abort();
+  }
+
+  set breakpoints(addresses: readonly number[]) {
+    for (const { id } of this.#debug.breakpoints) this.#debug.remove(id);
+    for (const address of addresses) this.#debug.addBreakpoint(address);
+  }
+
+  /** Goes there and looks around. @throws Cancelled */
+  async go(to: Direction, shown: readonly number[], signal: AbortSignal): Promise<View> {
+    this.#askedAt = performance.now();
+    const journey = this.#turn.then(async () => {
+      await pause(signal);
+      const stop = await this.#travel(to, signal);
+      return this.#look(shown, stop);
+    });
+    this.#turn = journey.catch(() => {});
+    return journey;
+  }
+
+  /** Looks for what is wrong, from the beginning. */
+  async check(tell: (found: Found) => void): Promise<void> {
+    // nobody waits for it
+    const { CheckedRuntime } = await import('../../scope/checks/checked-runtime.ts');
+    const runtime: Runtime & { findings: Found['findings'] } = new CheckedRuntime(this.#program, {
+      ...optionsOf(this.#settings, () => runtime.switchCount),
+      onWrite() {},
+      check: true,
+      recordSwitches: 16,
+    });
+    // one more than are executed, so that an instruction that faults is met
+    const most = Math.min(MOST_CHECKED, this.recorder.limit + 1);
+    const pace = new Pace(8, 500, 200_000);
+    let outcome: Outcome = { kind: 'limit' };
+    let told = 0;
+    while (outcome.kind === 'limit' && runtime.instructions < most) {
+      while (performance.now() - this.#askedAt < IDLE) await rest(IDLE);
+      outcome = pace.measure(() =>
+        runtime.run({ maxInstructions: Math.min(pace.size, most - runtime.instructions) }),
+      );
+      const { findings, instructions: checked } = runtime;
+      if (findings.length > told) tell({ findings, checked, done: false, unchecked: null });
+      told = findings.length;
+      await pause(this.signal);
+    }
+    tell({ findings: runtime.findings, checked: runtime.instructions, done: true, unchecked: null });
+  }
+
+  async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
+    const debug = this.#debug;
+    const { limit } = this.recorder;
+    if (typeof to === 'object' && 'step' in to && to.step === 1) return this.#stepOn();
+    if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
+    for (;;) {
+      const stop = this.#leg(to, limit);
+      if (stop.reason.kind !== 'limit') return stop;
+      if (stop.instruction >= limit) return debug.runTo({ instruction: limit });
+      await pause(signal);
+    }
+  }
+
+  /** From the beginning, past breakpoints. @throws UnknownLabel */
+  async #travelToLabel(
+    { label, visit = 1, plus = 0 }: LabelPlace,
+    signal: AbortSignal,
+  ): Promise<DebuggerStop> {
+    const breakpoints = this.#debug.breakpoints.map(({ address }) => Number(address));
+    this.breakpoints = [];
+    try {
+      let stop = this.#debug.runTo({ instruction: 0 });
+      for (let left = visit; left > 0;) {
+        stop = this.#debug.runTo({ address: label });
+        if (stop.reason.kind === 'done') left--;
+        else if (stop.reason.kind !== 'limit' || stop.instruction >= this.recorder.limit) return stop;
+        else await pause(signal);
+      }
+      return plus === 0 ? stop : this.#debug.step(plus);
+    } finally {
+      this.breakpoints = breakpoints;
+    }
+  }
+
+  /** A part of the way. */
+  #leg(to: Exclude<Direction, LabelPlace>, limit: number): DebuggerStop {
+    const debug = this.#debug;
+    const clamp = (instruction: number): number => Math.max(0, Math.min(instruction, limit));
+    switch (to) {
+      case 'next':
+        return debug.next();
+      case 'on':
+        return debug.continue();
+      case 'back':
+        return debug.reverseContinue();
+      case 'end':
+        return debug.runTo({ instruction: limit });
+      case 'main':
+        return this.runtime.hasThreads ? debug.runTo({ address: 'main' }) : debug.step(0);
+    }
+    if ('switch' in to) return debug.runTo(to);
+    if ('instruction' in to) return debug.runTo({ instruction: clamp(to.instruction) });
+    return debug.runTo({ instruction: clamp(this.runtime.instructions + to.step) });
+  }
+
+  #stepOn(): DebuggerStop {
+    if (this.runtime.instructions >= this.recorder.limit && !this.recorder.outcome) {
+      return this.#debug.step(0);
+    }
+    const seen = watchStep(this.runtime);
+    const before = this.runtime.instructions;
+    const stop = this.#debug.step();
+    if (stop.instruction > before) this.#step = { at: stop.instruction, report: seen() };
+    return stop;
+  }
+
+  #look(shown: readonly number[], { reason }: DebuggerStop): View {
+    const { outcome } = this.recorder;
+    const isAtEnd = outcome !== undefined && this.runtime.instructions >= this.recorder.limit;
+    return viewOf(this.runtime, {
+      step: this.#lastStep(),
+      transfer: this.#switchHere(),
+      shown,
+      outcome: isAtEnd ? outcome : undefined,
+      breakpoint: reason.kind === 'breakpoint' ? reason.address : undefined,
+    });
+  }
+
+  /** By going back one instruction, if nobody has watched it. */
+  #lastStep(): StepReport | null {
+    const { instructions } = this.runtime;
+    if (instructions === 0) return null;
+    if (this.#step?.at !== instructions) {
+      this.#debug.stepBack();
+      this.#stepOn();
+    }
+    return this.#step?.at === instructions ? this.#step.report : null;
+  }
+
+  /** The latest switch, if it is not over. */
+  #switchHere(): Transfer | null {
+    const { runtime } = this;
+    const record = runtime.lastSwitch;
+    if (!record) return null;
+    const { instructions } = runtime;
+    if (this.#transfer?.number !== record.number) {
+      if (instructions - record.instruction > LONGEST_SWITCH) return null;
+      this.#debug.runTo({ instruction: record.instruction - 1 });
+      this.#transfer = followSwitch(runtime);
+      this.#debug.runTo({ instruction: instructions });
+    }
+    const transfer = this.#transfer;
+    if (!transfer || instructions > transfer.ended) return null;
+    return transfer;
+  }
+}
+
+async function rest(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Behind so many instructions a switch is over, whatever it does. */
+const LONGEST_SWITCH = 1_000;
