@@ -29,14 +29,14 @@ export function schedulingOf({ policy, quantum }: SchedulingValues): RuntimeOpti
 }
 
 /** @throws UsageError */
-export function policyOf(option: string, text: string): NonNullable<RuntimeOptions['policy']> {
-  const [name, seed] = text.split(/:(.*)/s);
+export function policyOf(option: string, chosen: string): NonNullable<RuntimeOptions['policy']> {
+  const [name, seed] = chosen.split(/:(.*)/s);
   if (name === 'random')
     return { random: seed === undefined ? 0 : readNumber(`${option} random:SEED`, seed) };
-  if (text === 'manual') return { manual: ask };
-  if (text === 'round-robin' || text === 'fifo' || text === 'priority') return text;
+  if (chosen === 'manual') return { manual: ask };
+  if (chosen === 'round-robin' || chosen === 'fifo' || chosen === 'priority') return chosen;
   throw new UsageError(
-    `${option} wants round-robin, fifo, priority, random, random:SEED or manual, not '${text}'`,
+    `${option} wants round-robin, fifo, priority, random, random:SEED or manual, not '${chosen}'`,
   );
 }
 
