@@ -103,6 +103,19 @@ export class Runtime {
     return now(this.process);
   }
 
+  /**
+   * Another policy decides from now on; in a debugger, within `edit`.
+   *
+   * @throws RangeError for `fifo` unless the runtime was made with it: nobody knows who has been Ready for how long.
+   */
+  setPolicy(choice: PolicyChoice): void {
+    const policy = this.#policyOf(choice);
+    if (policy.byArrival && !this.process.threads.byArrival)
+      throw new RangeError(`${policy.name} has to be chosen before the program begins`);
+    this.process.policies.push(policy);
+    this.process.policy = policy;
+  }
+
   /** The linked program. */
   get image(): Image {
     return this.process.image;

@@ -73,6 +73,7 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
     policy: options.policy,
+    policies: [options.policy],
     quantum,
     turn: firstTurn(quantum),
     waits: new Waits(),
