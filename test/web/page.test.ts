@@ -166,7 +166,10 @@ describe.skipIf(hasNoBrowser)('the page', () => {
 
   test('stops an endless program, and does not drown in what one prints', async () => {
     const { page, errors } = await visit.open();
-    for (const body of ['1: jmp 1b', '1: mov edi, 1\nlea rsi, [rip+text]\nmov edx, 4096\nmov eax, 1\nsyscall\njmp 1b\n.bss\ntext: .zero 4096']) {
+    for (const body of [
+      '1: jmp 1b',
+      '1: mov edi, 1\nlea rsi, [rip+text]\nmov edx, 4096\nmov eax, 1\nsyscall\njmp 1b\n.bss\ntext: .zero 4096',
+    ]) {
       const text = `.intel_syntax noprefix\n.globl main\nmain:\n${body}\n`;
       await page.setInputFiles('input[type=file]', []).catch(() => {});
       await page.click('.pick');
@@ -184,9 +187,16 @@ describe.skipIf(hasNoBrowser)('the page', () => {
   test('says what is wrong with a file that is no program', async () => {
     const { page, errors } = await visit.open();
     const broken = Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]), Buffer.alloc(80, 0xff)]);
-    for (const [name, buffer] of [['broken.elf', broken], ['zeros.bin', Buffer.alloc(64)]] as const) {
+    for (const [name, buffer] of [
+      ['broken.elf', broken],
+      ['zeros.bin', Buffer.alloc(64)],
+    ] as const) {
       await page.click('.pick');
-      await page.setInputFiles('dialog input[type=file]', { name, mimeType: 'application/octet-stream', buffer });
+      await page.setInputFiles('dialog input[type=file]', {
+        name,
+        mimeType: 'application/octet-stream',
+        buffer,
+      });
       await page.waitForSelector(`.notice.bad:has-text("${name}")`);
     }
     expect(await page.textContent('.pick')).toContain('demo.s');
