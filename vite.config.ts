@@ -8,9 +8,13 @@ import { evaluate } from './rolldown.config.ts';
 const inventory: Plugin = {
   name: 'inventory',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    const files = Object.keys(bundle).filter((name) => name !== 'service-worker.js');
-    this.emitFile({ type: 'asset', fileName: 'inventory.json', source: JSON.stringify(files) });
+  generateBundle: {
+    // index.html comes last
+    order: 'post',
+    handler(_options, bundle) {
+      const files = Object.keys(bundle).filter((name) => name !== 'service-worker.js');
+      this.emitFile({ type: 'asset', fileName: 'inventory.json', source: JSON.stringify(files) });
+    },
   },
 };
 

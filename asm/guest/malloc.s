@@ -54,31 +54,10 @@ malloc:
 5:  xor eax, eax
     add rsp, 8
     ret
-    .size malloc, . - malloc
 
-# free: rdi: what malloc has answered, or 0
+# rsi: a block's size, which stays -> rax: a new block, or 0 when there is not as much memory. A part of malloc: neither
+# is interrupted (--quantum).
 
-    .weak free
-    .type free, @function
-free:
-    test rdi, rdi
-    jz 2f
-    mov rsi, [rdi-8]
-    sub [rip+heap_in_use], rsi
-    lea rdx, [rip+free_blocks]
-    cmp rsi, LARGEST
-    ja 1f
-    shr rsi, 1
-    add rdx, rsi
-1:  mov rcx, [rdx]
-    mov [rdi], rcx
-    mov [rdx], rdi
-2:  ret
-    .size free, . - free
-
-# grow: rsi: a block's size, which stays -> rax: a new block, or 0 when there is not as much memory
-
-    .type grow, @function
 grow:
     mov rdx, [rip+heap_next]
     test rdx, rdx
@@ -105,7 +84,27 @@ grow:
     ret
 3:  xor eax, eax
     ret
-    .size grow, . - grow
+    .size malloc, . - malloc
+
+# free: rdi: what malloc has answered, or 0
+
+    .weak free
+    .type free, @function
+free:
+    test rdi, rdi
+    jz 2f
+    mov rsi, [rdi-8]
+    sub [rip+heap_in_use], rsi
+    lea rdx, [rip+free_blocks]
+    cmp rsi, LARGEST
+    ja 1f
+    shr rsi, 1
+    add rdx, rsi
+1:  mov rcx, [rdx]
+    mov [rdi], rcx
+    mov [rdx], rdi
+2:  ret
+    .size free, . - free
 
     .bss
     .balign 8

@@ -21,20 +21,22 @@ type SchedulingValues = Readonly<Partial<Record<keyof typeof SCHEDULING_OPTIONS,
 /** @throws UsageError */
 export function schedulingOf({ policy, quantum }: SchedulingValues): RuntimeOptions {
   return {
-    ...(policy === undefined ? {} : { policy: policyOf(policy) }),
+    ...(policy === undefined ? {} : { policy: policyOf('--policy', policy) }),
     ...(quantum === undefined ? {} : { quantum: readNumber('--quantum', quantum, { least: 1 }) }),
     // then the lines are for the scheduler
     ...(policy === 'manual' ? { stdin: '' } : {}),
   };
 }
 
-function policyOf(text: string): NonNullable<RuntimeOptions['policy']> {
-  const [name, seed] = text.split(/:(.*)/s);
-  if (name === 'random') return { random: seed === undefined ? 0 : readNumber('--policy random:SEED', seed) };
-  if (text === 'manual') return { manual: ask };
-  if (text === 'round-robin' || text === 'fifo' || text === 'priority') return text;
+/** @throws UsageError */
+export function policyOf(option: string, chosen: string): NonNullable<RuntimeOptions['policy']> {
+  const [name, seed] = chosen.split(/:(.*)/s);
+  if (name === 'random')
+    return { random: seed === undefined ? 0 : readNumber(`${option} random:SEED`, seed) };
+  if (chosen === 'manual') return { manual: ask };
+  if (chosen === 'round-robin' || chosen === 'fifo' || chosen === 'priority') return chosen;
   throw new UsageError(
-    `--policy wants round-robin, fifo, priority, random, random:SEED or manual, not '${text}'`,
+    `${option} wants round-robin, fifo, priority, random, random:SEED or manual, not '${chosen}'`,
   );
 }
 

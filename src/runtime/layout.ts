@@ -83,6 +83,8 @@ export class Layout {
   readonly maxThreads: number;
   readonly stackSize: number;
   readonly mode: StackMode;
+  /** Whether stacks may come to lie elsewhere. */
+  readonly moves: boolean;
   /** Bytes of the guard below each stack but the base thread's. */
   readonly guardSize: number;
   /** The lowest address that is not the program's. */
@@ -95,15 +97,11 @@ export class Layout {
     this.maxThreads = maxThreads;
     this.stackSize = stackSize;
     this.mode = mode;
+    this.moves = isMoving(mode);
     this.guardSize = Math.min(stackSize, LARGEST_GUARD);
     this.#moved = memory - (this.moves ? roundUp(maxThreads * MOVED_SIZE, PAGE) : 0);
     this.#records = this.#moved - roundUp(maxThreads * THREAD_SIZE, PAGE);
     this.bottom = this.guard(maxThreads - 1).base;
-  }
-
-  /** Whether stacks may come to lie elsewhere. */
-  get moves(): boolean {
-    return isMoving(this.mode);
   }
 
   /** Where it stands to where a slot's stack has moved; nobody's memory unless stacks move. */

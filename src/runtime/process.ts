@@ -24,7 +24,9 @@ export interface Process {
   readonly symbols: Symbols;
   readonly layout: Layout;
   readonly threads: ThreadTable;
-  readonly policy: Policy;
+  policy: Policy;
+  /** All that it has had, the one that it began with first: a snapshot knows one by its place. */
+  readonly policies: Policy[];
   /** Instructions after which a thread is interrupted; Infinity when none is. */
   readonly quantum: number;
   turn: Turn;

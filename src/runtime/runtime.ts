@@ -80,9 +80,7 @@ export class Runtime {
       env = {},
       ...rest
     } = options;
-    const { stdin = '', policy = 'round-robin', quantum = Infinity, ...layout } = rest;
-    if (quantum !== Infinity && !(Number.isSafeInteger(quantum) && quantum > 0))
-      throw new RangeError(`quantum is a whole number above 0, not ${quantum}`);
+    const { stdin = '', policy = 'round-robin', quantum, ...layout } = rest;
     this.process = start(program, {
       ...layout,
       recordSwitches,
@@ -104,6 +102,19 @@ export class Runtime {
   /** The virtual clock: nanoseconds since the program began. */
   get time(): number {
     return now(this.process);
+  }
+
+  /**
+   * Another policy decides from now on; in a debugger, within `edit`.
+   *
+   * @throws RangeError for `fifo` unless the runtime was made with it: nobody knows who has been Ready for how long.
+   */
+  setPolicy(choice: PolicyChoice): void {
+    const policy = this.#policyOf(choice);
+    if (policy.byArrival && !this.process.threads.byArrival)
+      throw new RangeError(`${policy.name} has to be chosen before the program begins`);
+    this.process.policies.push(policy);
+    this.process.policy = policy;
   }
 
   /** The linked program. */

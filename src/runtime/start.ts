@@ -32,7 +32,7 @@ export interface StartOptions extends LayoutOptions {
   readonly recordSwitches: number;
   readonly recordEvents: number;
   readonly policy: Policy;
-  readonly quantum: number;
+  readonly quantum: number | undefined;
   readonly stdin: () => Uint8Array;
   readonly onJump: ((nanoseconds: number) => void) | undefined;
   readonly onWrite: Writer | undefined;
@@ -46,12 +46,14 @@ export interface StartOptions extends LayoutOptions {
 export function start(program: Program, options: StartOptions): Process {
   const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
   const end = endOf(image);
-  const layout = layOut(end, { ...needsOf(image), ...options });
+  const needs = needsOf(image);
+  const layout = layOut(end, { ...needs, ...options });
   if (layout.moves && hasRuntime && 'segments' in program) {
     throw new RangeError(
       `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,
     );
   }
+  const quantum = quantumOf(options.quantum ?? needs.quantum);
   const stack = initialStack(layout.stack(0).top, image, options.args, options.env);
   const machine = new Machine(layout.memory);
   machine.load(image);
@@ -71,8 +73,9 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
     policy: options.policy,
-    quantum: options.quantum,
-    turn: firstTurn(options.quantum),
+    policies: [options.policy],
+    quantum,
+    turn: firstTurn(quantum),
     waits: new Waits(),
     files: new Files(),
     stdin: options.stdin,
@@ -93,6 +96,12 @@ export function start(program: Program, options: StartOptions): Process {
   setLimit(process);
   machine.onSystemCall = () => answerAtOnce(process);
   return process;
+}
+
+/** Whoever is not interrupted has a turn without an end. */
+function quantumOf(quantum = Infinity): number {
+  if (quantum === Infinity || (Number.isSafeInteger(quantum) && quantum > 0)) return quantum;
+  throw new RangeError(`quantum is a whole number above 0, not ${quantum}`);
 }
 
 function endOf({ segments }: Image): number {
@@ -127,6 +136,8 @@ const UNINTERRUPTED = [
   'condition_broadcast',
   'semaphore_wait',
   'semaphore_post',
+  'malloc',
+  'free',
 ];
 
 function guestCode(symbols: Symbols): GuestCode {

@@ -59,7 +59,8 @@ export class ThreadTable implements Candidates {
   readonly #priorities: SlotWords;
   /** See `arrival`. */
   readonly #arrivals: SlotWords;
-  readonly #byArrival: boolean;
+  /** Whether it is kept who became Ready when. */
+  readonly byArrival: boolean;
   #arrived = 0;
 
   /**
@@ -69,7 +70,7 @@ export class ThreadTable implements Candidates {
    */
   constructor(size: number, byArrival = false) {
     this.size = size;
-    this.#byArrival = byArrival;
+    this.byArrival = byArrival;
     this.#priorities = new SlotWords(size);
     this.#arrivals = new SlotWords(size);
     this.#runnable = new SlotSet(size);
@@ -155,7 +156,7 @@ export class ThreadTable implements Candidates {
 
   /** A Ready slot runs instead of the current one, which becomes Ready. */
   switchTo(slot: number): void {
-    if (this.#byArrival && this.#runnable.has(this.current)) this.#arrive(this.current);
+    if (this.byArrival && this.#runnable.has(this.current)) this.#arrive(this.current);
     this.current = slot;
   }
 
@@ -229,7 +230,7 @@ export class ThreadTable implements Candidates {
   }
 
   #arrive(slot: number): void {
-    if (this.#byArrival) this.#arrivals.set(slot, this.#arrived++);
+    if (this.byArrival) this.#arrivals.set(slot, this.#arrived++);
   }
 
   #setValue(slot: number, value: bigint): void {

@@ -61,13 +61,15 @@ export class ThreadContext {
   }
 }
 
-/** A thread's stack. Guest addresses; sizes in bytes. */
+/** A thread's stack; if it is in segments, base, top and lowest are the last one's. Guest addresses; sizes in bytes. */
 export interface Stack {
   /** The lowest address; the guard page lies below it. */
   readonly base: bigint;
   readonly size: number;
   /** The address above the highest. */
   readonly top: bigint;
+  /** The lowest address whose 8 bytes are not zero; its top when all are. */
+  readonly lowest: bigint;
   /** How deep the stack has been: from the lowest bytes that are not zero up to the top. */
   readonly highWater: number;
   /** Bytes of memory that it keeps from others: what is committed; all segments. */
@@ -117,6 +119,9 @@ export class Thread {
       base: BigInt(range.base),
       size: range.size,
       top: BigInt(range.top),
+      get lowest(): bigint {
+        return BigInt(lowestUse(process, range));
+      },
       get highWater(): number {
         return range.top - lowestUse(process, range) + usedBefore(process, id);
       },

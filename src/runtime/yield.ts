@@ -19,12 +19,14 @@ export function giveWay(process: Process, why: SwitchReason): Deadlock | undefin
   if (waits.get(from)) {
     threads.block();
     reason = 'blocked';
-  } else if (why === 'finished' && from !== 0) finish(process);
+  } else if (why === 'finished' && from !== 0) {
+    finish(process);
+    releaseStack(process, from);
+  }
   // the base thread never finishes
   const to = reason === 'finished' && from === 0 ? from : nextOf(process);
   if (to === -1) return deadlock(process);
   threads.switchTo(to);
-  if (reason === 'finished' && from !== 0) releaseStack(process, from);
   setLimit(process);
   nextTurn(process);
   const newContext = layout.record(to);

@@ -10,12 +10,19 @@ export function later(fetch: () => Promise<FunctionComponent>): FunctionComponen
     useEffect(() => {
       if (Part) return;
       const show = (part: FunctionComponent): void => setPart(() => part);
-      fetch().then((part) => show((arrived = part)), () => show(Missing));
+      fetch().then(
+        (part) => show((arrived = part)),
+        () => show(Missing),
+      );
     }, [Part]);
     return Part ? <Part /> : <p class="starting">On the way…</p>;
   };
 }
 
 function Missing(): JSX.Element {
-  return <p class="starting">This part of the page cannot be fetched. Load the page again when there is a network.</p>;
+  return (
+    <p class="starting">
+      This part of the page cannot be fetched. Load the page again when there is a network.
+    </p>
+  );
 }

@@ -1,7 +1,7 @@
 /** What the page asks of the worker, which has the machine, and what it answers: plain data, each answer of one moment. */
 
 import type { Diagnostic } from '../assembler/index.ts';
-import type { ContextField, State } from '../runtime/index.ts';
+import type { ContextField, StackMode, State } from '../runtime/index.ts';
 import type {
   CodeAddress,
   Explanation,
@@ -26,7 +26,23 @@ export interface Settings {
   readonly maxThreads: number;
   /** Of each thread but the base one, in bytes. */
   readonly stackSize: number;
+  /** How stacks come to their memory. Default: all of it is there from the beginning. */
+  readonly stack?: StackName;
+  /** Who runs when a thread gives way. Default: the book's round robin. */
+  readonly policy?: PolicyName;
+  /** Of the random policy. */
+  readonly seed?: number;
+  /** Instructions after which a thread is interrupted; null for as many as it takes. */
+  readonly quantum?: number | null;
+  /** Of the manual policy: by the number of switches before, whom somebody has chosen. */
+  readonly choices?: Readonly<Record<number, number>>;
 }
+
+export const STACKS = ['fixed', 'commit', 'copy', 'segments'] as const satisfies readonly StackMode[];
+export type StackName = (typeof STACKS)[number];
+
+export const POLICIES = ['round-robin', 'fifo', 'priority', 'random', 'manual'] as const;
+export type PolicyName = (typeof POLICIES)[number];
 
 /** Where the code of a line of a file lies. */
 export interface CodeLine {
@@ -112,11 +128,15 @@ export type Ending =
 export interface View {
   /** Instructions retired. */
   readonly at: number;
+  /** The virtual clock, in nanoseconds. */
+  readonly time: number;
   /** Decided so far. */
   readonly switches: number;
   readonly current: ThreadName;
   /** Who runs when the current thread gives way. */
   readonly next: ThreadName | null;
+  /** Whom somebody may choose to run next; empty where nobody is asked. */
+  readonly choices: readonly ThreadName[];
   readonly rip: CodeAddress;
   readonly registers: Registers;
   readonly disassembly: string | null;

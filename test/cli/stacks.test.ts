@@ -74,7 +74,7 @@ test('--json has the shape that the documentation gives', async ({ expect }) => 
         name: 'counts_to_10',
         state: 'Running',
         wait: null,
-        stack: { base: word, size: 2 << 20, used: 96, highWater: 136 },
+        stack: { base: word, size: 2 << 20, used: 96, highWater: 136, held: 2 << 20 },
         rsp: word,
         areas: [
           { kind: 'guard', base: word, size: 4096 },

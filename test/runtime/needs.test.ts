@@ -20,6 +20,13 @@ test.each<[string, Readonly<Record<string, string>>, RuntimeOptions, number, num
   expect(runtime.thread(1).stack.size).toBe(size);
 });
 
+test('a turn that ends', () => {
+  const source = needs({ __quantum: '100' }) + mainOf('');
+  expect(runtimeOf(source).process.quantum).toBe(100);
+  expect(runtimeOf(source, { quantum: 7 }).process.quantum).toBe(7);
+  expect(runtimeOf(mainOf('')).process.quantum).toBe(Infinity);
+});
+
 test('a label of such a name is no number', () => {
   const runtime = runtimeOf(`.globl __max_threads\n__max_threads: ret\n${mainOf('')}`);
   expect(runtime.threads).toHaveLength(4);
@@ -28,6 +35,7 @@ test('a label of such a name is no number', () => {
 test.each([
   [{ __max_threads: '0' }, /maxThreads is a whole number above 0, not 0/],
   [{ __stack_size: '-1' }, /stackSize is a whole number above 0/],
+  [{ __quantum: '0' }, /quantum is a whole number above 0, not 0/],
   [{ __stack_size: '1 << 40' }, /the most that a machine has is 4 GiB/],
 ])('%o is refused', (symbols, message) => {
   expect(() => runtimeOf(needs(symbols) + mainOf(''))).toThrow(message);

@@ -207,3 +207,34 @@ describe('a program', () => {
     expect(runtime.run()).toEqual({ kind: 'exit', status: Math.abs(answer) });
   });
 });
+
+describe('a policy that is set on the way', () => {
+  test('decides from there on, and goes back with the run', () => {
+    const runtime = programOf('counters');
+    runtime.run({ until: { switch: 2 } });
+    const before = runtime.snapshot();
+    const orderOf = (): number[] => {
+      runtime.run();
+      return runtime.switches.map(({ to }) => to);
+    };
+    const book = orderOf();
+    runtime.restore(before);
+    runtime.setPolicy({ random: 7 });
+    const after = runtime.snapshot();
+    const others = orderOf();
+    expect(others).not.toEqual(book);
+    runtime.restore(before);
+    expect(orderOf()).toEqual(book);
+    runtime.restore(after);
+    expect(orderOf()).toEqual(others);
+  });
+
+  test('is fifo only if it was from the beginning', () => {
+    expect(() => programOf('counters').setPolicy('fifo')).toThrow(
+      'fifo has to be chosen before the program begins',
+    );
+    const runtime = programOf('counters', {}, { policy: 'fifo' });
+    runtime.setPolicy('priority');
+    expect(() => runtime.setPolicy('fifo')).not.toThrow();
+  });
+});

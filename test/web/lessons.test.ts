@@ -11,12 +11,19 @@ import type { Settings, View } from '../../src/web/protocol.ts';
 import { Session } from '../../src/web/worker/session.ts';
 
 const BOOK: Settings = { maxThreads: 4, stackSize: 64 << 10 };
-const FOLDERS = ['lessons/', '', 'mistakes/'];
+const FOLDERS = [
+  'programs/lessons',
+  'programs',
+  'programs/mistakes',
+  'programs/blocking',
+  'programs/stacks',
+  'models',
+];
 
 function textOf(name: string): string {
   for (const folder of FOLDERS) {
     try {
-      return readFileSync(new URL(`../../asm/programs/${folder}${name}`, import.meta.url), 'utf8');
+      return readFileSync(new URL(`../../asm/${folder}/${name}`, import.meta.url), 'utf8');
     } catch {
       // in another one
     }
@@ -27,7 +34,7 @@ function textOf(name: string): string {
 /** The page's own machine, with all that is known of the program when the lesson has been read. */
 class Class {
   readonly #lesson: Lesson;
-  #program = '';
+  #loaded = '';
   #session: Session | undefined;
   #findings: readonly Finding[] = [];
 
@@ -35,12 +42,14 @@ class Class {
     this.#lesson = lesson;
   }
 
-  async load({ program = this.#lesson.program }: Step): Promise<void> {
-    if (this.#program === program) return;
+  async load({ program = this.#lesson.program, settings: own }: Step): Promise<void> {
+    const settings = { ...BOOK, ...this.#lesson.settings, ...own };
+    const key = JSON.stringify([program, settings]);
+    if (this.#loaded === key) return;
     this.close();
-    this.#program = program;
+    this.#loaded = key;
     const code = assemble(textOf(program), { name: program });
-    const session = new Session(code, { ...BOOK, ...this.#lesson.settings });
+    const session = new Session(code, settings);
     this.#session = session;
     await session.recorder.run(session.signal, () => {});
     await session.check(({ findings }) => {

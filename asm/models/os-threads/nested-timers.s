@@ -2,8 +2,9 @@
 
 # The chapter's threads of the operating system: each task is a thread, and whoever needs it waits for its end.
 
-    .globl __stack_size
+    .globl __stack_size, __quantum
     .equ __stack_size, 8 << 20      # bytes, as Linux has it (ulimit -s)
+    .equ __quantum, 1000000         # a timer interrupt every millisecond
 
     .text
     .globl main

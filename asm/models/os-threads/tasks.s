@@ -2,8 +2,9 @@
 
 # As many tasks as the argument says, each of which waits 10 ms three times and counts. Each is a thread of the system.
 
-    .globl __stack_size, __max_threads
+    .globl __stack_size, __max_threads, __quantum
     .equ __stack_size, 8 << 20      # bytes, as Linux has it (ulimit -s)
+    .equ __quantum, 1000000         # a timer interrupt every millisecond
     .equ __max_threads, 128
 
     .equ TASKS, 100

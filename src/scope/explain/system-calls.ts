@@ -40,6 +40,8 @@ export function systemCallWords(runtime: Runtime): string {
 
 function nextWords(runtime: Runtime): string {
   const next = upcoming(runtime.process);
+  const { policy, threads } = runtime.process;
+  if (policy.asks && threads.after(runtime.current) !== -1) return 'that is for somebody to choose';
   if (next === -1) return 'nobody else is Ready, so it goes on';
   return `thread ${next} ${runtime.thread(next).name}`.trimEnd();
 }

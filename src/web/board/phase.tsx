@@ -1,6 +1,7 @@
 /** The line above the board: how far the switch has come, or who runs. */
 
 import type { JSX } from 'preact';
+import { Choose } from './choose.tsx';
 import { formatPlaceOf } from './place.ts';
 import type { View } from '../protocol.ts';
 import { grouped, Shape, threadClass } from '../words.tsx';
@@ -17,7 +18,9 @@ export function Phase({ now }: { readonly now: View }): JSX.Element {
         <Shape id={current.id} /> {current.name} in {now.rip.name}
       </span>
       <span class="go end">
-        {next ? (
+        {now.choices.length > 0 ? (
+          <Choose now={now} />
+        ) : next ? (
           <>
             when it gives way, <Shape id={next.id} /> {next.id} {next.name} is next
           </>

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { open } from '../drop.ts';
-import { EXAMPLES, isMistake, isOfLesson, programNamed, type Example } from '../programs.ts';
+import { GROUPS, programNamed, type Example } from '../programs.ts';
 import { load } from '../state/actions.ts';
 import { BOOK, dialog } from '../state/store.ts';
 
@@ -33,9 +33,12 @@ export function Programs(): JSX.Element {
   );
   return (
     <>
-      {list(EXAMPLES.filter((one) => !isMistake(one) && !isOfLesson(one)))}
-      <h3>Twelve mistakes</h3>
-      {list(EXAMPLES.filter(isMistake))}
+      {GROUPS.map(([title, examples]) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          {list(examples)}
+        </section>
+      ))}
       <h3>Your own</h3>
       <p>
         Drop an .s, .o or static ELF file anywhere onto the page, or choose one. Of C, gcc -S -O2

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { go, load } from '../state/actions.ts';
 import { dialog, program, settings } from '../state/store.ts';
-import type { Direction } from '../protocol.ts';
+import { POLICIES, STACKS, type Direction, type PolicyName, type StackName } from '../protocol.ts';
 
 const WAYS: readonly (readonly [words: string, about: string, to: Direction])[] = [
   ['Restart', 'Home', { instruction: 0 }],
@@ -15,8 +15,30 @@ const WAYS: readonly (readonly [words: string, about: string, to: Direction])[] 
 
 const MOST_THREADS = 200_000;
 
+const POLICY_WORDS: Readonly<Record<PolicyName, string>> = {
+  'round-robin': "round robin, the book's",
+  fifo: 'who has been Ready longest',
+  priority: 'the most urgent one',
+  random: 'any of them',
+  manual: 'I choose',
+};
+
+const STACK_WORDS: Readonly<Record<StackName, string>> = {
+  fixed: 'not at all',
+  commit: 'a page more when the guard is touched',
+  copy: 'a copy of twice the size',
+  segments: 'a piece more',
+};
+
 export function RunDialog(): JSX.Element {
-  const { maxThreads, stackSize } = settings.value;
+  const {
+    maxThreads,
+    stackSize,
+    policy = 'round-robin',
+    quantum = null,
+    seed = 1,
+    stack = 'fixed',
+  } = settings.value;
   return (
     <>
       <ul class="choices">
@@ -33,7 +55,7 @@ export function RunDialog(): JSX.Element {
           </li>
         ))}
       </ul>
-      <h3>Threads</h3>
+      <h3>Threads and scheduler</h3>
       <form
         class="settings"
         onSubmit={(event) => {
@@ -43,6 +65,10 @@ export function RunDialog(): JSX.Element {
           void load(program.value, {
             maxThreads: Math.min(MOST_THREADS, Math.max(1, Number(data.get('threads')))),
             stackSize: Math.max(1, Number(data.get('stack'))) << 10,
+            stack: STACKS.find((one) => one === data.get('growth')) ?? 'fixed',
+            policy: POLICIES.find((one) => one === data.get('policy')) ?? 'round-robin',
+            quantum: Number(data.get('quantum')) || null,
+            seed: Number(data.get('seed')) || 1,
           });
         }}
       >
@@ -52,6 +78,33 @@ export function RunDialog(): JSX.Element {
         </label>
         <label>
           KiB of each stack <input name="stack" type="number" min="4" max="8192" value={stackSize >> 10} />
+        </label>
+        <label>
+          How stacks grow{' '}
+          <select name="growth" value={stack}>
+            {STACKS.map((one) => (
+              <option key={one} value={one} selected={one === stack}>
+                {STACK_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Who runs next{' '}
+          <select name="policy" value={policy}>
+            {POLICIES.map((one) => (
+              <option key={one} value={one} selected={one === policy}>
+                {POLICY_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Seed of the random one <input name="seed" type="number" min="1" max="999999" value={seed} />
+        </label>
+        <label>
+          Quantum: instructions of a turn (0: as many as it takes){' '}
+          <input name="quantum" type="number" min="0" max="1000000000" value={quantum ?? 0} />
         </label>
         <button class="solid">Begin again with these</button>
       </form>

@@ -70,6 +70,7 @@ export interface Step {
   readonly text: readonly string[];
   /** Where it is not the lesson's. */
   readonly program?: string;
+  readonly settings?: Partial<Settings>;
   readonly at: Place;
   readonly see?: readonly Sight[];
   readonly ask?: Question;

@@ -111,12 +111,9 @@ export async function comeBack(): Promise<void> {
 }
 
 /** Loads the program of a step, if it is not there as it should be. */
-async function prepare(
-  { program: usual, settings: own }: Lesson,
-  { program: name = usual }: Step,
-): Promise<void> {
-  const { program, settings } = await programNamed(name);
-  const wanted = { ...settings, ...own };
+async function prepare(whole: Lesson, part: Step): Promise<void> {
+  const { program } = await programNamed(part.program ?? whole.program);
+  const wanted = { ...store.BOOK, ...whole.settings, ...part.settings };
   if (isSame(program, store.program.value) && isSame(wanted, store.settings.value)) return;
   await load(program, wanted);
 }

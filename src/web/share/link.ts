@@ -7,7 +7,7 @@
  * to the browser.
  */
 
-import type { ProgramInput, Settings } from '../protocol.ts';
+import { POLICIES, STACKS, type ProgramInput, type Settings } from '../protocol.ts';
 
 export interface Shared {
   readonly program: ProgramInput;
@@ -34,6 +34,8 @@ const LARGEST = 4 << 20;
 const MOST_THREADS = 200_000;
 const MOST_STACK = 8 << 20;
 const MOST_LISTED = 64;
+const MOST_CHOICES = 10_000;
+const MOST_NUMBER = 1_000_000_000;
 
 export async function toFragment({ program, ...rest }: Shared): Promise<string> {
   const held = 'text' in program ? program : { name: program.name, base64: toBase64(program.bytes) };
@@ -74,6 +76,7 @@ function sharedOf(value: Readonly<Record<string, unknown>>): Shared {
     settings: {
       maxThreads: whole(settings['maxThreads'], 'maxThreads', 1, MOST_THREADS),
       stackSize: whole(settings['stackSize'], 'stackSize', 1, MOST_STACK),
+      ...schedulerOf(settings),
     },
     at: whole(value['at'], 'at', 0, Number.MAX_SAFE_INTEGER),
     unfolded: wholes(value['unfolded'], 'unfolded', MOST_THREADS),
@@ -82,6 +85,32 @@ function sharedOf(value: Readonly<Record<string, unknown>>): Shared {
     tab: text(value['tab'], 'tab'),
     breakpoints: Object.fromEntries(
       breakpoints.slice(0, MOST_LISTED).map(([file, lines]) => [file, wholes(lines, 'breakpoints', LARGEST)]),
+    ),
+  };
+}
+
+/** What a link says of the scheduler; older ones say nothing. */
+function schedulerOf(value: Readonly<Record<string, unknown>>): Partial<Settings> {
+  const { policy, seed, quantum, choices, stack } = value;
+  const growth = STACKS.find((one) => one === stack);
+  if (stack !== undefined && !growth) throw missing('stack');
+  const known = POLICIES.find((one) => one === policy);
+  if (policy !== undefined && !known) throw missing('policy');
+  const chosen = choices === undefined ? [] : Object.entries(record(choices, 'choices'));
+  return {
+    ...(growth ? { stack: growth } : {}),
+    ...(known ? { policy: known } : {}),
+    ...(seed === undefined ? {} : { seed: whole(seed, 'seed', 1, MOST_NUMBER) }),
+    ...(quantum === undefined || quantum === null
+      ? {}
+      : { quantum: whole(quantum, 'quantum', 1, MOST_NUMBER) }),
+    choices: Object.fromEntries(
+      chosen
+        .slice(0, MOST_CHOICES)
+        .map(([at, id]) => [
+          whole(Number(at), 'choices', 0, MOST_NUMBER),
+          whole(id, 'choices', 0, MOST_THREADS),
+        ]),
     ),
   };
 }

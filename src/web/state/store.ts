@@ -60,7 +60,16 @@ export const embedded = signal(false);
 export const shownFile = signal<string | null>(null);
 /** Threads whose columns stay open. */
 export const unfolded = signal<ReadonlySet<number>>(new Set());
-export type Dialog = 'programs' | 'keys' | 'share' | 'threads' | 'menu' | 'findings' | 'run' | 'lessons' | null;
+export type Dialog =
+  | 'programs'
+  | 'keys'
+  | 'share'
+  | 'threads'
+  | 'menu'
+  | 'findings'
+  | 'run'
+  | 'lessons'
+  | null;
 export const dialog = signal<Dialog>(null);
 /** Whether a lesson is open, or about to be. */
 export const isLearning = signal(false);

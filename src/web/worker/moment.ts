@@ -49,9 +49,11 @@ export function viewOf(
   const ids = maxThreads <= FEW ? range(maxThreads) : [...new Set([0, ...pair, ...shown])];
   return {
     at: runtime.instructions,
+    time: runtime.time,
     switches: runtime.switchCount,
     current: nameOf(runtime, runtime.current),
     next: next === -1 ? null : nameOf(runtime, next),
+    choices: choicesOf(runtime),
     rip: located(runtime, rip),
     registers: registersOf(runtime),
     disassembly: instruction ? disassemble(runtime, instruction) : null,
@@ -75,6 +77,15 @@ function range(count: number): number[] {
 
 function nameOf(runtime: Runtime, id: number): ThreadName {
   return { id, name: runtime.thread(id).name };
+}
+
+const MOST_CHOICES = 16;
+
+function choicesOf(runtime: Runtime): ThreadName[] {
+  const { threads, policy, ended } = runtime.process;
+  if (!policy.asks || ended) return [];
+  const ready = [...threads.ring()].slice(0, MOST_CHOICES);
+  return ready.length < 2 ? [] : ready.map((id) => nameOf(runtime, id));
 }
 
 /** The two of the switch that is under way, else the two of the last one, else who runs and who comes next. */

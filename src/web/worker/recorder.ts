@@ -1,9 +1,10 @@
 /** The run ahead of everybody: a second runtime of the same program, which says what is to come. */
 
-import { Runtime, type Outcome, type RuntimeOptions } from '../../runtime/index.ts';
+import { Runtime, type Outcome } from '../../runtime/index.ts';
 import { Printed, timelineOf, type Timeline } from '../../scope/index.ts';
 import type { Program } from '../../runtime/program.ts';
-import type { LanesQuery, LanesView, Recorded, SwitchMark } from '../protocol.ts';
+import type { LanesQuery, LanesView, Recorded, Settings, SwitchMark } from '../protocol.ts';
+import { optionsOf } from './options.ts';
 import { LaneTable } from './lane-table.ts';
 import { Pace, pause } from './tasks.ts';
 
@@ -34,12 +35,12 @@ export class Recorder {
   #table: { readonly events: number; readonly end: number; readonly lanes: LaneTable } | undefined;
   #isRunning = false;
 
-  constructor(program: Program, options: RuntimeOptions) {
+  constructor(program: Program, settings: Settings) {
     const onWrite = (_fd: number, { length }: Uint8Array): void => {
       this.#output += length;
     };
     this.runtime = new Runtime(program, {
-      ...options,
+      ...optionsOf(settings, () => this.runtime.switchCount),
       onWrite,
       recordEvents: MOST_EVENTS,
       recordSwitches: 16,

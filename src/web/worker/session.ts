@@ -6,6 +6,7 @@ import type { Program } from '../../runtime/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
 import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';
+import { optionsOf } from './options.ts';
 import { Recorder } from './recorder.ts';
 import { Pace, pause } from './tasks.ts';
 
@@ -24,7 +25,6 @@ export class Session {
   readonly #settings: Settings;
   readonly #debug: Debugger;
   readonly #over = new AbortController();
-  #breakpoints: readonly number[] = [];
   /** The instruction before the present one, if it was watched. */
   #step: { readonly at: number; readonly report: StepReport } | undefined;
   #transfer: Transfer | undefined;
@@ -36,7 +36,8 @@ export class Session {
   constructor(program: Program, settings: Settings) {
     this.#program = program;
     this.#settings = settings;
-    this.runtime = new Runtime(program, { ...settings, onWrite() {}, recordSwitches: 16 });
+    const options = optionsOf(settings, () => this.runtime.switchCount);
+    this.runtime = new Runtime(program, { ...options, onWrite() {}, recordSwitches: 16 });
     this.recorder = new Recorder(program, settings);
     this.#debug = new Debugger(this.runtime, { maxInstructions: SLICE, checkpointBytes: CHECKPOINT_BYTES });
   }
@@ -52,7 +53,6 @@ export class Session {
 
   set breakpoints(addresses: readonly number[]) {
     for (const { id } of this.#debug.breakpoints) this.#debug.remove(id);
-    this.#breakpoints = addresses;
     for (const address of addresses) this.#debug.addBreakpoint(address);
   }
 
@@ -72,8 +72,8 @@ export class Session {
   async check(tell: (found: Found) => void): Promise<void> {
     // nobody waits for it
     const { CheckedRuntime } = await import('../../scope/checks/checked-runtime.ts');
-    const runtime = new CheckedRuntime(this.#program, {
-      ...this.#settings,
+    const runtime: Runtime & { findings: Found['findings'] } = new CheckedRuntime(this.#program, {
+      ...optionsOf(this.#settings, () => runtime.switchCount),
       onWrite() {},
       check: true,
       recordSwitches: 16,
@@ -99,7 +99,9 @@ export class Session {
   async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
     const debug = this.#debug;
     const { limit } = this.recorder;
-    if (typeof to === 'object' && 'step' in to && to.step === 1) return this.#stepOn();
+    const isNext =
+      typeof to === 'object' && 'instruction' in to && to.instruction === this.runtime.instructions + 1;
+    if (isNext) return this.#stepOn();
     if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
     for (;;) {
       const stop = this.#leg(to, limit);
@@ -110,12 +112,15 @@ export class Session {
   }
 
   /** From the beginning, past breakpoints. @throws UnknownLabel */
-  async #travelToLabel({ label, visit = 1, plus = 0 }: LabelPlace, signal: AbortSignal): Promise<DebuggerStop> {
+  async #travelToLabel(
+    { label, visit = 1, plus = 0 }: LabelPlace,
+    signal: AbortSignal,
+  ): Promise<DebuggerStop> {
     const breakpoints = this.#debug.breakpoints.map(({ address }) => Number(address));
     this.breakpoints = [];
     try {
       let stop = this.#debug.runTo({ instruction: 0 });
-      for (let left = visit; left > 0; ) {
+      for (let left = visit; left > 0;) {
         stop = this.#debug.runTo({ address: label });
         if (stop.reason.kind === 'done') left--;
         else if (stop.reason.kind !== 'limit' || stop.instruction >= this.recorder.limit) return stop;

@@ -122,7 +122,7 @@ export const yielding: Lesson = {
       text: [
         'Much later. Both counters have finished; their slots are Available. Only thread 0 is there, and it yields once more.',
       ],
-      at: { label: 'yield_thread', visit: 31 },
+      at: { label: 'yield_thread', visit: 42 },
       see: [{ thread: 1, part: 'head' }, { thread: 2, part: 'head' }, { part: 'line' }],
       ask: {
         question: 'What happens?',

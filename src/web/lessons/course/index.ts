@@ -9,6 +9,10 @@ import { yielding } from './05-yield.ts';
 import { guard } from './06-guard.ts';
 import { nested } from './07-nested.ts';
 import { mistakes } from './08-mistakes.ts';
+import { blocking } from './09-blocking.ts';
+import { preemption } from './10-preemption.ts';
+import { growing } from './11-growing.ts';
+import { models } from './12-models.ts';
 
 export const COURSE: readonly Lesson[] = [
   stack,
@@ -19,4 +23,8 @@ export const COURSE: readonly Lesson[] = [
   guard,
   nested,
   mistakes,
+  blocking,
+  preemption,
+  growing,
+  models,
 ];

@@ -1,0 +1,94 @@
+/** Everybody reaches everything: keyboard only, screen readers, narrow and wide screens. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { arrive, choose, goTo, hasNoBrowser, momentOf, visitor } from './page.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+  }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const results = (await page.evaluate(`${AXE}; axe.run()`)) as AxeResults;
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+describe.skipIf(hasNoBrowser)('the page', () => {
+  const visit = visitor();
+
+  test.each(['light', 'dark'] as const)('has nothing that axe finds fault with: %s', async (colorScheme) => {
+    const { page } = await visit.open({ colorScheme });
+    await goTo(page, 73);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('p');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('p');
+    for (const key of ['?', 's']) {
+      await page.keyboard.press(key);
+      await page.waitForSelector('dialog');
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await choose(page, '01-forgotten-registers.s');
+    await page.click('.findings .links button');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('is used with the keyboard alone', async () => {
+    const { page } = await visit.open();
+    const start = await momentOf(page);
+    await page.keyboard.press('ArrowRight');
+    await arrive(page, start + 1);
+    await page.keyboard.press('ArrowLeft');
+    await arrive(page, start);
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(async () => momentOf(page)).toBeGreaterThan(start + 1);
+    await page.keyboard.press('Home');
+    await arrive(page, 0);
+    await page.keyboard.press('g');
+    await page.keyboard.type('73');
+    await page.keyboard.press('Enter');
+    await arrive(page, 73);
+    await page.keyboard.press('F6');
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('top');
+    await page.keyboard.press('e');
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('cm-content');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.className)).not.toContain('cm-content');
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
+    await page.keyboard.press('0');
+    await page.waitForSelector('.head.t0.open');
+  });
+
+  test.each([
+    [360, 740],
+    [768, 1024],
+    [1280, 720],
+    [1920, 1080],
+  ])('fits a screen of %i pixels', async (width, height) => {
+    const { page } = await visit.open({ viewport: { width, height } });
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.waitForSelector('.board .row');
+    const [wide, high] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.scrollHeight,
+    ]);
+    expect(wide).toBeLessThanOrEqual(width);
+    expect(high).toBeLessThanOrEqual(height);
+    const keys = (await page.locator('.keys').boundingBox())!;
+    expect(keys.x + keys.width).toBeLessThanOrEqual(width);
+    expect(keys.y + keys.height).toBeLessThanOrEqual(height);
+  });
+});

@@ -1,0 +1,120 @@
+/** The page in a real browser: Chromium, driven from outside. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { build } from 'vite';
+import { pageFrom } from '../../src/cli/web.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = join(ROOT, 'build/web');
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** By what it is called here; undefined where there is none. */
+export const CHROMIUM = NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
+
+/** Tests that need a browser are left out without one, but not in CI. */
+export const hasNoBrowser = CHROMIUM === undefined && !process.env['CI'];
+
+function isFresh(): boolean {
+  const made = statSync(join(BUILT, 'inventory.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = ['src', 'asm'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((name) => join(folder, name)),
+  );
+  return [...sources, 'vite.config.ts'].every((name) => statSync(join(ROOT, name)).mtimeMs < made);
+}
+
+/** Where the page is: as `npm run build:web` has left it, or, if something has changed since, built for these tests. */
+export async function builtPage(): Promise<string> {
+  if (isFresh()) return BUILT;
+  const outDir = mkdtempSync(join(tmpdir(), 'fiberscope-web-'));
+  afterAll(() => rmSync(outDir, { recursive: true, force: true }));
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+  return outDir;
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** What went wrong in it: messages of errors. */
+  readonly errors: readonly string[];
+}
+
+export interface Visitor {
+  open(options?: BrowserContextOptions & { readonly fragment?: string }): Promise<Opened>;
+  readonly url: string;
+}
+
+/** A browser and the page's server for the tests of the calling file. */
+export function visitor(): Visitor {
+  let browser: Browser;
+  let url = '';
+  const server = createServer((request, response) => listener(request, response));
+  let listener: ReturnType<typeof pageFrom>;
+  beforeAll(async () => {
+    listener = pageFrom(pathToFileURL(`${await builtPage()}/`));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const path = spawnSync('sh', ['-c', `command -v ${CHROMIUM}`], { encoding: 'utf8' }).stdout.trim();
+    browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map(async (context) => context.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server.close();
+  });
+  return {
+    get url() {
+      return url;
+    },
+    async open({ fragment = '', ...options } = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        serviceWorkers: 'block',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(url + fragment);
+      await page.waitForSelector('.say .next');
+      await page.waitForFunction(
+        () => document.querySelector('.count')?.textContent.includes('of 0 ') === false,
+      );
+      return { page, errors };
+    },
+  };
+}
+
+/** Types the number of an instruction and waits until the page is there. */
+export async function goTo(page: Page, instruction: number): Promise<void> {
+  await page.fill('#goto', String(instruction));
+  await page.press('#goto', 'Enter');
+  await arrive(page, instruction);
+}
+
+export async function arrive(page: Page, instruction: number): Promise<void> {
+  await expect.poll(async () => momentOf(page)).toBe(instruction);
+}
+
+/** The instruction that the page shows. */
+export async function momentOf(page: Page): Promise<number> {
+  const text = await page.getAttribute('.head-now', 'aria-valuenow');
+  return Number(text);
+}
+
+/** Loads one of the programs that come with the page. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await page.click('.pick');
+  await page.click(`dialog .choices button:has(b:text-is("${name}"))`);
+  await page.waitForFunction((title) => document.title.startsWith(title), name);
+}
