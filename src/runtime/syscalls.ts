@@ -60,12 +60,12 @@ export type SystemCall = {
   readonly threads?: true;
 } & (
   | {
-      /** Returns the answer, or what ends the run; undefined when it has seen to the registers itself. */
-      readonly handler: (process: Process) => number | Ended | undefined;
+      /** Returns the answer, or what has to come first: it may have come already. */
+      readonly answers: (process: Process) => number | Wait;
     }
   | {
-      /** Returns what the call waits for, which may be there already, or an error. */
-      readonly waits: (process: Process) => number | Wait;
+      /** Leads somewhere else than behind the call: sees to the registers itself, unless it returns an answer. */
+      readonly leads: (process: Process) => number | Ended | undefined;
     }
 );
 
@@ -73,48 +73,48 @@ export type SystemCall = {
 const PROCESS_ID = 1;
 
 export const SYSTEM_CALLS: readonly SystemCall[] = [
-  { number: 0, name: 'read', waits: read },
-  { number: 1, name: 'write', waits: write },
-  { number: 3, name: 'close', handler: close },
-  { number: 9, name: 'mmap', handler: mmap },
-  { number: 10, name: 'mprotect', handler: mprotect },
-  { number: 11, name: 'munmap', handler: munmap },
-  { number: 12, name: 'brk', handler: brk },
-  { number: 20, name: 'writev', handler: writev },
-  { number: 24, name: 'sched_yield', handler: schedYield },
-  { number: 35, name: 'nanosleep', waits: nanosleep },
-  { number: 39, name: 'getpid', handler: () => PROCESS_ID },
-  { number: 60, name: 'exit', handler: exit },
-  { number: 72, name: 'fcntl', handler: fcntl },
-  { number: 102, name: 'getuid', handler: () => 0 },
-  { number: 104, name: 'getgid', handler: () => 0 },
-  { number: 107, name: 'geteuid', handler: () => 0 },
-  { number: 108, name: 'getegid', handler: () => 0 },
-  { number: 110, name: 'getppid', handler: () => 0 },
-  { number: 158, name: 'arch_prctl', handler: archPrctl },
-  { number: 186, name: 'gettid', handler: ({ threads }) => threads.current },
-  { number: 218, name: 'set_tid_address', handler: ({ threads }) => threads.current },
-  { number: 228, name: 'clock_gettime', handler: clockGettime },
-  { number: 231, name: 'exit_group', handler: exit },
-  { number: 232, name: 'epoll_wait', waits: epollWait },
-  { number: 233, name: 'epoll_ctl', handler: epollCtl },
-  { number: 283, name: 'timerfd_create', handler: timerfdCreate },
-  { number: 286, name: 'timerfd_settime', handler: timerfdSettime },
-  { number: 290, name: 'eventfd2', handler: eventfd },
-  { number: 291, name: 'epoll_create1', handler: epollCreate },
-  { number: SYS_YIELD, name: 'yield', handler: (process) => giveWay(process, 'yield'), threads: true },
-  { number: SYS_SPAWN, name: 'spawn', handler: spawn, threads: true },
-  { number: SYS_STACK, name: 'stack', handler: moveStack, threads: true },
-  { number: SYS_RETURN, name: 'return', handler: (process) => giveWay(process, 'finished'), threads: true },
-  { number: SYS_PARK, name: 'park', waits: park, threads: true },
-  { number: SYS_PARK_FOR, name: 'park_for', waits: parkFor, threads: true },
-  { number: SYS_UNPARK, name: 'unpark', handler: unpark, threads: true },
-  { number: SYS_JOIN, name: 'join', waits: join, threads: true },
-  { number: SYS_THREAD_EXIT, name: 'thread_exit', handler: threadExit, threads: true },
-  { number: SYS_SOCKET, name: 'socket_after', handler: socket },
-  { number: SYS_WORK, name: 'work_after', handler: work },
-  { number: SYS_SET_PRIORITY, name: 'set_priority', handler: setPriority, threads: true },
-  { number: SYS_JOIN_OTHERS, name: 'join_others', waits: () => ({ kind: 'others' }), threads: true },
+  { number: 0, name: 'read', answers: read },
+  { number: 1, name: 'write', answers: write },
+  { number: 3, name: 'close', answers: close },
+  { number: 9, name: 'mmap', answers: mmap },
+  { number: 10, name: 'mprotect', answers: mprotect },
+  { number: 11, name: 'munmap', answers: munmap },
+  { number: 12, name: 'brk', answers: brk },
+  { number: 20, name: 'writev', answers: writev },
+  { number: 24, name: 'sched_yield', leads: schedYield },
+  { number: 35, name: 'nanosleep', answers: nanosleep },
+  { number: 39, name: 'getpid', answers: () => PROCESS_ID },
+  { number: 60, name: 'exit', leads: exit },
+  { number: 72, name: 'fcntl', answers: fcntl },
+  { number: 102, name: 'getuid', answers: () => 0 },
+  { number: 104, name: 'getgid', answers: () => 0 },
+  { number: 107, name: 'geteuid', answers: () => 0 },
+  { number: 108, name: 'getegid', answers: () => 0 },
+  { number: 110, name: 'getppid', answers: () => 0 },
+  { number: 158, name: 'arch_prctl', answers: archPrctl },
+  { number: 186, name: 'gettid', answers: ({ threads }) => threads.current },
+  { number: 218, name: 'set_tid_address', answers: ({ threads }) => threads.current },
+  { number: 228, name: 'clock_gettime', answers: clockGettime },
+  { number: 231, name: 'exit_group', leads: exit },
+  { number: 232, name: 'epoll_wait', answers: epollWait },
+  { number: 233, name: 'epoll_ctl', answers: epollCtl },
+  { number: 283, name: 'timerfd_create', answers: timerfdCreate },
+  { number: 286, name: 'timerfd_settime', answers: timerfdSettime },
+  { number: 290, name: 'eventfd2', answers: eventfd },
+  { number: 291, name: 'epoll_create1', answers: epollCreate },
+  { number: SYS_YIELD, name: 'yield', leads: (process) => giveWay(process, 'yield'), threads: true },
+  { number: SYS_SPAWN, name: 'spawn', answers: spawn, threads: true },
+  { number: SYS_STACK, name: 'stack', answers: moveStack, threads: true },
+  { number: SYS_RETURN, name: 'return', leads: (process) => giveWay(process, 'finished'), threads: true },
+  { number: SYS_PARK, name: 'park', answers: park, threads: true },
+  { number: SYS_PARK_FOR, name: 'park_for', answers: parkFor, threads: true },
+  { number: SYS_UNPARK, name: 'unpark', answers: unpark, threads: true },
+  { number: SYS_JOIN, name: 'join', answers: join, threads: true },
+  { number: SYS_THREAD_EXIT, name: 'thread_exit', leads: threadExit, threads: true },
+  { number: SYS_SOCKET, name: 'socket_after', answers: socket },
+  { number: SYS_WORK, name: 'work_after', answers: work },
+  { number: SYS_SET_PRIORITY, name: 'set_priority', answers: setPriority, threads: true },
+  { number: SYS_JOIN_OTHERS, name: 'join_others', answers: () => ({ kind: 'others' }), threads: true },
 ];
 
 const BY_NUMBER: ReadonlyMap<number, SystemCall> = new Map(SYSTEM_CALLS.map((call) => [call.number, call]));
@@ -169,18 +169,16 @@ export function systemCall(process: Process): Ended | undefined {
   const number = words[(STATE + REG_RAX) >>> 2]!;
   const switches = process.guest !== undefined && (number & AND_SWITCH) !== 0;
   const call = BY_NUMBER.get(switches ? number & ~AND_SWITCH : number);
-  if (!call || (call.threads && !process.guest) || (switches && !('waits' in call))) {
-    setAnswer(process, -ENOSYS);
-    return undefined;
-  }
+  const isThere = call !== undefined && !(call.threads && !process.guest);
+  if (!isThere || (switches && 'leads' in call)) return answerOrBlock(process, -ENOSYS, switches);
   const ended =
-    'waits' in call ? answerOrBlock(process, call.waits(process), switches) : handle(process, call);
+    'leads' in call ? lead(process, call.leads) : answerOrBlock(process, call.answers(process), switches);
   seeToFiles(process);
   return ended;
 }
 
-function handle(process: Process, { handler }: Extract<SystemCall, { handler: unknown }>): Ended | undefined {
-  const result = handler(process);
+function lead(process: Process, leads: (process: Process) => number | Ended | undefined): Ended | undefined {
+  const result = leads(process);
   if (typeof result !== 'number') return result;
   setAnswer(process, result);
   return undefined;
