@@ -109,7 +109,7 @@ export class Runtime {
    * @throws RangeError for `fifo` unless the runtime was made with it: nobody knows who has been Ready for how long.
    */
   setPolicy(choice: PolicyChoice): void {
-    const policy = this.#policyOf(choice);
+    const policy = policyOf(choice, (id) => this.thread(id));
     if (policy.byArrival && !this.process.threads.byArrival)
       throw new RangeError(`${policy.name} has to be chosen before the program begins`);
     this.process.policies.push(policy);
