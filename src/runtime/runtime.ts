@@ -5,6 +5,7 @@ import type { Machine } from '../machine/index.ts';
 import { now } from './clock.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { RuntimeEvent } from './event-log.ts';
+import { interrupt } from './interrupt.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Outcome } from './outcome.ts';
 import type { Writer } from './output.ts';
@@ -18,7 +19,7 @@ import { unwindStack } from './stack-parts.ts';
 import { start } from './start.ts';
 import type { SwitchRecord } from './switch-log.ts';
 import { Thread } from './thread.ts';
-import { interrupt, isSwitching } from './yield.ts';
+import { isSwitching } from './yield.ts';
 
 export interface RuntimeOptions extends LayoutOptions {
   /** What the program finds as `argv`, its own name first. Default: nothing. */

@@ -7,8 +7,8 @@
 import { Permission, RED_ZONE } from '../../asm/abi.ts';
 import { decode, LONGEST_INSTRUCTION } from '../isa/index.ts';
 import { mayAccess } from './commit.ts';
+import { interrupt } from './interrupt.ts';
 import { clock, type Process } from './process.ts';
-import { interrupt } from './yield.ts';
 
 /** Plain data. */
 export interface Turn {

@@ -8,7 +8,7 @@ import { Top } from './top.tsx';
 import { Side } from './side/side.tsx';
 import { Source } from './source/source.tsx';
 import { halt } from './state/actions.ts';
-import { busy, notice, recorded, tab, type Tab } from './state/store.ts';
+import { busy, isLearning, notice, recorded, tab, type Tab } from './state/store.ts';
 import { useDrop } from './drop.ts';
 
 export function App(): JSX.Element {
@@ -33,7 +33,7 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['source', 'Source'],
   ['switch', 'Switch'],
   ['output', 'Output'],
-  ['lesson', 'Lesson'],
+  ['lesson', 'Checks'],
 ];
 
 /** On narrow screens: one part at a time. */
@@ -42,7 +42,7 @@ function Tabs(): JSX.Element {
     <nav class="tabs" aria-label="parts">
       {TABS.map(([name, label]) => (
         <button key={name} aria-current={tab.value === name} onClick={() => (tab.value = name)}>
-          {label}
+          {name === 'lesson' && isLearning.value ? 'Lesson' : label}
         </button>
       ))}
     </nav>
