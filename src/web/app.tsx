@@ -8,13 +8,13 @@ import { Top } from './top.tsx';
 import { Side } from './side/side.tsx';
 import { Source } from './source/source.tsx';
 import { halt } from './state/actions.ts';
-import { busy, isLearning, notice, recorded, tab, type Tab } from './state/store.ts';
+import { busy, notice, recorded, side, tab, type Tab } from './state/store.ts';
 import { useDrop } from './drop.ts';
 
 export function App(): JSX.Element {
   const drop = useDrop();
   return (
-    <div class={`app tab-${tab.value}${drop.over ? ' dropping' : ''}`} {...drop.handlers}>
+    <div class={`app tab-${tab.value} side-${side.value}${drop.over ? ' dropping' : ''}`} {...drop.handlers}>
       <Top />
       <main class="main">
         <Source />
@@ -36,13 +36,15 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['lesson', 'Checks'],
 ];
 
+const SIDES = { lesson: 'Lesson', exercise: 'Exercise' } as const;
+
 /** On narrow screens: one part at a time. */
 function Tabs(): JSX.Element {
   return (
     <nav class="tabs" aria-label="parts">
       {TABS.map(([name, label]) => (
         <button key={name} aria-current={tab.value === name} onClick={() => (tab.value = name)}>
-          {name === 'lesson' && isLearning.value ? 'Lesson' : label}
+          {name === 'lesson' && side.value ? SIDES[side.value] : label}
         </button>
       ))}
     </nav>
