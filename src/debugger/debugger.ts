@@ -6,7 +6,7 @@ import { isSwitching } from '../runtime/yield.ts';
 import { instructionAt } from '../scope/code.ts';
 import { stackView } from '../scope/registers.ts';
 import { walk } from '../scope/walk.ts';
-import { History } from './history.ts';
+import { History, type Change } from './history.ts';
 import { Points, type Target } from './points.ts';
 import type {
   Breakpoint,
@@ -243,8 +243,12 @@ export class Debugger {
     return isBefore ? this.#stop({ kind: 'beginning' }) : this.#arrived(outcome);
   }
 
-  /** Changes something here and now: it is part of the history from then on, and what was ahead is forgotten. */
-  edit(change: (runtime: Runtime) => void): void {
+  /**
+   * Changes something here and now: it is part of the history from then on, and what was ahead is forgotten.
+   *
+   * @param change answers false when it has changed nothing after all.
+   */
+  edit(change: Change): void {
     this.#history.edit(change);
   }
 

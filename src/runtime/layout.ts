@@ -30,6 +30,8 @@ const MOVED_SIZE = 8;
 const LARGEST_GUARD = PAGE;
 const LARGEST_MEMORY = 2 ** 32;
 const SMALLEST_MEMORY = 64 << 20;
+/** What a program may ask for by brk and mmap, where there is room for it. */
+const HEAP_SIZE = 16 << 20;
 const WASM_PAGE = 0x10000;
 
 /**
@@ -176,7 +178,8 @@ export function layOut(programEnd: number, options: LayoutOptions): Layout {
       LARGEST_MEMORY,
     );
   }
-  const memory = roundUp(options.memory ?? Math.max(needed, SMALLEST_MEMORY), WASM_PAGE);
+  const wanted = Math.min(LARGEST_MEMORY, Math.max(needed + HEAP_SIZE, SMALLEST_MEMORY));
+  const memory = roundUp(options.memory ?? wanted, WASM_PAGE);
   if (memory > LARGEST_MEMORY) {
     throw new RangeError(
       `a machine has at most ${LARGEST_MEMORY} bytes of memory (4 GiB), not ${options.memory}`,

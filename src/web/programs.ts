@@ -6,7 +6,7 @@ import { BOOK } from './state/store.ts';
 const TEXTS = import.meta.glob<string>(
   [
     '../../asm/programs/*.s',
-    '../../asm/programs/{mistakes,lessons,blocking,stacks}/*.s',
+    '../../asm/programs/{mistakes,lessons,exercises,blocking,stacks}/*.s',
     // what includes another file cannot be assembled alone
     '!../../asm/programs/stacks/rewritten.s',
     '../../asm/models/*/nested-timers.s',

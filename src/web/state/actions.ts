@@ -24,19 +24,20 @@ export function say(text: string, isError = false): void {
 
 let loading: Promise<unknown> = Promise.resolve();
 
-/** Loads a program and goes to its `main`. Returns whether it could be; who wants to go anywhere waits for it. */
+/** Loads a program and goes to a moment of it. Returns whether it could be; who wants to go elsewhere waits for it. */
 export async function load(
   program: ProgramInput,
   settings: Settings = store.settings.value,
+  to: Direction = 'main',
 ): Promise<boolean> {
   stop();
   journey?.abort();
-  const work = loading.then(async () => loadNow(program, settings));
+  const work = loading.then(async () => loadNow(program, settings, to));
   loading = work.catch(() => {});
   return work;
 }
 
-async function loadNow(program: ProgramInput, settings: Settings): Promise<boolean> {
+async function loadNow(program: ProgramInput, settings: Settings, to: Direction): Promise<boolean> {
   const answer = await client.call('load', { program, settings });
   if (!answer.ok) {
     batch(() => {
@@ -60,7 +61,7 @@ async function loadNow(program: ProgramInput, settings: Settings): Promise<boole
     store.shownFile.value = null;
   });
   await sendBreakpoints();
-  await travel('main');
+  await travel(to);
   return true;
 }
 
@@ -72,10 +73,7 @@ export async function choose(id: number): Promise<void> {
     ([at]) => Number(at) < now.switches,
   );
   const choices = { ...Object.fromEntries(before), [now.switches]: id };
-  const shown = store.zoom.value;
-  if (!(await load(store.program.value, { ...store.settings.value, choices }))) return;
-  await go({ instruction: now.at });
-  store.zoom.value = shown;
+  await load(store.program.value, { ...store.settings.value, choices }, { instruction: now.at });
 }
 
 // along the run
