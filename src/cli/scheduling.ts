@@ -59,12 +59,12 @@ function readLine(): string | undefined {
   const bytes: number[] = [];
   const one = new Uint8Array(1);
   while (readSync(0, one) === 1) {
-    if (one[0] === 0x0a) return text(bytes);
+    if (one[0] === 0x0a) return decoded(bytes);
     bytes.push(one[0]!);
   }
-  return bytes.length > 0 ? text(bytes) : undefined;
+  return bytes.length > 0 ? decoded(bytes) : undefined;
 }
 
-function text(bytes: readonly number[]): string {
+function decoded(bytes: readonly number[]): string {
   return new TextDecoder().decode(Uint8Array.from(bytes)).trim();
 }

@@ -16,7 +16,8 @@ export {
 } from './event-log.ts';
 export type { Deadlock, Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
 export type { RunOptions, Until } from './run.ts';
-export { Runtime, type PolicyChoice, type RuntimeOptions } from './runtime.ts';
+export type { PolicyChoice } from './policies/choice.ts';
+export { Runtime, type RuntimeOptions } from './runtime.ts';
 export type { Snapshot } from './snapshot.ts';
 export type { SwitchReason, SwitchRecord } from './switch-log.ts';
 export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './thread.ts';

@@ -30,6 +30,8 @@ const MOVED_SIZE = 8;
 const LARGEST_GUARD = PAGE;
 const LARGEST_MEMORY = 2 ** 32;
 const SMALLEST_MEMORY = 64 << 20;
+/** What a program may ask for by brk and mmap, where there is room for it. */
+const HEAP_SIZE = 16 << 20;
 const WASM_PAGE = 0x10000;
 
 /**
@@ -83,6 +85,8 @@ export class Layout {
   readonly maxThreads: number;
   readonly stackSize: number;
   readonly mode: StackMode;
+  /** Whether stacks may come to lie elsewhere. */
+  readonly moves: boolean;
   /** Bytes of the guard below each stack but the base thread's. */
   readonly guardSize: number;
   /** The lowest address that is not the program's. */
@@ -95,15 +99,11 @@ export class Layout {
     this.maxThreads = maxThreads;
     this.stackSize = stackSize;
     this.mode = mode;
+    this.moves = isMoving(mode);
     this.guardSize = Math.min(stackSize, LARGEST_GUARD);
     this.#moved = memory - (this.moves ? roundUp(maxThreads * MOVED_SIZE, PAGE) : 0);
     this.#records = this.#moved - roundUp(maxThreads * THREAD_SIZE, PAGE);
     this.bottom = this.guard(maxThreads - 1).base;
-  }
-
-  /** Whether stacks may come to lie elsewhere. */
-  get moves(): boolean {
-    return isMoving(this.mode);
   }
 
   /** Where it stands to where a slot's stack has moved; nobody's memory unless stacks move. */
@@ -178,7 +178,8 @@ export function layOut(programEnd: number, options: LayoutOptions): Layout {
       LARGEST_MEMORY,
     );
   }
-  const memory = roundUp(options.memory ?? Math.max(needed, SMALLEST_MEMORY), WASM_PAGE);
+  const wanted = Math.min(LARGEST_MEMORY, Math.max(needed + HEAP_SIZE, SMALLEST_MEMORY));
+  const memory = roundUp(options.memory ?? wanted, WASM_PAGE);
   if (memory > LARGEST_MEMORY) {
     throw new RangeError(
       `a machine has at most ${LARGEST_MEMORY} bytes of memory (4 GiB), not ${options.memory}`,

@@ -1,6 +1,6 @@
 /** What a program says that it needs, unless it is told otherwise. */
 
-import type { Image } from '../elf/image.ts';
+import type { Program } from './program.ts';
 
 export interface Needs {
   readonly stackSize?: number;
@@ -15,11 +15,22 @@ const SYMBOLS: ReadonlyMap<string, keyof Needs> = new Map([
   ['__quantum', 'quantum'],
 ]);
 
-export function needsOf({ symbols }: Image): Needs {
+export function needsOf(program: Program): Needs {
   return Object.fromEntries(
-    symbols.flatMap(({ name, address, absolute, global }) => {
+    constantsOf(program).flatMap(([name, value]) => {
       const option = SYMBOLS.get(name);
-      return option && absolute && global ? [[option, Number(address)]] : [];
+      return option === undefined ? [] : [[option, Number(value)]];
     }),
   );
+}
+
+/** The numbers that have names which all objects know. */
+function constantsOf(program: Program): (readonly [name: string, value: bigint])[] {
+  if ('segments' in program) {
+    const constants = program.symbols.filter(({ absolute, global }) => absolute && global);
+    return constants.map(({ name, address }) => [name, address]);
+  }
+  const symbols = 'symbols' in program ? program.symbols : program.flatMap((object) => object.symbols);
+  const constants = symbols.filter(({ place, binding }) => place === 'absolute' && binding !== 'local');
+  return constants.map(({ name, value }) => [name, value]);
 }

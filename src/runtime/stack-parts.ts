@@ -15,14 +15,15 @@
 import { Permission, PROGRAM_BASE, REG_RDX, SPLIT_STACK_LIMIT, STACK_SLACK, STATE } from '../../asm/abi.ts';
 import { PAGE } from '../elf/place.ts';
 import { partsOf } from './commit.ts';
+import { EINVAL, ENOSYS } from './errno.ts';
 import type { Region, StackRange } from './layout.ts';
 import type { Process } from './process.ts';
 
-const EINVAL = 22;
-const ENOSYS = 38;
-
-/** A program may link them as it likes. */
+/** A program may link them as it likes, in circles too: all that is read of one slot is no larger than memory. */
 const MOST_PARTS = 1 << 16;
+
+/** Bytes of what leads to the segment before. */
+const LINK = 24;
 
 /** A part of a stack that is not in use, with the rsp of when it was. */
 export interface OlderPart extends StackRange {
@@ -44,15 +45,22 @@ export function olderParts(process: Process, slot: number): readonly OlderPart[]
   const parts: OlderPart[] = [];
   if (layout.mode !== 'segments') return parts;
   const first = layout.stack(slot);
-  let { top } = stackOf(process, slot);
-  while (top !== first.top && parts.length < MOST_PARTS && isMemory(process, top - 24, top)) {
+  let { top, size: total } = stackOf(process, slot);
+  while (top !== first.top && parts.length < MOST_PARTS && isMemory(process, top - LINK, top)) {
+    const rsp = Number(machine.readU64(top - LINK));
     const base = Number(machine.readU64(top - 16));
-    const rsp = Number(machine.readU64(top - 24));
     top = Number(machine.readU64(top - 8));
-    if (!(rsp >= base && rsp <= top) || !isMemory(process, base, top)) break;
+    total += top - base;
+    if (!(base >= PROGRAM_BASE && rsp >= base && rsp <= top && total <= machine.size)) break;
     parts.push({ ...range(base, top), rsp });
   }
   return parts;
+}
+
+/** All parts that are not where the stack began, from the latest on. */
+function movedPartsOf(process: Process, slot: number): readonly StackRange[] {
+  const own = process.layout.stack(slot);
+  return [stackOf(process, slot), ...olderParts(process, slot)].filter(({ top }) => top !== own.top);
 }
 
 /** What lies below the part that is in use, and faults. */
@@ -76,10 +84,8 @@ export function usedBefore(process: Process, slot: number): number {
 export function heldBy(process: Process, slot: number): number {
   const { layout, machine } = process;
   const own = layout.stack(slot);
-  const present = stackOf(process, slot);
-  if (present.top === own.top) return own.top - partsOf(machine, own).committed;
-  const segments = olderParts(process, slot).filter(({ top }) => top !== own.top);
-  return [own, present, ...segments].reduce((sum, { size }) => sum + size, 0);
+  const committed = own.top - partsOf(machine, own).committed;
+  return movedPartsOf(process, slot).reduce((sum, { size }) => sum + size, committed);
 }
 
 /** stack(base, top): where the running thread's stack is from now on. Answers with where it was in rax and rdx; 0, 0 asks. */
@@ -128,8 +134,7 @@ export function releaseStack(process: Process, slot: number): void {
   const { layout } = process;
   if (!layout.moves) return;
   const own = layout.stack(slot);
-  const parts = [stackOf(process, slot), ...olderParts(process, slot)].filter(({ top }) => top !== own.top);
-  parts.forEach((part) => unmap(process, part));
+  movedPartsOf(process, slot).forEach((part) => unmap(process, part));
   setStack(process, slot, own.base, own.top);
 }
 
@@ -184,10 +189,9 @@ function movedParts(process: Process): readonly MovedPart[] {
 function findMovedParts(process: Process): MovedPart[] {
   const { layout } = process;
   const found: MovedPart[] = [];
-  for (let slot = 0; slot < layout.maxThreads; slot++) {
-    const own = layout.stack(slot);
-    const parts = [stackOf(process, slot), ...olderParts(process, slot)].filter(({ top }) => top !== own.top);
-    const isSegments = layout.mode === 'segments';
+  const isSegments = layout.mode === 'segments';
+  for (let slot = 0; slot < layout.maxThreads && found.length < MOST_PARTS; slot++) {
+    const parts = movedPartsOf(process, slot);
     for (const [index, { base, size, top }] of parts.entries())
       found.push({ base, size, top, slot, ...(isSegments && { segment: parts.length - index }) });
   }

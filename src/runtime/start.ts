@@ -44,10 +44,11 @@ export interface StartOptions extends LayoutOptions {
  * @throws RangeError when the options make no sense or the whole does not fit into memory.
  */
 export function start(program: Program, options: StartOptions): Process {
-  const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
+  const needs = needsOf(program);
+  const wanted = { ...needs, ...options };
+  const { image, hasRuntime } = linked(program, { limit: programLimit(wanted), stack: options.stack });
   const end = endOf(image);
-  const needs = needsOf(image);
-  const layout = layOut(end, { ...needs, ...options });
+  const layout = layOut(end, wanted);
   if (layout.moves && hasRuntime && 'segments' in program) {
     throw new RangeError(
       `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,

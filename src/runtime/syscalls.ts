@@ -41,6 +41,7 @@ import {
   timerfdSettime,
   work,
 } from './file-calls.ts';
+import { interrupt } from './interrupt.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
 import type { Deadlock, Exit, Faulted } from './outcome.ts';
 import type { Process } from './process.ts';
@@ -48,7 +49,7 @@ import { moveStack, setLimit } from './stack-parts.ts';
 import { join, park, parkFor, setPriority, spawn, threadExit, unpark } from './thread-calls.ts';
 import { clockGettime, nanosleep } from './time-calls.ts';
 import type { Answer, Wait } from './waits.ts';
-import { block, giveWay, interrupt, setAnswer, setRegister } from './yield.ts';
+import { block, giveWay, setAnswer, setRegister } from './yield.ts';
 
 type Ended = Exit | Faulted | Deadlock;
 

@@ -6,8 +6,9 @@
 
 import { Permission, RED_ZONE } from '../../asm/abi.ts';
 import { decode, LONGEST_INSTRUCTION } from '../isa/index.ts';
+import { mayAccess } from './commit.ts';
+import { interrupt } from './interrupt.ts';
 import { clock, type Process } from './process.ts';
-import { interrupt } from './yield.ts';
 
 /** Plain data. */
 export interface Turn {
@@ -79,8 +80,8 @@ function straightOn({ machine, guest }: Process): number {
 const LEADS_ELSEWHERE = /^(?:j|call|ret|loop|syscall|hlt|int|ud)/;
 
 /** Who has an almost full stack has another turn: nothing that a program does may depend on when it is interrupted. */
-function hasRoom({ machine }: Process): boolean {
-  const rsp = machine.getRegister('rsp');
+function hasRoom(process: Process): boolean {
+  const rsp = process.machine.getRegister('rsp');
   const size = RED_ZONE + ROOM;
-  return rsp >= BigInt(size) && machine.allows(rsp - BigInt(size), size, Permission.WRITE);
+  return rsp >= BigInt(size) && mayAccess(process, rsp - BigInt(size), size, Permission.WRITE);
 }

@@ -1,11 +1,11 @@
 /** The host's part of a switch: it decides, and tells the guest's `switch` in rdi and rsi. */
 
-import { Fault, Permission, RED_ZONE, REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
+import { REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
 import { timeOf } from './attempts.ts';
 import { finish, jump } from './blocking.ts';
-import { mayAccess } from './commit.ts';
-import { DEADLOCK, faulted, type Deadlock, type Faulted } from './outcome.ts';
-import type { GuestCode, Process } from './process.ts';
+import { interrupt } from './interrupt.ts';
+import { DEADLOCK, type Deadlock, type Faulted } from './outcome.ts';
+import type { Process } from './process.ts';
 import { releaseStack, setLimit } from './stack-parts.ts';
 import type { SwitchReason } from './switch-log.ts';
 import { nextTurn } from './turn.ts';
@@ -103,23 +103,6 @@ export function setRegister(words: Uint32Array, register: number, value: number)
   const at = (STATE + register) >>> 2;
   words[at] = value;
   words[at + 1] = value < 0 ? -1 : 0;
-}
-
-/**
- * Makes the running thread call `preempt`, which yields and then goes on here with every register as it was.
- *
- * @returns the fault of the write to the stack, if the stack does not take it; nothing has happened then.
- */
-export function interrupt(process: Process, guest: GuestCode): Faulted | undefined {
-  const { machine } = process;
-  const rsp = BigInt.asUintN(64, machine.getRegister('rsp') - BigInt(RED_ZONE + 8));
-  if (!mayAccess(process, rsp, 8, Permission.WRITE)) {
-    return faulted({ kind: Fault.WRITE, address: rsp, size: 8, source: 0n });
-  }
-  machine.writeU64(Number(rsp), machine.getRegister('rip'));
-  machine.setRegister('rsp', rsp);
-  machine.setRegister('rip', guest.preempt);
-  return undefined;
 }
 
 /** Functions that turn one thread into another. */

@@ -87,7 +87,9 @@ export function visitor(): Visitor {
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(url + fragment);
       await page.waitForSelector('.say .next');
-      await page.waitForFunction(() => document.querySelector('.count')?.textContent.includes('of 0 ') === false);
+      await page.waitForFunction(
+        () => document.querySelector('.count')?.textContent.includes('of 0 ') === false,
+      );
       return { page, errors };
     },
   };

@@ -9,7 +9,7 @@ export function Findings(): JSX.Element {
   const { findings = [], checked = 0, done = false, unchecked = null } = found.value ?? {};
   const end = recorded.value?.end ?? 0;
   return (
-    <section class="findings panel lesson" tabIndex={-1}>
+    <section class="findings panel" tabIndex={-1}>
       <h2>What is wrong</h2>
       <div class="in">
         {findings.map((finding, index) => (

@@ -32,6 +32,7 @@ export class Editor {
       effect(() => void this.#show(store.visibleFile.value, store.program.value)),
       effect(() => this.#mark(this.#marks())),
       effect(() => this.#underline(store.problems.value)),
+      effect(() => this.#revealWanted()),
     ];
     this.#stop = () => stops.forEach((stop) => stop());
   }
@@ -63,9 +64,19 @@ export class Editor {
     }
     this.#file = file;
     this.#text = text;
+    store.draft.value = null;
     this.#view.setState(EditorState.create({ doc: text, extensions: this.#extensions(file, isOwn) }));
     this.#mark(this.#marks());
     this.#underline(store.problems.value);
+    this.#revealWanted();
+  }
+
+  /** Where somebody wants to go, once the file is there. */
+  #revealWanted(): void {
+    const wanted = store.revealed.value;
+    if (!wanted || this.#file !== store.visibleFile.peek()) return;
+    store.revealed.value = null;
+    this.reveal(wanted.line);
   }
 
   #extensions(file: string, isOwn: boolean): Extension {
@@ -78,7 +89,11 @@ export class Editor {
       drawSelection(),
       keymap.of([...standardKeymap, ...historyKeymap]),
       EditorState.readOnly.of(!isOwn),
-      EditorView.contentAttributes.of({ 'aria-label': `source of ${file}`, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({
+        'aria-label': `source of ${file}`,
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of(({ docChanged }) => {
         if (docChanged && isOwn) this.#typed(file);
       }),
@@ -92,6 +107,7 @@ export class Editor {
   }
 
   #typed(file: string): void {
+    store.draft.value = this.#view.state.doc.toString();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#assemble(file), REST);
   }

@@ -99,7 +99,9 @@ export class Session {
   async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
     const debug = this.#debug;
     const { limit } = this.recorder;
-    if (typeof to === 'object' && 'step' in to && to.step === 1) return this.#stepOn();
+    const isNext =
+      typeof to === 'object' && 'instruction' in to && to.instruction === this.runtime.instructions + 1;
+    if (isNext) return this.#stepOn();
     if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
     for (;;) {
       const stop = this.#leg(to, limit);
