@@ -5,7 +5,7 @@ import type { Outcome, Runtime } from '../runtime/index.ts';
 import { instructionAt } from '../scope/code.ts';
 import { stackView, switchUnderWay } from '../scope/registers.ts';
 import { walk } from '../scope/walk.ts';
-import { History } from './history.ts';
+import { History, type Change } from './history.ts';
 import { Points, type Target } from './points.ts';
 import type {
   Breakpoint,
@@ -242,8 +242,12 @@ export class Debugger {
     return isBefore ? this.#stop({ kind: 'beginning' }) : this.#arrived(outcome);
   }
 
-  /** Changes something here and now: it is part of the history from then on, and what was ahead is forgotten. */
-  edit(change: (runtime: Runtime) => void): void {
+  /**
+   * Changes something here and now: it is part of the history from then on, and what was ahead is forgotten.
+   *
+   * @param change answers false when it has changed nothing after all.
+   */
+  edit(change: Change): void {
     this.#history.edit(change);
   }
 

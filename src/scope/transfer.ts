@@ -59,6 +59,7 @@ export function followSwitch(runtime: Runtime): Transfer | undefined {
     const rip = ripOf(runtime);
     const accesses = contextAccesses(runtime, rip).filter(({ size }) => size === 8);
     const loads = new Map(accesses.map((access) => [access, wordAt(runtime, access)]));
+    runtime.machine.passBreakpoint();
     if (runtime.run({ maxInstructions: 1 }).kind !== 'limit') break;
     for (const access of accesses) {
       const { address } = access;

@@ -8,13 +8,13 @@ import { Top } from './top.tsx';
 import { Side } from './side/side.tsx';
 import { Source } from './source/source.tsx';
 import { halt } from './state/actions.ts';
-import { busy, notice, recorded, tab, type Tab } from './state/store.ts';
+import { busy, notice, recorded, side, tab, type Tab } from './state/store.ts';
 import { useDrop } from './drop.ts';
 
 export function App(): JSX.Element {
   const drop = useDrop();
   return (
-    <div class={`app tab-${tab.value}${drop.over ? ' dropping' : ''}`} {...drop.handlers}>
+    <div class={`app tab-${tab.value} side-${side.value}${drop.over ? ' dropping' : ''}`} {...drop.handlers}>
       <Top />
       <main class="main">
         <Source />
@@ -33,8 +33,10 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['source', 'Source'],
   ['switch', 'Switch'],
   ['output', 'Output'],
-  ['lesson', 'Lesson'],
+  ['lesson', 'Checks'],
 ];
+
+const SIDES = { lesson: 'Lesson', exercise: 'Exercise' } as const;
 
 /** On narrow screens: one part at a time. */
 function Tabs(): JSX.Element {
@@ -42,7 +44,7 @@ function Tabs(): JSX.Element {
     <nav class="tabs" aria-label="parts">
       {TABS.map(([name, label]) => (
         <button key={name} aria-current={tab.value === name} onClick={() => (tab.value = name)}>
-          {label}
+          {name === 'lesson' && side.value ? SIDES[side.value] : label}
         </button>
       ))}
     </nav>

@@ -6,7 +6,7 @@ import { BOOK } from './state/store.ts';
 const TEXTS = import.meta.glob<string>(
   [
     '../../asm/programs/*.s',
-    '../../asm/programs/{mistakes,lessons,blocking,stacks}/*.s',
+    '../../asm/programs/{mistakes,lessons,exercises,blocking,stacks}/*.s',
     // what includes another file cannot be assembled alone
     '!../../asm/programs/stacks/rewritten.s',
     '../../asm/models/*/nested-timers.s',
@@ -72,7 +72,7 @@ export async function programNamed(
   return { program: { name: example.name, text: await TEXTS[example.path]!() }, settings: example.settings };
 }
 
-const GUEST = import.meta.glob<string>('../../asm/guest/*.s', { query: '?raw', import: 'default' });
+const GUEST = import.meta.glob<string>('../../asm/guest/**/*.s', { query: '?raw', import: 'default' });
 
 /** The source of a file that is linked into every program; null for any other. */
 export async function guestSource(file: string): Promise<string | null> {

@@ -36,6 +36,14 @@ describe('a switch, followed', () => {
     expect(transfer.ended).toBe(runtime.instructions);
   });
 
+  test('is followed past a breakpoint in it', () => {
+    const runtime = before(programOf('demo'), 2, programOf('demo'));
+    const { process, machine } = runtime;
+    machine.setBreakpoints([Number(process.symbols.get('switch'))]);
+    const plain = before(programOf('demo'), 2, programOf('demo'));
+    expect(followSwitch(runtime)).toEqual(followSwitch(plain));
+  });
+
   test('names the instruction of each field', () => {
     const runtime = before(programOf('demo'), 2, programOf('demo'));
     expect(linesOf(followSwitch(runtime)!)).toEqual([

@@ -2,9 +2,12 @@
 
 import type { JSX } from 'preact';
 import { open } from '../drop.ts';
+import { later } from '../later.tsx';
 import { GROUPS, programNamed, type Example } from '../programs.ts';
 import { load } from '../state/actions.ts';
 import { BOOK, dialog } from '../state/store.ts';
+
+const Exercises = later(async () => (await import('../exercises/list.tsx')).Exercises);
 
 const EMPTY = `    .intel_syntax noprefix
 
@@ -39,6 +42,8 @@ export function Programs(): JSX.Element {
           {list(examples)}
         </section>
       ))}
+      <h3>Exercises: write it yourself, and have it graded</h3>
+      <Exercises />
       <h3>Your own</h3>
       <p>
         Drop an .s, .o or static ELF file anywhere onto the page, or choose one. Of C, gcc -S -O2

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { go, load } from '../state/actions.ts';
 import { dialog, program, settings } from '../state/store.ts';
-import { POLICIES, type Direction, type PolicyName } from '../protocol.ts';
+import { POLICIES, STACKS, type Direction, type PolicyName, type StackName } from '../protocol.ts';
 
 const WAYS: readonly (readonly [words: string, about: string, to: Direction])[] = [
   ['Restart', 'Home', { instruction: 0 }],
@@ -23,8 +23,22 @@ const POLICY_WORDS: Readonly<Record<PolicyName, string>> = {
   manual: 'I choose',
 };
 
+const STACK_WORDS: Readonly<Record<StackName, string>> = {
+  fixed: 'not at all',
+  commit: 'a page more when the guard is touched',
+  copy: 'a copy of twice the size',
+  segments: 'a piece more',
+};
+
 export function RunDialog(): JSX.Element {
-  const { maxThreads, stackSize, policy = 'round-robin', quantum = null, seed = 1 } = settings.value;
+  const {
+    maxThreads,
+    stackSize,
+    policy = 'round-robin',
+    quantum = null,
+    seed = 1,
+    stack = 'fixed',
+  } = settings.value;
   return (
     <>
       <ul class="choices">
@@ -51,6 +65,7 @@ export function RunDialog(): JSX.Element {
           void load(program.value, {
             maxThreads: Math.min(MOST_THREADS, Math.max(1, Number(data.get('threads')))),
             stackSize: Math.max(1, Number(data.get('stack'))) << 10,
+            stack: STACKS.find((one) => one === data.get('growth')) ?? 'fixed',
             policy: POLICIES.find((one) => one === data.get('policy')) ?? 'round-robin',
             quantum: Number(data.get('quantum')) || null,
             seed: Number(data.get('seed')) || 1,
@@ -63,6 +78,16 @@ export function RunDialog(): JSX.Element {
         </label>
         <label>
           KiB of each stack <input name="stack" type="number" min="4" max="8192" value={stackSize >> 10} />
+        </label>
+        <label>
+          How stacks grow{' '}
+          <select name="growth" value={stack}>
+            {STACKS.map((one) => (
+              <option key={one} value={one} selected={one === stack}>
+                {STACK_WORDS[one]}
+              </option>
+            ))}
+          </select>
         </label>
         <label>
           Who runs next{' '}

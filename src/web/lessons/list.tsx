@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { COURSE } from './course/index.ts';
 import { reached } from './progress.ts';
 import { open } from './state.ts';
+import { Text } from './text.tsx';
 
 export function Lessons(): JSX.Element {
   return (
@@ -16,7 +17,7 @@ export function Lessons(): JSX.Element {
             <button onClick={() => void open(id)}>
               <b>{index + 1}</b>
               <span>
-                {title}
+                <Text text={title} />
                 <small>{about}</small>
               </span>
               <em>{far}</em>

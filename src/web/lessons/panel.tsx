@@ -45,7 +45,10 @@ function StepView({ lesson: now, step: here }: StepProps): JSX.Element {
   return (
     <div class="in">
       <p class="course">
-        <b>{title}</b> {at + 1} of {steps.length}
+        <b>
+          <Text text={title} />
+        </b>{' '}
+        {at + 1} of {steps.length}
       </p>
       <h3 ref={top} tabIndex={-1}>
         <Text text={about} />
@@ -60,9 +63,7 @@ function StepView({ lesson: now, step: here }: StepProps): JSX.Element {
       {isOver && <Onward />}
       {at > 0 && (
         <p class="links">
-          <button onClick={() => void enter(now, at - 1)}>
-            Back to “{steps[at - 1]!.title.replaceAll('`', '')}”
-          </button>
+          <button onClick={() => void enter(now, at - 1)}>Back one step</button>
         </p>
       )}
     </div>
@@ -88,7 +89,7 @@ function Onward(): JSX.Element | null {
   const following = COURSE[COURSE.indexOf(now) + 1];
   return following ? (
     <button class="go-on" onClick={() => void open(following.id)}>
-      Next lesson: {following.title}
+      Next lesson: <Text text={following.title} />
     </button>
   ) : (
     <>

@@ -19,6 +19,7 @@ const THREAD_PARTS = { head: '.head', stack: '.stack', lane: '.who' } as const;
 export function selectorOf(sight: Sight, { threads, registers }: View): string | undefined {
   if ('register' in sight) {
     const { register } = sight;
+    if (register === 'rflags') return '.rest .flags';
     return register in registers
       ? `[data-register="${register}"]:is(li), [data-register="${register}"] > .cpu`
       : undefined;

@@ -50,7 +50,7 @@ export async function open(id: string): Promise<void> {
   left ??= { program: store.program.value, settings: store.settings.value, at: store.view.value?.at ?? 0 };
   const { step: kept, done } = reached(id);
   batch(() => {
-    store.isLearning.value = true;
+    store.side.value = 'lesson';
     store.tab.value = 'lesson';
     store.drawer.value = true;
     store.dialog.value = null;
@@ -62,7 +62,7 @@ export async function open(id: string): Promise<void> {
 export async function close(): Promise<void> {
   batch(() => {
     lesson.value = null;
-    store.isLearning.value = false;
+    store.side.value = null;
     store.tab.value = 'switch';
     store.drawer.value = false;
     store.unfolded.value = new Set();

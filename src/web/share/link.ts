@@ -7,7 +7,7 @@
  * to the browser.
  */
 
-import { POLICIES, type ProgramInput, type Settings } from '../protocol.ts';
+import { POLICIES, STACKS, type ProgramInput, type Settings } from '../protocol.ts';
 
 export interface Shared {
   readonly program: ProgramInput;
@@ -91,11 +91,14 @@ function sharedOf(value: Readonly<Record<string, unknown>>): Shared {
 
 /** What a link says of the scheduler; older ones say nothing. */
 function schedulerOf(value: Readonly<Record<string, unknown>>): Partial<Settings> {
-  const { policy, seed, quantum, choices } = value;
+  const { policy, seed, quantum, choices, stack } = value;
+  const growth = STACKS.find((one) => one === stack);
+  if (stack !== undefined && !growth) throw missing('stack');
   const known = POLICIES.find((one) => one === policy);
   if (policy !== undefined && !known) throw missing('policy');
   const chosen = choices === undefined ? [] : Object.entries(record(choices, 'choices'));
   return {
+    ...(growth ? { stack: growth } : {}),
     ...(known ? { policy: known } : {}),
     ...(seed === undefined ? {} : { seed: whole(seed, 'seed', 1, MOST_NUMBER) }),
     ...(quantum === undefined || quantum === null

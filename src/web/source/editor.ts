@@ -31,6 +31,7 @@ export class Editor {
       effect(() => void this.#show(store.visibleFile.value, store.program.value)),
       effect(() => this.#mark(this.#marks())),
       effect(() => void this.#underline(store.problems.value)),
+      effect(() => this.#revealWanted()),
     ];
     this.#stop = () => stops.forEach((stop) => stop());
   }
@@ -62,9 +63,19 @@ export class Editor {
     }
     this.#file = file;
     this.#text = text;
+    store.draft.value = null;
     this.#view.setState(EditorState.create({ doc: text, extensions: this.#extensions(file, isOwn) }));
     this.#mark(this.#marks());
     void this.#underline(store.problems.value);
+    this.#revealWanted();
+  }
+
+  /** Where somebody wants to go, once the file is there. */
+  #revealWanted(): void {
+    const wanted = store.revealed.value;
+    if (!wanted || this.#file !== store.visibleFile.peek()) return;
+    store.revealed.value = null;
+    this.reveal(wanted.line);
   }
 
   #extensions(file: string, isOwn: boolean): Extension {
@@ -93,6 +104,7 @@ export class Editor {
   }
 
   #typed(file: string): void {
+    store.draft.value = this.#view.state.doc.toString();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#assemble(file), REST);
   }

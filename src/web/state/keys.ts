@@ -95,7 +95,7 @@ function breakHere(): void {
 
 /** The one that is open, or the list. */
 function lesson(): void {
-  if (store.isLearning.value) show('lesson');
+  if (store.side.value) show('lesson');
   else store.dialog.value = 'lessons';
 }
 

@@ -22,6 +22,10 @@ export const settings = signal<Settings>(BOOK);
 export const loaded = signal<Loaded | null>(null);
 /** What is wrong with what is in the editor. */
 export const problems = signal<readonly Problem[]>([]);
+/** What has been typed, whether it assembles or not; null where nothing has. */
+export const draft = signal<string | null>(null);
+/** A line of the shown file to which the editor is to go. */
+export const revealed = signal<{ readonly line: number } | null>(null);
 /** Lines with breakpoints, by file. */
 export const breakpoints = signal<ReadonlyMap<string, ReadonlySet<number>>>(new Map());
 
@@ -71,8 +75,8 @@ export type Dialog =
   | 'lessons'
   | null;
 export const dialog = signal<Dialog>(null);
-/** Whether a lesson is open, or about to be. */
-export const isLearning = signal(false);
+/** What stands at the right instead of the checks. */
+export const side = signal<'lesson' | 'exercise' | null>(null);
 /** On desks of middle width the lesson and the output are a drawer. */
 export const drawer = signal(false);
 /** Something to be said once. */

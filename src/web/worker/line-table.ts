@@ -2,7 +2,7 @@
 
 import type { Image, PlacedSection } from '../../elf/image.ts';
 import { decode, formatInstruction, LONGEST_INSTRUCTION } from '../../isa/index.ts';
-import type { Symbols } from '../../runtime/symbols.ts';
+import type { Symbols } from '../../runtime/program/symbols.ts';
 import type { CodeLine, SourceFile } from '../protocol.ts';
 
 /** More lines of disassembly than anyone reads. */

@@ -5,10 +5,11 @@ import type { Settings } from '../protocol.ts';
 
 /** @param decisions how many switches the run has had, which numbers the one that is to be decided. */
 export function optionsOf(settings: Settings, decisions: () => number): RuntimeOptions {
-  const { maxThreads, stackSize, quantum = null } = settings;
+  const { maxThreads, stackSize, stack = 'fixed', quantum = null } = settings;
   return {
     maxThreads,
     stackSize,
+    stack,
     policy: policyOf(settings, decisions),
     ...(quantum === null ? {} : { quantum }),
   };

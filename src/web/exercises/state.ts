@@ -1,0 +1,97 @@
+/** Which exercise is open, and what has become of the last attempt. */
+
+import { batch, signal } from '@preact/signals';
+import type { Verdict } from '../../grade/grade.ts';
+import { programNamed } from '../programs.ts';
+import { load, say } from '../state/actions.ts';
+import * as store from '../state/store.ts';
+import type { FromGrader, Task, ToGrader } from './protocol.ts';
+
+export const tasks = signal<readonly Task[]>([]);
+export const task = signal<Task | null>(null);
+export const verdict = signal<Verdict | null>(null);
+export const grading = signal(false);
+
+let grader: Worker | undefined;
+/** What was asked before it listened. */
+let early: ToGrader[] | undefined;
+
+function ask(message: ToGrader): void {
+  grader ??= begin();
+  if (early) early.push(message);
+  else grader.postMessage(message);
+}
+
+function begin(): Worker {
+  early = [];
+  const worker = new Worker(new URL('../worker/grader.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<FromGrader>) => hear(data));
+  worker.addEventListener('error', ({ message }) => hear({ kind: 'failed', message }));
+  return worker;
+}
+
+function hear(answer: FromGrader): void {
+  switch (answer.kind) {
+    case 'ready':
+      for (const message of early ?? []) grader?.postMessage(message);
+      early = undefined;
+      break;
+    case 'list':
+      tasks.value = answer.exercises;
+      break;
+    case 'verdict':
+      grading.value = false;
+      verdict.value = answer.verdict;
+      break;
+    case 'failed':
+      grading.value = false;
+      say(`It cannot be graded: ${answer.message}`, true);
+  }
+}
+
+/** Asks which exercises there are. */
+export function list(): void {
+  if (tasks.value.length === 0) ask({ kind: 'list' });
+}
+
+/** Loads what an exercise begins with. */
+export async function open(next: Task): Promise<void> {
+  const { program, settings } = await programNamed(`${next.name}.s`);
+  batch(() => {
+    task.value = next;
+    verdict.value = null;
+    store.side.value = 'exercise';
+    store.tab.value = 'lesson';
+    store.drawer.value = true;
+    store.dialog.value = null;
+  });
+  await load(program, settings);
+}
+
+export function close(): void {
+  stop();
+  batch(() => {
+    task.value = null;
+    store.side.value = null;
+    store.tab.value = 'switch';
+    store.drawer.value = false;
+  });
+}
+
+/** Grades what is in the editor. */
+export function grade(): void {
+  const { program, draft } = store;
+  const now = program.value;
+  const bytes = 'bytes' in now ? now.bytes : new TextEncoder().encode(draft.value ?? now.text);
+  grading.value = true;
+  verdict.value = null;
+  ask({ kind: 'grade', exercise: task.value!.name, bytes, file: now.name });
+}
+
+/** Ends the grading that is under way. */
+export function stop(): void {
+  if (!grading.value) return;
+  grading.value = false;
+  grader?.terminate();
+  grader = undefined;
+}
