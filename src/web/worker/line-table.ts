@@ -24,7 +24,7 @@ export function filesOf(image: Image, symbols: Symbols, hasSource: (file: string
   return others.length === 0 ? own : [disassembly(image, symbols, others), ...own];
 }
 
-export const DISASSEMBLY = 'disassembly';
+const DISASSEMBLY = 'disassembly';
 
 function disassembly(image: Image, symbols: Symbols, sections: readonly PlacedSection[]): SourceFile {
   const text: string[] = [];

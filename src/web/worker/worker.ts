@@ -27,7 +27,7 @@ function current(): Session {
 }
 
 function post(message: FromWorker): void {
-  globalThis.postMessage(message, { transfer: [] });
+  globalThis.postMessage(message);
 }
 
 const HANDLERS: Handlers = {
