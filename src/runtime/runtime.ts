@@ -2,24 +2,24 @@
 
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
-import { now } from './clock.ts';
+import { now } from './outside/clock.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { RuntimeEvent } from './event-log.ts';
-import { interrupt } from './interrupt.ts';
-import type { LayoutOptions } from './layout.ts';
+import { interrupt } from './threads/interrupt.ts';
+import type { LayoutOptions } from './stacks/layout.ts';
 import type { Outcome } from './outcome.ts';
 import type { Writer } from './output.ts';
-import { policyOf, type PolicyChoice } from './policies/choice.ts';
+import { policyOf, type PolicyChoice } from './threads/policies/choice.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
-import type { Program } from './program.ts';
+import type { Program } from './program/program.ts';
 import { run, type RunOptions } from './run.ts';
 import { restore, snapshot, type Snapshot } from './snapshot.ts';
-import { spawnThread } from './spawn.ts';
-import { unwindStack } from './stack-parts.ts';
+import { spawnThread } from './threads/spawn.ts';
+import { unwindStack } from './stacks/stack-parts.ts';
 import { start } from './start.ts';
-import type { SwitchRecord } from './switch-log.ts';
-import { Thread } from './thread.ts';
-import { isSwitching } from './yield.ts';
+import type { SwitchRecord } from './threads/switch-log.ts';
+import { Thread } from './threads/thread.ts';
+import { isSwitching } from './threads/yield.ts';
 
 export interface RuntimeOptions extends LayoutOptions {
   /** What the program finds as `argv`, its own name first. Default: nothing. */

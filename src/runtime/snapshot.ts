@@ -2,15 +2,15 @@
 
 import type { MachineSnapshot } from '../machine/index.ts';
 import type { EventLogSnapshot } from './event-log.ts';
-import type { FilesSnapshot } from './files.ts';
+import type { FilesSnapshot } from './outside/files.ts';
 import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
-import { forgetParts } from './stack-parts.ts';
-import type { SwitchLogSnapshot } from './switch-log.ts';
-import type { ThreadTableSnapshot } from './thread-table.ts';
-import type { Turn } from './turn.ts';
-import type { WaitsSnapshot } from './waits.ts';
+import { forgetParts } from './stacks/stack-parts.ts';
+import type { SwitchLogSnapshot } from './threads/switch-log.ts';
+import type { ThreadTableSnapshot } from './threads/thread-table.ts';
+import type { Turn } from './threads/turn.ts';
+import type { WaitsSnapshot } from './threads/waits.ts';
 
 export interface Snapshot {
   readonly machine: MachineSnapshot;

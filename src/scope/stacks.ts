@@ -1,8 +1,8 @@
 /** Each thread's stack by itself: what `fiberscope stacks` shows. */
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
-import { partsOf } from '../runtime/commit.ts';
-import { guardOf, olderParts, stackOf } from '../runtime/stack-parts.ts';
+import { partsOf } from '../runtime/stacks/commit.ts';
+import { guardOf, olderParts, stackOf } from '../runtime/stacks/stack-parts.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AND_SWITCH, SYS_YIELD } from '../../asm/abi.ts';
 import type { Runtime } from '../../src/runtime/index.ts';
-import { SYSTEM_CALLS } from '../../src/runtime/syscalls.ts';
+import { SYSTEM_CALLS } from '../../src/runtime/calls/syscalls.ts';
 import { runtimeOf } from './program.ts';
 import { whole } from './whole.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PAGE_SIZE, PROGRAM_BASE } from '../../asm/abi.ts';
 import { PAGE } from '../../src/elf/place.ts';
-import { layOut, MAIN_STACK_SIZE, programLimit } from '../../src/runtime/layout.ts';
+import { layOut, MAIN_STACK_SIZE, programLimit } from '../../src/runtime/stacks/layout.ts';
 
 const MIB = 1 << 20;
 

@@ -3,13 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PolicyChoice, Runtime, RuntimeOptions } from '../../src/runtime/index.ts';
-import { fifo } from '../../src/runtime/policies/fifo.ts';
-import { manual } from '../../src/runtime/policies/manual.ts';
-import type { Policy } from '../../src/runtime/policies/policy.ts';
-import { priority } from '../../src/runtime/policies/priority.ts';
-import { random } from '../../src/runtime/policies/random.ts';
-import { roundRobin } from '../../src/runtime/policies/round-robin.ts';
-import { ThreadTable } from '../../src/runtime/thread-table.ts';
+import { fifo } from '../../src/runtime/threads/policies/fifo.ts';
+import { manual } from '../../src/runtime/threads/policies/manual.ts';
+import type { Policy } from '../../src/runtime/threads/policies/policy.ts';
+import { priority } from '../../src/runtime/threads/policies/priority.ts';
+import { random } from '../../src/runtime/threads/policies/random.ts';
+import { roundRobin } from '../../src/runtime/threads/policies/round-robin.ts';
+import { ThreadTable } from '../../src/runtime/threads/thread-table.ts';
 import { mainOf, programOf, runtimeOf } from './program.ts';
 import { whole } from './whole.ts';
 

@@ -3,7 +3,7 @@
 import { REG_RIP } from '../../../asm/abi.ts';
 import type { Outcome, RunOptions, Runtime, Stopped, Until } from '../../runtime/index.ts';
 import { clock } from '../../runtime/process.ts';
-import { isSwitching } from '../../runtime/yield.ts';
+import { isSwitching } from '../../runtime/threads/yield.ts';
 import { alignment } from './alignment.ts';
 import { calleeSaved } from './callee-saved.ts';
 import { callerSaved } from './caller-saved.ts';

@@ -1,7 +1,7 @@
 /** What has pointed into a stack that is copied still points to where it was. */
 
 import { REG_RSP } from '../../../asm/abi.ts';
-import { stackOf } from '../../runtime/stack-parts.ts';
+import { stackOf } from '../../runtime/stacks/stack-parts.ts';
 import { named } from '../names.ts';
 import { wordOf } from './code.ts';
 import type { Check, Observed } from './events.ts';

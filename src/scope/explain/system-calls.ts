@@ -12,8 +12,8 @@ import {
   SYS_YIELD,
 } from '../../../asm/abi.ts';
 import type { Runtime } from '../../runtime/index.ts';
-import { SYSTEM_CALLS } from '../../runtime/syscalls.ts';
-import { upcoming } from '../../runtime/yield.ts';
+import { SYSTEM_CALLS } from '../../runtime/calls/syscalls.ts';
+import { upcoming } from '../../runtime/threads/yield.ts';
 import { named } from '../names.ts';
 import { number } from './words.ts';
 

@@ -18,6 +18,8 @@ export type ToGrader =
   | { readonly kind: 'grade'; readonly exercise: string; readonly bytes: Uint8Array; readonly file: string };
 
 export type FromGrader =
+  /** It listens from now on. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'list'; readonly exercises: readonly Task[] }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   /** A defect of ours, in words. */

@@ -13,13 +13,17 @@ export const verdict = signal<Verdict | null>(null);
 export const grading = signal(false);
 
 let grader: Worker | undefined;
+/** What was asked before it listened. */
+let early: ToGrader[] | undefined;
 
 function ask(message: ToGrader): void {
   grader ??= begin();
-  grader.postMessage(message);
+  if (early) early.push(message);
+  else grader.postMessage(message);
 }
 
 function begin(): Worker {
+  early = [];
   const worker = new Worker(new URL('../worker/grader.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<FromGrader>) => hear(data));
   worker.addEventListener('error', ({ message }) => hear({ kind: 'failed', message }));
@@ -27,13 +31,22 @@ function begin(): Worker {
 }
 
 function hear(answer: FromGrader): void {
-  if (answer.kind === 'list') {
-    tasks.value = answer.exercises;
-    return;
+  switch (answer.kind) {
+    case 'ready':
+      for (const message of early ?? []) grader?.postMessage(message);
+      early = undefined;
+      break;
+    case 'list':
+      tasks.value = answer.exercises;
+      break;
+    case 'verdict':
+      grading.value = false;
+      verdict.value = answer.verdict;
+      break;
+    case 'failed':
+      grading.value = false;
+      say(`It cannot be graded: ${answer.message}`, true);
   }
-  grading.value = false;
-  if (answer.kind === 'verdict') verdict.value = answer.verdict;
-  else say(`It cannot be graded: ${answer.message}`, true);
 }
 
 /** Asks which exercises there are. */

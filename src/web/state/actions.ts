@@ -92,7 +92,7 @@ export async function go(to: Direction): Promise<void> {
 }
 
 /** So many instructions on from where the page is about to be: nobody's key is lost. */
-export async function stepBy(count: number): Promise<void> {
+async function stepBy(count: number): Promise<void> {
   const from = aim ?? store.view.value?.at ?? 0;
   await go({ instruction: Math.max(0, from + count) });
 }
@@ -259,7 +259,7 @@ function followPlayhead(at: number): void {
 
 // looks
 
-export function setTheme(theme: 'light' | 'dark'): void {
+function setTheme(theme: 'light' | 'dark'): void {
   store.theme.value = theme;
   remember('theme', theme);
 }

@@ -4,6 +4,10 @@ import { EXERCISES } from '../../grade/exercises/index.ts';
 import { grade } from '../../grade/grade.ts';
 import type { FromGrader, ToGrader } from '../exercises/protocol.ts';
 
+function post(message: FromGrader): void {
+  globalThis.postMessage(message);
+}
+
 function answer(message: ToGrader): FromGrader {
   if (message.kind === 'list') {
     const exercises = EXERCISES.map(({ name, label, summary, wish, properties }) => ({
@@ -25,5 +29,7 @@ function answer(message: ToGrader): FromGrader {
 }
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToGrader>) => {
-  globalThis.postMessage(answer(data));
+  post(answer(data));
 });
+
+post({ kind: 'ready' });

@@ -2,7 +2,7 @@
 
 import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
 import { Runtime, type Outcome } from '../../runtime/index.ts';
-import type { Program } from '../../runtime/program.ts';
+import type { Program } from '../../runtime/program/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
 import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';

@@ -6,7 +6,7 @@ import { Permission, PERMISSIONS, SPLIT_STACK_LIMIT, STACK_SLACK, SYS_STACK } fr
 import { PAGE } from '../../../src/elf/place.ts';
 import { Debugger, faultReport, stacks } from '../../../src/index.ts';
 import { Runtime, type RuntimeOptions } from '../../../src/runtime/index.ts';
-import { olderParts } from '../../../src/runtime/stack-parts.ts';
+import { olderParts } from '../../../src/runtime/stacks/stack-parts.ts';
 import { Checker, formatPlace, placeOf } from '../../../src/scope/index.ts';
 import { isMissing } from '../../elf/tools.ts';
 import { mainOf, programOf, runtimeOf } from '../program.ts';

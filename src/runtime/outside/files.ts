@@ -4,8 +4,8 @@
  */
 
 import { Agenda } from './agenda.ts';
-import { EMFILE } from './errno.ts';
-import { SlotSet } from './slot-set.ts';
+import { EMFILE } from '../calls/errno.ts';
+import { SlotSet } from '../threads/slot-set.ts';
 
 /** Times are in nanoseconds of the virtual clock. */
 interface Common {

@@ -3,7 +3,7 @@
  * clock jumps to the next event. Exact for the first 104 days.
  */
 
-import { clock, type Process } from './process.ts';
+import { clock, type Process } from '../process.ts';
 
 /** As on Linux, where no time is later. */
 export const MAX_TIME = 2 ** 63;

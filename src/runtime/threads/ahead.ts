@@ -15,8 +15,8 @@ import {
   SWITCHES,
   SWITCHES_AHEAD,
   SWITCHES_TAKEN,
-} from '../../asm/abi.ts';
-import type { Process } from './process.ts';
+} from '../../../asm/abi.ts';
+import type { Process } from '../process.ts';
 
 const AHEAD = (STATE + SWITCHES_AHEAD) / 4;
 const TAKEN = (STATE + SWITCHES_TAKEN) / 4;

@@ -9,11 +9,11 @@
  * What is committed stands in the machine's permissions and nowhere else.
  */
 
-import { Fault, PAGE_SIZE, Permission, PERMISSIONS } from '../../asm/abi.ts';
-import { PAGE } from '../elf/place.ts';
-import type { Machine, MachineFault } from '../machine/index.ts';
+import { Fault, PAGE_SIZE, Permission, PERMISSIONS } from '../../../asm/abi.ts';
+import { PAGE } from '../../elf/place.ts';
+import type { Machine, MachineFault } from '../../machine/index.ts';
 import type { StackRange } from './layout.ts';
-import type { Process } from './process.ts';
+import type { Process } from '../process.ts';
 import { stackPermission } from './stack.ts';
 
 /** Addresses where parts of a stack begin; each ends where the one above it begins. */

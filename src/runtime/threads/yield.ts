@@ -1,12 +1,12 @@
 /** The host's part of a switch: it decides, and tells the guest's `switch` in rdi and rsi. */
 
-import { REG_RAX, REG_RDI, REG_RSI, STATE } from '../../asm/abi.ts';
-import { timeOf } from './attempts.ts';
+import { REG_RAX, REG_RDI, REG_RSI, STATE } from '../../../asm/abi.ts';
+import { timeOf } from '../calls/attempts.ts';
 import { finish, jump } from './blocking.ts';
 import { interrupt } from './interrupt.ts';
-import { DEADLOCK, type Deadlock, type Faulted } from './outcome.ts';
-import type { Process } from './process.ts';
-import { releaseStack, setLimit } from './stack-parts.ts';
+import { DEADLOCK, type Deadlock, type Faulted } from '../outcome.ts';
+import type { Process } from '../process.ts';
+import { releaseStack, setLimit } from '../stacks/stack-parts.ts';
 import type { SwitchReason } from './switch-log.ts';
 import { nextTurn } from './turn.ts';
 import type { Answer, Wait } from './waits.ts';

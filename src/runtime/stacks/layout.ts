@@ -13,9 +13,9 @@
  *   ...                the program, from PROGRAM_BASE upwards
  */
 
-import { PAGE_SIZE, PROGRAM_BASE, THREAD_SIZE } from '../../asm/abi.ts';
-import { PAGE } from '../elf/place.ts';
-import { OutOfMemory } from '../machine/index.ts';
+import { PAGE_SIZE, PROGRAM_BASE, THREAD_SIZE } from '../../../asm/abi.ts';
+import { PAGE } from '../../elf/place.ts';
+import { OutOfMemory } from '../../machine/index.ts';
 
 /** The book's: 2 MiB. */
 export const DEFAULT_STACK_SIZE = 2 << 20;

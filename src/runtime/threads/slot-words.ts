@@ -1,4 +1,4 @@
-import { WordCopies, type WordCopy } from './word-copies.ts';
+import { WordCopies, type WordCopy } from '../word-copies.ts';
 
 /** A 32-bit number for each slot, 0 at first: nothing is there until one is something else. */
 export class SlotWords {

@@ -10,9 +10,9 @@
  *   top   8 zero bytes end here
  */
 
-import { PAGE } from '../elf/place.ts';
-import { PROGRAM_HEADER_SIZE } from '../elf/format.ts';
-import type { Image } from '../elf/image.ts';
+import { PAGE } from '../../elf/place.ts';
+import { PROGRAM_HEADER_SIZE } from '../../elf/format.ts';
+import type { Image } from '../../elf/image.ts';
 
 /** Types of the auxiliary vector's entries. */
 const AT = {

@@ -22,11 +22,11 @@ import {
   SYS_UNPARK,
   SYS_WORK,
   SYS_YIELD,
-} from '../../asm/abi.ts';
-import { decideAhead, takeOver } from './ahead.ts';
+} from '../../../asm/abi.ts';
+import { decideAhead, takeOver } from '../threads/ahead.ts';
 import { attempt } from './attempts.ts';
-import { seeToFiles } from './blocking.ts';
-import { mayAccess } from './commit.ts';
+import { seeToFiles } from '../threads/blocking.ts';
+import { mayAccess } from '../stacks/commit.ts';
 import { EBADF, EFAULT, EINVAL, ENOSYS } from './errno.ts';
 import {
   close,
@@ -41,15 +41,15 @@ import {
   timerfdSettime,
   work,
 } from './file-calls.ts';
-import { interrupt } from './interrupt.ts';
+import { interrupt } from '../threads/interrupt.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
-import type { Deadlock, Exit, Faulted } from './outcome.ts';
-import type { Process } from './process.ts';
-import { moveStack, setLimit } from './stack-parts.ts';
+import type { Deadlock, Exit, Faulted } from '../outcome.ts';
+import type { Process } from '../process.ts';
+import { moveStack, setLimit } from '../stacks/stack-parts.ts';
 import { join, park, parkFor, setPriority, spawn, threadExit, unpark } from './thread-calls.ts';
 import { clockGettime, nanosleep } from './time-calls.ts';
-import type { Answer, Wait } from './waits.ts';
-import { block, giveWay, setAnswer, setRegister } from './yield.ts';
+import type { Answer, Wait } from '../threads/waits.ts';
+import { block, giveWay, setAnswer, setRegister } from '../threads/yield.ts';
 
 type Ended = Exit | Faulted | Deadlock;
 

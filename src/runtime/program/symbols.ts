@@ -1,8 +1,8 @@
 /** Names for addresses and addresses for names. */
 
-import { nearest } from '../elf/nearest.ts';
-import type { Image, ImageLine, ImageSymbol, PlacedSection } from '../elf/image.ts';
-import { UnknownLabel } from './errors.ts';
+import { nearest } from '../../elf/nearest.ts';
+import type { Image, ImageLine, ImageSymbol, PlacedSection } from '../../elf/image.ts';
+import { UnknownLabel } from '../errors.ts';
 
 /** A label and how far behind it, in bytes. */
 export interface Label {

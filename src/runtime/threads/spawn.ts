@@ -11,10 +11,10 @@ import {
   THREAD_ARGUMENT,
   THREAD_FUNCTION,
   THREAD_SIZE,
-} from '../../asm/abi.ts';
-import { commitDownTo } from './commit.ts';
-import type { GuestCode, Process } from './process.ts';
-import { clearStack } from './stack.ts';
+} from '../../../asm/abi.ts';
+import { commitDownTo } from '../stacks/commit.ts';
+import type { GuestCode, Process } from '../process.ts';
+import { clearStack } from '../stacks/stack.ts';
 
 /** A thread for the function in rdi, with the argument in rsi; its id, or -1 when no slot is Available. */
 export function spawnFromGuest(process: Process, guest: GuestCode): number {

@@ -1,8 +1,8 @@
 /** What a blocking call comes to: an answer, or nothing yet. An attempt without an answer changes nothing. */
 
-import { Permission } from '../../asm/abi.ts';
-import { now } from './clock.ts';
-import { mayAccess } from './commit.ts';
+import { Permission } from '../../../asm/abi.ts';
+import { now } from '../outside/clock.ts';
+import { mayAccess } from '../stacks/commit.ts';
 import { EAGAIN, EBADF, EDEADLK, EFAULT, EINVAL, ESRCH } from './errno.ts';
 import {
   EPOLLIN,
@@ -12,9 +12,9 @@ import {
   type Stdin,
   type Stream,
   type Timer,
-} from './files.ts';
-import type { Process } from './process.ts';
-import type { Answer, Wait } from './waits.ts';
+} from '../outside/files.ts';
+import type { Process } from '../process.ts';
+import type { Answer, Wait } from '../threads/waits.ts';
 
 type WaitOf<Kind extends Wait['kind']> = Extract<Wait, { kind: Kind }>;
 

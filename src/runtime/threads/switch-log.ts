@@ -14,8 +14,8 @@ import {
   SWITCH_RSP_BEFORE,
   SWITCH_SIZE,
   THREAD_FUNCTION,
-} from '../../asm/abi.ts';
-import { WordCopies, type WordCopy } from './word-copies.ts';
+} from '../../../asm/abi.ts';
+import { WordCopies, type WordCopy } from '../word-copies.ts';
 
 /** Why a thread gave the processor away. */
 export type SwitchReason = 'yield' | 'blocked' | 'finished' | 'preempted';

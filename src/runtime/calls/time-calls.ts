@@ -1,11 +1,11 @@
 /** Calls about time, all of it virtual. */
 
-import { Permission } from '../../asm/abi.ts';
-import { later, MAX_TIME, now, SECOND } from './clock.ts';
-import { mayAccess } from './commit.ts';
+import { Permission } from '../../../asm/abi.ts';
+import { later, MAX_TIME, now, SECOND } from '../outside/clock.ts';
+import { mayAccess } from '../stacks/commit.ts';
 import { EFAULT, EINVAL } from './errno.ts';
-import type { Process } from './process.ts';
-import type { Wait } from './waits.ts';
+import type { Process } from '../process.ts';
+import type { Wait } from '../threads/waits.ts';
 
 const CLOCK_REALTIME = 0n;
 const CLOCK_MONOTONIC = 1n;

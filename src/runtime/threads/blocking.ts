@@ -4,10 +4,10 @@
  * thread is Ready.
  */
 
-import { attempt, timeOf } from './attempts.ts';
-import { now } from './clock.ts';
-import type { WakeEvent } from './event-log.ts';
-import type { Process } from './process.ts';
+import { attempt, timeOf } from '../calls/attempts.ts';
+import { now } from '../outside/clock.ts';
+import type { WakeEvent } from '../event-log.ts';
+import type { Process } from '../process.ts';
 import type { Answer } from './waits.ts';
 
 /** A thread that waits is Ready, and the call that it has made has this answer. */

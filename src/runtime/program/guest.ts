@@ -1,9 +1,9 @@
 /** How the guest's half of the runtime comes into a program: like a static library. */
 
-import type { Image } from '../elf/image.ts';
-import type { ObjectFile } from '../elf/object.ts';
-import type { StackMode } from './layout.ts';
-import { GUEST_LIBRARY } from './guest-library.ts';
+import type { Image } from '../../elf/image.ts';
+import type { ObjectFile } from '../../elf/object.ts';
+import type { StackMode } from '../stacks/layout.ts';
+import { GUEST_LIBRARY } from '../guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */
 const ROOTS = [

@@ -1,6 +1,6 @@
 /** Who waits for what, and the answers that those get who no longer do. */
 
-import { Agenda } from './agenda.ts';
+import { Agenda } from '../outside/agenda.ts';
 
 /** What a thread waits for. Times are in nanoseconds of the virtual clock. */
 export type Wait =

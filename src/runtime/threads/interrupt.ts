@@ -1,9 +1,9 @@
 /** Interrupting a thread: it calls `preempt`, and does not know. */
 
-import { Fault, Permission, RED_ZONE } from '../../asm/abi.ts';
-import { mayAccess } from './commit.ts';
-import { faulted, type Faulted } from './outcome.ts';
-import type { GuestCode, Process } from './process.ts';
+import { Fault, Permission, RED_ZONE } from '../../../asm/abi.ts';
+import { mayAccess } from '../stacks/commit.ts';
+import { faulted, type Faulted } from '../outcome.ts';
+import type { GuestCode, Process } from '../process.ts';
 
 /**
  * Makes the running thread call `preempt`, which yields and then goes on here with every register as it was.

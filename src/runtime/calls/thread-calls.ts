@@ -1,11 +1,11 @@
 /** Calls about other threads, and about the end of the own one. */
 
 import { EAGAIN, EINVAL, ESRCH } from './errno.ts';
-import { wake } from './blocking.ts';
-import type { GuestCode, Process } from './process.ts';
-import { spawnFromGuest } from './spawn.ts';
-import { unwindStack } from './stack-parts.ts';
-import type { Wait } from './waits.ts';
+import { wake } from '../threads/blocking.ts';
+import type { GuestCode, Process } from '../process.ts';
+import { spawnFromGuest } from '../threads/spawn.ts';
+import { unwindStack } from '../stacks/stack-parts.ts';
+import type { Wait } from '../threads/waits.ts';
 
 export function spawn(process: Process): number {
   const id = spawnFromGuest(process, process.guest!);

@@ -4,11 +4,11 @@
  * must not see others come in between. So every turn has instructions of the thread's own, however short it is.
  */
 
-import { Permission, RED_ZONE } from '../../asm/abi.ts';
-import { decode, LONGEST_INSTRUCTION } from '../isa/index.ts';
-import { mayAccess } from './commit.ts';
+import { Permission, RED_ZONE } from '../../../asm/abi.ts';
+import { decode, LONGEST_INSTRUCTION } from '../../isa/index.ts';
+import { mayAccess } from '../stacks/commit.ts';
 import { interrupt } from './interrupt.ts';
-import { clock, type Process } from './process.ts';
+import { clock, type Process } from '../process.ts';
 
 /** Plain data. */
 export interface Turn {

@@ -1,10 +1,10 @@
 /** brk, mmap, mprotect, munmap: what they answer, with errors as Linux numbers them. */
 
-import { Permission } from '../../asm/abi.ts';
-import { PAGE } from '../elf/place.ts';
+import { Permission } from '../../../asm/abi.ts';
+import { PAGE } from '../../elf/place.ts';
 import { EBADF, EINVAL, ENOMEM } from './errno.ts';
-import { roundUp } from './heap.ts';
-import type { Process } from './process.ts';
+import { roundUp } from '../heap.ts';
+import type { Process } from '../process.ts';
 
 const MAP_FIXED = 0x10n;
 const MAP_ANONYMOUS = 0x20n;

@@ -1,4 +1,4 @@
-import { WordCopies, type WordCopy } from './word-copies.ts';
+import { WordCopies, type WordCopy } from '../word-copies.ts';
 
 /**
  * A set of slots that knows the next member above a slot without a linear scan: a bitmap, above it a bitmap of its

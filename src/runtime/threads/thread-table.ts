@@ -4,7 +4,7 @@ import type { Candidates } from './policies/policy.ts';
 import { firstAvailable, nextOnes, nextReady } from './policies/round-robin.ts';
 import { SlotSet } from './slot-set.ts';
 import { SlotWords } from './slot-words.ts';
-import { WordCopies, type WordCopy } from './word-copies.ts';
+import { WordCopies, type WordCopy } from '../word-copies.ts';
 
 /** A thread's state: as in the book, and what it does that has to wait. */
 export const State = {

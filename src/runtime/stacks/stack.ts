@@ -1,10 +1,10 @@
 /** What the bytes of a stack tell about its use. */
 
-import { PAGE_SIZE, Permission, PERMISSIONS } from '../../asm/abi.ts';
-import type { Image } from '../elf/image.ts';
-import type { Machine } from '../machine/index.ts';
+import { PAGE_SIZE, Permission, PERMISSIONS } from '../../../asm/abi.ts';
+import type { Image } from '../../elf/image.ts';
+import type { Machine } from '../../machine/index.ts';
 import type { StackRange } from './layout.ts';
-import type { Process } from './process.ts';
+import type { Process } from '../process.ts';
 
 /** What a program may do with its stacks. */
 export function stackPermission({ executableStack }: Image): number {

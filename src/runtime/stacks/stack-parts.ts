@@ -12,12 +12,19 @@
  *   top - 8   its top
  */
 
-import { Permission, PROGRAM_BASE, REG_RDX, SPLIT_STACK_LIMIT, STACK_SLACK, STATE } from '../../asm/abi.ts';
-import { PAGE } from '../elf/place.ts';
+import {
+  Permission,
+  PROGRAM_BASE,
+  REG_RDX,
+  SPLIT_STACK_LIMIT,
+  STACK_SLACK,
+  STATE,
+} from '../../../asm/abi.ts';
+import { PAGE } from '../../elf/place.ts';
 import { partsOf } from './commit.ts';
-import { EINVAL, ENOSYS } from './errno.ts';
+import { EINVAL, ENOSYS } from '../calls/errno.ts';
 import type { Region, StackRange } from './layout.ts';
-import type { Process } from './process.ts';
+import type { Process } from '../process.ts';
 
 /** A program may link them as it likes, in circles too: all that is read of one slot is no larger than memory. */
 const MOST_PARTS = 1 << 16;

@@ -1,11 +1,11 @@
 /** Objects -> a program: what it starts with decides whether the guest's half of the runtime is linked in. */
 
-import { PROGRAM_BASE } from '../../asm/abi.ts';
-import type { Image } from '../elf/image.ts';
-import { link } from '../elf/link.ts';
-import type { ObjectFile } from '../elf/object.ts';
-import { ProgramError } from './errors.ts';
-import type { StackMode } from './layout.ts';
+import { PROGRAM_BASE } from '../../../asm/abi.ts';
+import type { Image } from '../../elf/image.ts';
+import { link } from '../../elf/link.ts';
+import type { ObjectFile } from '../../elf/object.ts';
+import { ProgramError } from '../errors.ts';
+import type { StackMode } from '../stacks/layout.ts';
 import { definedBy, guestNames, isLinkedWithGuest, missingFromGuest, withGuest } from './guest.ts';
 
 export interface ProgramOptions {

@@ -1,14 +1,14 @@
 /** Calls about files: standard input and output, sockets, the pool of workers, timers, counters, and what watches them. */
 
-import { Permission } from '../../asm/abi.ts';
+import { Permission } from '../../../asm/abi.ts';
 import { EPOLL_EVENT_SIZE, wordOf } from './attempts.ts';
-import { later, MILLISECOND, now } from './clock.ts';
-import { mayAccess } from './commit.ts';
+import { later, MILLISECOND, now } from '../outside/clock.ts';
+import { mayAccess } from '../stacks/commit.ts';
 import { EBADF, EEXIST, EFAULT, EINVAL, ENOENT, EPERM } from './errno.ts';
-import { EPOLLIN, type File, type Interest } from './files.ts';
-import type { Process } from './process.ts';
+import { EPOLLIN, type File, type Interest } from '../outside/files.ts';
+import type { Process } from '../process.ts';
 import { isClock, readTimespec, TIMESPEC_SIZE, writeTimespec } from './time-calls.ts';
-import type { Wait } from './waits.ts';
+import type { Wait } from '../threads/waits.ts';
 
 const O_WRONLY = 1;
 const O_RDWR = 2;

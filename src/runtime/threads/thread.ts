@@ -1,9 +1,9 @@
 /** A thread and its context as someone outside looks at them: views, read when asked. */
 
-import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../asm/abi.ts';
-import { nameOfTask, taskOf, type Process } from './process.ts';
-import { heldBy, stackOf, usedBefore } from './stack-parts.ts';
-import { lowestUse } from './stack.ts';
+import { CONTEXT_SIZE, THREAD_ARGUMENT } from '../../../asm/abi.ts';
+import { nameOfTask, taskOf, type Process } from '../process.ts';
+import { heldBy, stackOf, usedBefore } from '../stacks/stack-parts.ts';
+import { lowestUse } from '../stacks/stack.ts';
 import { State } from './thread-table.ts';
 
 /** The fields of a ThreadContext, in the order in which `switch` saves them. */
