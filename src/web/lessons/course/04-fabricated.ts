@@ -1,4 +1,4 @@
-import { label, thread } from '../facts.ts';
+import { label } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 
 /** rsp, in bytes beyond a multiple of 16. */
