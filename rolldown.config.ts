@@ -24,12 +24,19 @@ function expression(value: unknown): string {
   if (value instanceof Uint8Array) return `new Uint8Array(JSON.parse('[${value.join()}]'))`;
   if (Array.isArray(value)) return `[${value.map(expression).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  return `{${Object.entries(value)
-    .map(([name, part]) => `${JSON.stringify(name)}:${expression(part)}`)
+  return `{${Object.keys(value)
+    .map((name) => member(value, name))
     .join()}}`;
 }
 
-/** What is exported by some modules that export data alone, as it was when the package was made. */
+/** What is made when it is first asked for is so there too, and stays. */
+function member(of: object, name: string): string {
+  const key = JSON.stringify(name);
+  const value = expression(Reflect.get(of, name));
+  if ('value' in Object.getOwnPropertyDescriptor(of, name)!) return `${key}:${value}`;
+  return `get ${key}(){const value=${value};Object.defineProperty(this,${key},{value});return value}`;
+}
+
 export const evaluate: Plugin = {
   name: 'evaluate',
   load(id) {

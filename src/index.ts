@@ -64,6 +64,9 @@ export {
   ProgramError,
   State,
   UnknownLabel,
+  type BlockEvent,
+  type Deadlock,
+  type DeadlockEvent,
   type Exit,
   type ExitEvent,
   type Faulted,
@@ -71,6 +74,7 @@ export {
   type Halted,
   type Limit,
   type Outcome,
+  type PolicyChoice,
   type RunOptions,
   type RuntimeEvent,
   type Signal,
@@ -85,6 +89,8 @@ export {
   type Thread,
   type ThreadContext,
   type Until,
+  type Wait,
+  type WakeEvent,
   type WriteEvent,
 } from './runtime/index.ts';
 export {
@@ -102,6 +108,7 @@ export {
   timeline,
   traceEvents,
   traceJson,
+  waiting,
   watchStep,
   type Area,
   type Change,
@@ -150,4 +157,6 @@ export {
   type Timeline,
   type TraceEvent,
   type Transfer,
+  type Waiting,
+  type WaitReport,
 } from './scope/index.ts';

@@ -5,8 +5,6 @@
 #
 #   out   rax: milliseconds since the program began, or the negative number of an error
 
-    .equ CLOCK_MONOTONIC, 1
-
     .text
     .globl clock_ms
     .type clock_ms, @function

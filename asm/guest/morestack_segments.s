@@ -13,8 +13,8 @@
 #   ret                         <- here this returns to, and to the caller with what the body has returned
 #   ...                         <- here the body begins: it finds what registers and stack the function was called with
 #
-# The body's `rbp + 24` is where the caller's arguments lie: functions with variable arguments look there, which is why
-# they need not be copied. The segment, from a guard of a page upwards:
+# r11d says only what the body finds by rsp; functions with variable arguments look for those at rbp + 24, where the
+# caller has left them. The segment, from a guard of a page upwards:
 #
 #   base ... top-24-arguments   the body's
 #   top-24-arguments            a copy of the arguments, and what keeps rsp a multiple of 16

@@ -3,7 +3,7 @@
 import type { Image, ImageSymbol } from '../elf/image.ts';
 import { writeExecutable } from '../elf/write-executable.ts';
 import { writeObject } from '../elf/write-object.ts';
-import { linked, linkProgram } from '../runtime/program.ts';
+import { linked, linkProgram } from '../runtime/program/program.ts';
 import { readArguments, UsageError, type Command } from './command.ts';
 import { isSource, readObjects, readProgram, readSource } from './files.ts';
 import { columns } from './grid.ts';

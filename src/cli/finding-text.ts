@@ -10,8 +10,12 @@ import { count, threadTitle } from './words.ts';
 
 export function summaryText(findings: readonly Finding[], outcome: Outcome, instructions: number): string {
   const found = findings.length === 0 ? 'nothing found' : count(findings.length, 'finding');
-  const limited = outcome.kind === 'limit' ? ', where --max-instructions stopped it' : '';
-  return `${found} in ${count(instructions, 'instruction')}${limited}`;
+  const stopped = {
+    limit: ', where --max-instructions stopped it',
+    deadlock: ', behind which everybody waits',
+  };
+  const end = outcome.kind === 'limit' || outcome.kind === 'deadlock' ? stopped[outcome.kind] : '';
+  return `${found} in ${count(instructions, 'instruction')}${end}`;
 }
 
 /** Some lines for a terminal of some width. */

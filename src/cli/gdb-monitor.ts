@@ -4,7 +4,9 @@ import type { Debugger } from '../debugger/index.ts';
 import type { Outcome, Runtime } from '../runtime/index.ts';
 import { Checker, contexts, nameOfValue, stacks, switchTable } from '../scope/index.ts';
 import { nearest } from '../elf/nearest.ts';
+import { UsageError } from './command.ts';
 import { findingText, summaryText } from './finding-text.ts';
+import { policyOf } from './scheduling.ts';
 import { stacksText } from './stacks-text.ts';
 import { contextsText, switchesText } from './tables.ts';
 import type { Paint } from './terminal.ts';
@@ -49,6 +51,14 @@ function commandsFor(again: () => Runtime): ReadonlyMap<string, MonitorCommand> 
       'check',
       { usage: 'check', summary: 'what is wrong with the program up to here', run: checkWith(again) },
     ],
+    [
+      'policy',
+      {
+        usage: 'policy [NAME [SEED]]',
+        summary: 'who runs next from here on, as --policy has it',
+        run: policy,
+      },
+    ],
     ['help', { usage: 'help', summary: 'this', run: (): string => help(commands) }],
   ]);
   return commands;
@@ -57,7 +67,7 @@ function commandsFor(again: () => Runtime): ReadonlyMap<string, MonitorCommand> 
 function help(commands: ReadonlyMap<string, MonitorCommand>): string {
   const rows = Array.from(
     commands.values(),
-    ({ usage, summary }) => `  monitor ${usage.padEnd(18)}${summary}`,
+    ({ usage, summary }) => `  monitor ${usage.padEnd(22)}${summary}`,
   );
   return ['Fiberscope:', ...rows].join('\n');
 }
@@ -91,6 +101,21 @@ function outcomeOf({ process }: Runtime): Outcome {
 
 function stackTables({ runtime }: Debugger): string {
   return stacksText(stacks(runtime, { above: 16, below: 4 }), PLAIN);
+}
+
+function policy(target: Debugger, args: readonly string[]): string {
+  const { process } = target.runtime;
+  if (args.length === 0) return `the policy is ${process.policy.name}`;
+  if (args[0] === 'manual')
+    throw new MonitorError('monitor cannot ask who runs next: start with --policy manual');
+  try {
+    const choice = policyOf('monitor policy', args.join(':'));
+    target.edit((runtime) => runtime.setPolicy(choice));
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof RangeError) throw new MonitorError(error.message);
+    throw error;
+  }
+  return `the policy is ${process.policy.name} from here on`;
 }
 
 /** Some seconds' worth: meanwhile gdb waits. */

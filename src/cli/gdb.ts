@@ -114,7 +114,8 @@ async function launch(server: GdbServer): Promise<number> {
   const command = process.env['GDB'] ?? 'gdb';
   const child = spawn(command, ['-q', '-ex', `target remote ${placeOf(server)}`], { stdio: 'inherit' });
   try {
-    const [status] = (await once(child, 'exit')) as [number | null];
+    const exit = once(child, 'exit') as Promise<[number | null]>;
+    const [status] = await Promise.race([exit, server.ended.then(() => exit)]);
     return status ?? 1;
   } catch (error) {
     throw new InputError(`fiberscope: ${command} cannot be started: ${reason(error)}`);

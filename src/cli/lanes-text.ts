@@ -44,7 +44,7 @@ export function lanesText(timeline: Timeline, most: number, paint: Paint, width:
       ];
     }),
     '',
-    legend(timeline, scale, paint),
+    ...legend(timeline, scale, paint, width),
   ].join('\n');
 }
 
@@ -93,17 +93,29 @@ function marksText({ marks }: Lane, scale: Scale): string {
   return cells.join('').trimEnd();
 }
 
-function legend({ end, marks, spans }: Timeline, { step }: Scale, paint: Paint): string {
+function legend(
+  { end, marks, spans }: Timeline,
+  { step }: Scale,
+  paint: Paint,
+  width: number,
+): readonly string[] {
   const kinds = new Set(marks.map(({ kind }) => kind));
-  const letters = MARKS.filter(([kind]) => kinds.has(kind)).map(
-    ([kind, character]) => `${character} ${kind}`,
-  );
-  const each = step < 10 ? step.toFixed(1) : grouped(Math.round(step));
   const isWaiting = spans.some(({ state }) => state === 'Blocked' || state === 'Sleeping');
+  const bars: readonly (readonly [sign: string, format: 'green' | 'dim', meaning: string])[] = [
+    ['█', 'green', 'running'],
+    ['▓▒░', 'green', 'part of the time'],
+    [READY, 'dim', 'ready'],
+    ...(isWaiting ? [[WAITING, 'dim', 'waiting'] as const] : []),
+  ];
+  const letters = MARKS.filter(([kind]) => kinds.has(kind)).map(([kind, sign]) => `${sign} ${kind}`);
+  const long = [...bars.map(([sign, , meaning]) => `${sign} ${meaning}`), ...letters].join('  ').length;
+  const each = step < 10 ? step.toFixed(1) : grouped(Math.round(step));
+  const shownBars = bars.map(([sign, format, meaning]) => `${paint(format, sign)} ${meaning}`).join('  ');
+  const shownLetters = letters.map((text) => paint('yellow', text)).join('  ');
   return [
-    `${paint('green', '█')} running  ${paint('green', '▓▒░')} part of the time  ${paint('dim', READY)} ready`,
-    isWaiting ? `  ${paint('dim', WAITING)} waiting` : '',
-    letters.map((text) => `  ${paint('yellow', text)}`).join(''),
-    `\n${paint('dim', `${grouped(end)} instructions; a column is ${each} of them`)}`,
-  ].join('');
+    ...(long <= width && letters.length > 0
+      ? [`${shownBars}  ${shownLetters}`]
+      : [shownBars, shownLetters].filter(Boolean)),
+    paint('dim', `${grouped(end)} instructions; a column is ${each} of them`),
+  ];
 }

@@ -2,7 +2,7 @@
 
 import type { Image, PlacedSection, Segment } from '../elf/image.ts';
 import { decode, formatInstruction, LONGEST_INSTRUCTION } from '../isa/index.ts';
-import { Symbols } from '../runtime/symbols.ts';
+import { Symbols } from '../runtime/program/symbols.ts';
 import { hex } from './words.ts';
 
 /** One row of the listing; that of a label has line 0, and bytes only where no source line has them. */

@@ -68,8 +68,9 @@ ${list.join('\n')}
 'fiberscope COMMAND --help' says more. --version prints the version.
 
 Exit status: that of the program that ran; 2 when the input can't be run,
-124 when --max-instructions stopped it, 132 to 139 when it faulted. That of
-check: 0 when it finds nothing, 1 when it does; of grade: 0 passed, 1 not.`;
+124 when --max-instructions stopped it, 125 when all of its threads waited for
+ever, 132 to 139 when it faulted. That of check: 0 when it finds nothing, 1
+when it does; of grade: 0 passed, 1 not.`;
 }
 
 async function version(): Promise<string> {

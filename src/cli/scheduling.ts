@@ -21,20 +21,22 @@ type SchedulingValues = Readonly<Partial<Record<keyof typeof SCHEDULING_OPTIONS,
 /** @throws UsageError */
 export function schedulingOf({ policy, quantum }: SchedulingValues): RuntimeOptions {
   return {
-    ...(policy === undefined ? {} : { policy: policyOf(policy) }),
+    ...(policy === undefined ? {} : { policy: policyOf('--policy', policy) }),
     ...(quantum === undefined ? {} : { quantum: readNumber('--quantum', quantum, { least: 1 }) }),
     // then the lines are for the scheduler
     ...(policy === 'manual' ? { stdin: '' } : {}),
   };
 }
 
-function policyOf(text: string): NonNullable<RuntimeOptions['policy']> {
-  const [name, seed] = text.split(/:(.*)/s);
-  if (name === 'random') return { random: seed === undefined ? 0 : readNumber('--policy random:SEED', seed) };
-  if (text === 'manual') return { manual: ask };
-  if (text === 'round-robin' || text === 'fifo' || text === 'priority') return text;
+/** @throws UsageError */
+export function policyOf(option: string, chosen: string): NonNullable<RuntimeOptions['policy']> {
+  const [name, seed] = chosen.split(/:(.*)/s);
+  if (name === 'random')
+    return { random: seed === undefined ? 0 : readNumber(`${option} random:SEED`, seed) };
+  if (chosen === 'manual') return { manual: ask };
+  if (chosen === 'round-robin' || chosen === 'fifo' || chosen === 'priority') return chosen;
   throw new UsageError(
-    `--policy wants round-robin, fifo, priority, random, random:SEED or manual, not '${text}'`,
+    `${option} wants round-robin, fifo, priority, random, random:SEED or manual, not '${chosen}'`,
   );
 }
 
@@ -57,12 +59,12 @@ function readLine(): string | undefined {
   const bytes: number[] = [];
   const one = new Uint8Array(1);
   while (readSync(0, one) === 1) {
-    if (one[0] === 0x0a) return text(bytes);
+    if (one[0] === 0x0a) return decoded(bytes);
     bytes.push(one[0]!);
   }
-  return bytes.length > 0 ? text(bytes) : undefined;
+  return bytes.length > 0 ? decoded(bytes) : undefined;
 }
 
-function text(bytes: readonly number[]): string {
+function decoded(bytes: readonly number[]): string {
   return new TextDecoder().decode(Uint8Array.from(bytes)).trim();
 }

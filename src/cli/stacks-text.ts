@@ -52,6 +52,7 @@ const MEANINGS = {
   'left over': 'used by calls that have returned',
   'red zone': 'a function that calls no other may use it',
   'in use': 'from rsp to the top',
+  'segment before': 'of calls that have not returned',
 } as const;
 
 function areasText({ areas }: ThreadStack, paint: Paint): string {

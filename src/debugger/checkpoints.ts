@@ -24,6 +24,8 @@ interface Kept extends Checkpoint {
 /** What lies around one at a distance from the present: at most this part of the distance. */
 const GAP = 1 / 8;
 const WORDS_BLOCK = 1024;
+/** About what an entry of a Map takes. */
+const ENTRY = 128;
 /** Thinning looks at all of them; so many more are left to come before the next time. */
 const BATCH = 32;
 
@@ -154,6 +156,21 @@ function bytesBetween(one: Snapshot, other: Snapshot): number {
     unshared(one.switches.records, other.switches.records).length +
     unshared(one.threads.runnable, other.threads.runnable).length +
     unshared(one.threads.available, other.threads.available).length +
+    unshared(one.threads.unjoined, other.threads.unjoined).length +
+    unshared(one.threads.arrivals, other.threads.arrivals).length +
     unshared(one.threads.numbers, other.threads.numbers).length;
-  return pages * PAGE_SIZE + words * WORDS_BLOCK;
+  return pages * PAGE_SIZE + words * WORDS_BLOCK + entriesBetween(one, other) * ENTRY;
+}
+
+/** Of lists that are copied as a whole when something changes. */
+function entriesBetween(one: Snapshot, other: Snapshot): number {
+  const { waits, files, threads } = other;
+  let entries = 0;
+  if (one.waits !== waits) entries += waits.waits.size + waits.answers.size + waits.permits.size;
+  if (one.threads.values !== threads.values) entries += threads.values.size;
+  if (one.files !== files) {
+    entries += files.files.size;
+    for (const interests of files.interests.values()) entries += interests.size;
+  }
+  return entries;
 }

@@ -2,11 +2,10 @@
 
 import type { GeneralRegister } from '../machine/index.ts';
 import type { Outcome, Runtime } from '../runtime/index.ts';
-import { isSwitching } from '../runtime/yield.ts';
 import { instructionAt } from '../scope/code.ts';
-import { stackView } from '../scope/registers.ts';
+import { stackView, switchUnderWay } from '../scope/registers.ts';
 import { walk } from '../scope/walk.ts';
-import { History } from './history.ts';
+import { History, type Change } from './history.ts';
 import { Points, type Target } from './points.ts';
 import type {
   Breakpoint,
@@ -243,8 +242,12 @@ export class Debugger {
     return isBefore ? this.#stop({ kind: 'beginning' }) : this.#arrived(outcome);
   }
 
-  /** Changes something here and now: it is part of the history from then on, and what was ahead is forgotten. */
-  edit(change: (runtime: Runtime) => void): void {
+  /**
+   * Changes something here and now: it is part of the history from then on, and what was ahead is forgotten.
+   *
+   * @param change answers false when it has changed nothing after all.
+   */
+  edit(change: Change): void {
     this.#history.edit(change);
   }
 
@@ -253,7 +256,7 @@ export class Debugger {
     if (typeof which === 'number') return this.#arrivedAtSwitch(history.seekSwitch(which));
     const { now } = history;
     const count = this.runtime.switchCount;
-    const isUnderWay = isSwitching(this.runtime.process);
+    const isUnderWay = switchUnderWay(this.runtime) !== undefined;
     if (which === 'next') return this.#arrivedAtSwitch(history.seekSwitch(isUnderWay ? count : count + 1));
     const latest = isUnderWay ? count - 1 : count;
     const outcome = history.seekSwitch(latest);

@@ -6,6 +6,9 @@ import { Checkpoints, type Checkpoint } from './checkpoints.ts';
 /** So many instructions take ten times as long as copying a byte. */
 const INSTRUCTIONS_A_BYTE = 4;
 
+/** Answers false when it has changed nothing after all. */
+export type Change = (runtime: Runtime) => boolean | void;
+
 export class History {
   readonly runtime: Runtime;
   readonly #checkpoints: Checkpoints;
@@ -77,8 +80,8 @@ export class History {
   }
 
   /** Whatever is changed here and now belongs to the history from then on. What was ahead is forgotten. */
-  edit(change: (runtime: Runtime) => void): void {
-    change(this.runtime);
+  edit(change: Change): void {
+    if (change(this.runtime) === false) return;
     this.#checkpoints.edit(this.now, this.runtime.snapshot());
     this.#due = this.now + this.#interval;
   }

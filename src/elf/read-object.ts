@@ -33,11 +33,7 @@ export interface ReadOptions {
  *
  * @throws ElfError
  */
-export function readObject(
-  bytes: Uint8Array,
-  name: string,
-  { debug = false }: ReadOptions = {},
-): ObjectFile {
+export function readObject(bytes: Uint8Array, name: string, { debug = false }: ReadOptions = {}): ObjectFile {
   const file = new ElfFile(bytes, name);
   if (file.type !== FileType.RELOCATABLE) throw file.error('not a relocatable object file');
   const fileSymbols = readSymbols(file);

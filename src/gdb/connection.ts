@@ -11,6 +11,8 @@ export interface Line {
   send(bytes: Uint8Array): void;
   /** After what has been sent. @param ends whether the session is to end with the connection */
   close(ends: boolean): void;
+  /** The session cannot go on. */
+  fail(error: unknown): void;
 }
 
 /** Milliseconds that the program runs before anybody else gets to do something. */
@@ -40,11 +42,13 @@ export class Connection {
 
   /** Bytes have come from the client. */
   take(bytes: Uint8Array): void {
-    for (const one of this.#reader.read(bytes)) {
-      if (this.#isOver) return;
-      if (!this.#travel || one.kind === 'interrupt') this.#handle(one);
-      else if (this.#waiting.push(one) > MOST_WAITING) this.#close(false);
-    }
+    this.#guarded(() => {
+      for (const one of this.#reader.read(bytes)) {
+        if (this.#isOver) return;
+        if (!this.#travel || one.kind === 'interrupt') this.#handle(one);
+        else if (this.#waiting.push(one) > MOST_WAITING) this.#close(false);
+      }
+    });
   }
 
   /** The client is gone, whether it has said so or not. */
@@ -104,7 +108,7 @@ export class Connection {
       if (done) return this.#arrive(this.#session.arrived(value));
       if (value !== undefined) this.#send(`O${hexOfText(value)}`);
     } while (performance.now() < end);
-    setImmediate(() => this.#run(travel));
+    setImmediate(() => this.#guarded(() => this.#run(travel)));
   }
 
   #arrive(text: string): void {
@@ -114,6 +118,16 @@ export class Connection {
       const next = this.#waiting.shift();
       if (!next) return;
       this.#handle(next);
+    }
+  }
+
+  #guarded(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#isOver = true;
+      this.#travel = undefined;
+      this.#line.fail(error);
     }
   }
 

@@ -13,7 +13,6 @@ export function readMemory(machine: Machine, address: bigint, length: number): U
 /** All of them or none, whatever the program itself may do there. Returns whether they could be written. */
 export function writeMemory(machine: Machine, address: bigint, bytes: Uint8Array): boolean {
   const end = address + BigInt(bytes.length);
-  if (bytes.length === 0) return true;
   if (endOfMapped(machine, address, end) !== end) return false;
   machine.write(Number(address), bytes);
   return true;

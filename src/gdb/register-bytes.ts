@@ -3,7 +3,7 @@
 import type { Runtime } from '../runtime/index.ts';
 import { REGISTERS, type Register } from './registers.ts';
 import { hexOf } from './text.ts';
-import { registersOf, setRegister } from './thread-registers.ts';
+import { canSet, registersOf, setRegister } from './thread-registers.ts';
 
 /** All of a thread's. */
 export function readRegisters(runtime: Runtime, slot: number): string {
@@ -21,22 +21,26 @@ export function readRegister(runtime: Runtime, slot: number, number: number): st
 export function writeRegister(runtime: Runtime, slot: number, number: number, bytes: Uint8Array): boolean {
   const register = REGISTERS[number];
   if (!register || bytes.length !== register.size) return false;
-  return setRegister(runtime, slot, register.name, valueOf(bytes));
+  const value = valueOf(bytes);
+  if (!canSet(runtime, slot, register.name, value)) return false;
+  setRegister(runtime, slot, register.name, value);
+  return true;
 }
 
-/** Changes those that are not what they were. Returns whether that was possible with all of them. */
+/** Changes those that are not what they were, if that is possible with all of them; returns whether it was. */
 export function writeRegisters(runtime: Runtime, slot: number, bytes: Uint8Array): boolean {
   const before = registersOf(runtime, slot);
   let at = 0;
-  let isDone = true;
-  for (const { name, size } of REGISTERS) {
+  const changes = REGISTERS.flatMap(({ name, size }) => {
     const part = bytes.subarray(at, at + size);
     at += size;
     const value = valueOf(part);
-    if (part.length < size || !before.has(name) || before.get(name) === value) continue;
-    isDone = setRegister(runtime, slot, name, value) && isDone;
-  }
-  return isDone && bytes.length <= at;
+    return part.length < size || !before.has(name) || before.get(name) === value ? [] : [{ name, value }];
+  });
+  if (bytes.length > at || !changes.every(({ name, value }) => canSet(runtime, slot, name, value)))
+    return false;
+  for (const { name, value } of changes) setRegister(runtime, slot, name, value);
+  return true;
 }
 
 function textOfValue({ size }: Register, value: bigint | undefined): string {

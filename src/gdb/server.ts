@@ -19,7 +19,7 @@ export interface ListenOptions {
 export interface GdbServer {
   readonly address: string;
   readonly port: number;
-  /** When the session has been ended by its client, or by `close`. */
+  /** When the session has been ended by its client, or by `close`; rejected with what has made it impossible. */
   readonly ended: Promise<void>;
   close(): void;
 }
@@ -38,11 +38,19 @@ export async function listen(session: Session, options: ListenOptions): Promise<
     }
     busy = socket;
     tell('connected');
-    serve(session, socket, (ends) => {
+    serve(session, socket, failed, (ends) => {
       busy = undefined;
       tell('gone');
       if (ends) server.close();
     });
+  });
+  let failed: (error: unknown) => void = () => undefined;
+  const ended = new Promise<void>((resolve, reject) => {
+    server.once('close', resolve);
+    failed = (error) => {
+      stop(server, busy);
+      reject(error);
+    };
   });
   server.listen(port, address);
   await once(server, 'listening');
@@ -50,16 +58,28 @@ export async function listen(session: Session, options: ListenOptions): Promise<
   return {
     address: bound.address,
     port: bound.port,
-    ended: once(server, 'close').then(() => undefined),
+    ended,
     close: () => stop(server, busy),
   };
 }
 
+/** Bytes that a client may leave lying about. */
+const MOST_UNREAD = 16 << 20;
+
 /** @param over told when the client is gone, and whether the session is to end */
-function serve(session: Session, socket: Socket, over: (ends: boolean) => void): void {
+function serve(
+  session: Session,
+  socket: Socket,
+  fail: (error: unknown) => void,
+  over: (ends: boolean) => void,
+): void {
   let isEnd = false;
   const connection = new Connection(session, {
-    send: (bytes) => socket.write(bytes),
+    fail,
+    send: (bytes) => {
+      socket.write(bytes);
+      if (socket.writableLength > MOST_UNREAD) socket.destroy();
+    },
     close: (ends) => {
       isEnd = ends;
       socket.end();

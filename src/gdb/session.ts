@@ -74,6 +74,8 @@ export class Session {
   /** The threads that Hg and Hc have selected, by slot. */
   #look = 0;
   #run: ThreadSelector = 'any';
+  /** The latest that was asked for. */
+  #document: { readonly name: Document; readonly bytes: Buffer } | undefined;
 
   constructor({ debugger: target, path, file, monitor }: SessionOptions) {
     this.#debugger = target;
@@ -154,6 +156,7 @@ export class Session {
         return bytes ? reply(hexOf(bytes)) : EFAULT;
       }
       case 'write memory':
+        if (request.bytes.length === 0) return OK;
         return this.#edit(() => writeMemory(this.#runtime.machine, request.address, request.bytes))
           ? OK
           : EFAULT;
@@ -213,22 +216,29 @@ export class Session {
 
   #part(document: Document, annex: string, { offset, length }: Range): Answer {
     if (document === 'features' && annex !== 'target.xml') return ENOENT;
-    const whole = {
-      features: () => TARGET_XML,
-      threads: () => this.#threads.document((number) => this.#id(number)),
-      'exec-file': () => this.#file.path,
-    }[document]();
-    const bytes = Buffer.from(whole, 'utf8');
+    // what is read on was made for the first part
+    if (offset === 0 || this.#document?.name !== document)
+      this.#document = { name: document, bytes: Buffer.from(this.#make(document), 'utf8') };
+    const { bytes } = this.#document;
     const part = bytes.subarray(offset, offset + Math.min(length, LARGEST_PART));
     return reply((offset + part.length < bytes.length ? 'm' : 'l') + textOf(part));
+  }
+
+  #make(document: Document): string {
+    switch (document) {
+      case 'features':
+        return TARGET_XML;
+      case 'threads':
+        return this.#threads.document((number) => this.#id(number));
+      case 'exec-file':
+        return this.#file.path;
+    }
   }
 
   /** Changes something, if it can be, at this moment of the history. */
   #edit(change: () => boolean): boolean {
     let isDone = false;
-    this.#debugger.edit(() => {
-      isDone = change();
-    });
+    this.#debugger.edit(() => (isDone = change()));
     return isDone;
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import type { RegisterName } from '../machine/index.ts';
-import { CONTEXT_FIELDS, type Runtime, type Thread } from '../runtime/index.ts';
+import { CONTEXT_FIELDS, type ContextField, type Runtime, type Thread } from '../runtime/index.ts';
 import { instructionAt } from '../scope/code.ts';
 import { ripOf, stackView, switchUnderWay } from '../scope/registers.ts';
 import { REGISTERS } from './registers.ts';
@@ -73,25 +73,32 @@ function saved(runtime: Runtime, thread: Thread): RegisterValues {
   return view ? values.set('rip', view.pc).set('rsp', ctx.rsp + 8n) : values;
 }
 
-/** Changes one of a thread's registers. Returns whether that was possible. */
-export function setRegister(runtime: Runtime, slot: number, name: string, value: bigint): boolean {
-  if (slot === liveThread(runtime)) return setLive(runtime, name, value);
-  const thread = runtime.thread(slot);
-  const shown = registersOf(runtime, slot);
-  if (shown.get(name) === value) return true;
-  const field = CONTEXT_FIELDS.indexOf(name as (typeof CONTEXT_FIELDS)[number]);
-  if (field === -1) return false;
-  // rsp may be shown as it will be behind a `ret`
-  const shift = name === 'rsp' ? shown.get('rsp')! - thread.ctx.rsp : 0n;
-  runtime.machine.writeU64(Number(thread.ctx.address) + field * 8, BigInt.asUintN(64, value - shift));
-  return true;
+/** Whether one of a thread's registers can be given a value: not every one can be given any. */
+export function canSet(runtime: Runtime, slot: number, name: string, value: bigint): boolean {
+  if (slot === liveThread(runtime)) return MACHINE_NAMES.has(name) || FIXED.get(name) === value;
+  return fieldOf(name) !== undefined || registersOf(runtime, slot).get(name) === value;
 }
 
-function setLive({ machine, process }: Runtime, name: string, value: bigint): boolean {
-  const own = MACHINE_NAMES.get(name);
-  if (!own) return FIXED.get(name) === value;
-  machine.setRegister(own, value);
-  // a program that has ended goes on where somebody puts it
-  if (own === 'rip') process.ended = undefined;
-  return true;
+/** To be asked before: `canSet`. */
+export function setRegister(runtime: Runtime, slot: number, name: string, value: bigint): void {
+  const { machine, process } = runtime;
+  if (slot === liveThread(runtime)) {
+    const own = MACHINE_NAMES.get(name);
+    if (own) machine.setRegister(own, value);
+    // a program that has ended goes on where somebody puts it
+    if (own === 'rip') process.ended = undefined;
+    return;
+  }
+  const { ctx } = runtime.thread(slot);
+  const field = fieldOf(name);
+  if (field === undefined) return;
+  // rsp may be shown as it will be behind a `ret`
+  const shift = name === 'rsp' ? registersOf(runtime, slot).get(name)! - ctx.rsp : 0n;
+  machine.writeU64(Number(ctx.address) + field * 8, BigInt.asUintN(64, value - shift));
+}
+
+/** The number of a register's field in a context. */
+function fieldOf(name: string): number | undefined {
+  const field = CONTEXT_FIELDS.indexOf(name as ContextField);
+  return field === -1 ? undefined : field;
 }

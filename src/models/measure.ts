@@ -49,9 +49,6 @@ const LONG = 1_000_000;
 /** Instructions that are followed one by one, at most. */
 const MOST_FOLLOWED = 1_000_000;
 
-/** Instructions between two looks at how far a run has come. */
-const STRIDE = 100;
-
 /** @throws OutOfMemory when so many stacks do not fit into a machine. */
 export function measure(model: Model, tasks: number): Measured {
   const options: RuntimeOptions = {
@@ -91,7 +88,8 @@ export function measure(model: Model, tasks: number): Measured {
 /** From when each task has had one turn until each has had two. */
 function followYields(runtime: Runtime, model: Model, tasks: number): Between {
   const turns = (): number => numberAt(runtime, 'counted');
-  while (turns() < tasks && runtime.run({ maxInstructions: STRIDE }).kind === 'limit');
+  // in so many instructions no more than a few of them have another turn
+  while (turns() < tasks && runtime.run({ maxInstructions: tasks }).kind === 'limit');
   return follow(runtime, model, () => turns() >= 2 * tasks);
 }
 

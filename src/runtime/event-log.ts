@@ -1,10 +1,10 @@
 /** What happens in a run, from its beginning, as plain data. */
 
 import type { Outcome, Signal } from './outcome.ts';
-import { now as timeNow } from './clock.ts';
+import { now as timeNow } from './outside/clock.ts';
 import { clock, nameOfTask, taskOf, type Process } from './process.ts';
-import type { SwitchReason } from './switch-log.ts';
-import type { Wait } from './waits.ts';
+import type { SwitchReason } from './threads/switch-log.ts';
+import type { Wait } from './threads/waits.ts';
 
 interface Event<Kind extends string> {
   readonly kind: Kind;

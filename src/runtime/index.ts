@@ -1,7 +1,7 @@
 /** Green threads on the machine. */
 
 export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './errors.ts';
-export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './layout.ts';
+export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './stacks/layout.ts';
 export {
   KEPT_BYTES,
   type BlockEvent,
@@ -16,10 +16,11 @@ export {
 } from './event-log.ts';
 export type { Deadlock, Exit, Faulted, Halted, Limit, Outcome, Signal, Stopped } from './outcome.ts';
 export type { RunOptions, Until } from './run.ts';
-export { Runtime, type PolicyChoice, type RuntimeOptions } from './runtime.ts';
+export type { PolicyChoice } from './threads/policies/choice.ts';
+export { Runtime, type RuntimeOptions } from './runtime.ts';
 export type { Snapshot } from './snapshot.ts';
-export type { SwitchReason, SwitchRecord } from './switch-log.ts';
-export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './thread.ts';
-export { State } from './thread-table.ts';
-export type { Wait } from './waits.ts';
-export { isSwitching } from './yield.ts';
+export type { SwitchReason, SwitchRecord } from './threads/switch-log.ts';
+export { CONTEXT_FIELDS, Thread, ThreadContext, type ContextField, type Stack } from './threads/thread.ts';
+export { State } from './threads/thread-table.ts';
+export type { Wait } from './threads/waits.ts';
+export { isSwitching } from './threads/yield.ts';

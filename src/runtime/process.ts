@@ -4,17 +4,17 @@ import { RETIRED, STATE, THREAD_FUNCTION } from '../../asm/abi.ts';
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
 import type { EventLog } from './event-log.ts';
-import type { Files } from './files.ts';
+import type { Files } from './outside/files.ts';
 import type { Heap } from './heap.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from './stacks/layout.ts';
 import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { Output } from './output.ts';
-import type { Policy } from './policies/policy.ts';
-import type { SwitchLog } from './switch-log.ts';
-import type { CodeRange, Symbols } from './symbols.ts';
-import type { ThreadTable } from './thread-table.ts';
-import type { Turn } from './turn.ts';
-import type { Waits } from './waits.ts';
+import type { Policy } from './threads/policies/policy.ts';
+import type { SwitchLog } from './threads/switch-log.ts';
+import type { CodeRange, Symbols } from './program/symbols.ts';
+import type { ThreadTable } from './threads/thread-table.ts';
+import type { Turn } from './threads/turn.ts';
+import type { Waits } from './threads/waits.ts';
 
 export interface Process {
   readonly machine: Machine;
@@ -24,7 +24,9 @@ export interface Process {
   readonly symbols: Symbols;
   readonly layout: Layout;
   readonly threads: ThreadTable;
-  readonly policy: Policy;
+  policy: Policy;
+  /** All that it has had, the one that it began with first: a snapshot knows one by its place. */
+  readonly policies: Policy[];
   /** Instructions after which a thread is interrupted; Infinity when none is. */
   readonly quantum: number;
   turn: Turn;

@@ -1,14 +1,14 @@
 /** Running: slices of instructions, and what happens between them. */
 
 import { Stop } from '../../asm/abi.ts';
-import { takeOver } from './ahead.ts';
-import { seeToTimes, untilDue } from './blocking.ts';
-import { commitGuard } from './commit.ts';
+import { takeOver } from './threads/ahead.ts';
+import { seeToTimes, untilDue } from './threads/blocking.ts';
+import { commitGuard } from './stacks/commit.ts';
 import { faulted, HALTED, type Outcome } from './outcome.ts';
 import { clock, type Process } from './process.ts';
-import { systemCall } from './syscalls.ts';
-import { seeToTurn, untilTurn } from './turn.ts';
-import { isSwitching } from './yield.ts';
+import { systemCall } from './calls/syscalls.ts';
+import { seeToTurn, untilTurn } from './threads/turn.ts';
+import { isSwitching } from './threads/yield.ts';
 
 /** Where a run stops, unless the program ends before. */
 export type Until =

@@ -2,28 +2,24 @@
 
 import type { Image } from '../elf/image.ts';
 import type { Machine } from '../machine/index.ts';
-import { now } from './clock.ts';
+import { now } from './outside/clock.ts';
 import { NoAvailableThread, NoRuntime } from './errors.ts';
 import type { RuntimeEvent } from './event-log.ts';
-import type { LayoutOptions } from './layout.ts';
+import { interrupt } from './threads/interrupt.ts';
+import type { LayoutOptions } from './stacks/layout.ts';
 import type { Outcome } from './outcome.ts';
 import type { Writer } from './output.ts';
-import { fifo } from './policies/fifo.ts';
-import { manual } from './policies/manual.ts';
-import type { Policy } from './policies/policy.ts';
-import { priority } from './policies/priority.ts';
-import { random } from './policies/random.ts';
-import { roundRobin } from './policies/round-robin.ts';
+import { policyOf, type PolicyChoice } from './threads/policies/choice.ts';
 import { clock, nameOfTask, type Process } from './process.ts';
-import type { Program } from './program.ts';
+import type { Program } from './program/program.ts';
 import { run, type RunOptions } from './run.ts';
 import { restore, snapshot, type Snapshot } from './snapshot.ts';
-import { spawnThread } from './spawn.ts';
-import { unwindStack } from './stack-parts.ts';
+import { spawnThread } from './threads/spawn.ts';
+import { unwindStack } from './stacks/stack-parts.ts';
 import { start } from './start.ts';
-import type { SwitchRecord } from './switch-log.ts';
-import { Thread } from './thread.ts';
-import { interrupt, isSwitching } from './yield.ts';
+import type { SwitchRecord } from './threads/switch-log.ts';
+import { Thread } from './threads/thread.ts';
+import { isSwitching } from './threads/yield.ts';
 
 export interface RuntimeOptions extends LayoutOptions {
   /** What the program finds as `argv`, its own name first. Default: nothing. */
@@ -54,20 +50,6 @@ export interface RuntimeOptions extends LayoutOptions {
   /** How many events of the run are kept, the first ones. Default: 0. */
   readonly recordEvents?: number;
 }
-
-/**
- *   round-robin  the next slot above that of the running thread, from the bottom again after the top
- *   fifo         who has been Ready for the longest time
- *   priority     the most urgent one (`set_priority`), be it the running one; equals take turns
- *   random       any of them; a seed stands for an order
- *   manual       a function chooses the id of one of the Ready threads, when there are several
- */
-export type PolicyChoice =
-  | 'round-robin'
-  | 'fifo'
-  | 'priority'
-  | { readonly random: number }
-  | { readonly manual: (ready: readonly Thread[], running: Thread) => number };
 
 /**
  * A program in a machine of its own, with the threads that it and you make.
@@ -105,7 +87,7 @@ export class Runtime {
       recordEvents,
       args,
       env,
-      policy: this.#policyOf(policy),
+      policy: policyOf(policy, (id) => this.thread(id)),
       quantum,
       stdin: inputOf(stdin),
       onWrite,
@@ -120,6 +102,19 @@ export class Runtime {
   /** The virtual clock: nanoseconds since the program began. */
   get time(): number {
     return now(this.process);
+  }
+
+  /**
+   * Another policy decides from now on; in a debugger, within `edit`.
+   *
+   * @throws RangeError for `fifo` unless the runtime was made with it: nobody knows who has been Ready for how long.
+   */
+  setPolicy(choice: PolicyChoice): void {
+    const policy = policyOf(choice, (id) => this.thread(id));
+    if (policy.byArrival && !this.process.threads.byArrival)
+      throw new RangeError(`${policy.name} has to be chosen before the program begins`);
+    this.process.policies.push(policy);
+    this.process.policy = policy;
   }
 
   /** The linked program. */
@@ -260,17 +255,6 @@ export class Runtime {
     restore(this.process, to);
   }
 
-  #policyOf(choice: PolicyChoice): Policy {
-    if (typeof choice === 'string') return POLICIES[choice];
-    if ('random' in choice) return random(choice.random);
-    return manual((ready, current) =>
-      choice.manual(
-        ready.map((id) => this.thread(id)),
-        this.thread(current),
-      ),
-    );
-  }
-
   #records(atMost?: number): SwitchRecord[] {
     return this.process.switches.records((id, task) => nameOfTask(this.process, id, task), atMost);
   }
@@ -295,8 +279,6 @@ export class Runtime {
     return outcome.kind === 'stopped' && outcome.why === 'switch';
   }
 }
-
-const POLICIES = { 'round-robin': roundRobin, fifo, priority } as const;
 
 /** Asks once. */
 function inputOf(stdin: NonNullable<RuntimeOptions['stdin']>): () => Uint8Array {

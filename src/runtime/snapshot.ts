@@ -2,19 +2,21 @@
 
 import type { MachineSnapshot } from '../machine/index.ts';
 import type { EventLogSnapshot } from './event-log.ts';
-import type { FilesSnapshot } from './files.ts';
+import type { FilesSnapshot } from './outside/files.ts';
 import type { Deadlock, Exit, Halted } from './outcome.ts';
 import type { OutputSnapshot } from './output.ts';
 import type { Process } from './process.ts';
-import { forgetParts } from './stack-parts.ts';
-import type { SwitchLogSnapshot } from './switch-log.ts';
-import type { ThreadTableSnapshot } from './thread-table.ts';
-import type { Turn } from './turn.ts';
-import type { WaitsSnapshot } from './waits.ts';
+import { forgetParts } from './stacks/stack-parts.ts';
+import type { SwitchLogSnapshot } from './threads/switch-log.ts';
+import type { ThreadTableSnapshot } from './threads/thread-table.ts';
+import type { Turn } from './threads/turn.ts';
+import type { WaitsSnapshot } from './threads/waits.ts';
 
 export interface Snapshot {
   readonly machine: MachineSnapshot;
   readonly threads: ThreadTableSnapshot;
+  /** Its place among the process's. */
+  readonly policy: number;
   readonly waits: WaitsSnapshot;
   readonly files: FilesSnapshot;
   readonly pool: readonly number[];
@@ -28,10 +30,26 @@ export interface Snapshot {
 }
 
 export function snapshot(process: Process): Snapshot {
-  const { machine, threads, waits, files, pool, idle, turn, switches, events, heap, output, ended } = process;
+  const {
+    machine,
+    threads,
+    policy,
+    policies,
+    waits,
+    files,
+    pool,
+    idle,
+    turn,
+    switches,
+    events,
+    heap,
+    output,
+    ended,
+  } = process;
   return {
     machine: machine.snapshot(),
     threads: threads.snapshot(),
+    policy: policies.indexOf(policy),
     waits: waits.snapshot(),
     files: files.snapshot(),
     pool,
@@ -50,6 +68,7 @@ export function restore(process: Process, to: Snapshot): void {
   process.machine.restore(to.machine);
   forgetParts(process);
   process.threads.restore(to.threads);
+  process.policy = process.policies[to.policy] ?? process.policy;
   process.waits.restore(to.waits);
   process.files.restore(to.files);
   process.pool = to.pool;

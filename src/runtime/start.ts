@@ -4,27 +4,27 @@ import { CONTEXT_THREAD_PTR, Permission, PROGRAM_BASE, THREAD_FUNCTION } from '.
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { Machine } from '../machine/index.ts';
-import { commitDownTo } from './commit.ts';
+import { commitDownTo } from './stacks/commit.ts';
 import { EventLog } from './event-log.ts';
-import { Files } from './files.ts';
-import { WORKERS } from './file-calls.ts';
+import { Files } from './outside/files.ts';
+import { WORKERS } from './calls/file-calls.ts';
 import { Heap } from './heap.ts';
-import { initialStack } from './initial-stack.ts';
-import { layOut, programLimit, type Layout, type LayoutOptions } from './layout.ts';
-import { needsOf } from './needs.ts';
+import { initialStack } from './stacks/initial-stack.ts';
+import { layOut, programLimit, type Layout, type LayoutOptions } from './stacks/layout.ts';
+import { needsOf } from './program/needs.ts';
 import { Output, type Writer } from './output.ts';
 import type { GuestCode, Process } from './process.ts';
-import type { Policy } from './policies/policy.ts';
-import { linked, type Program } from './program.ts';
-import { setLimit } from './stack-parts.ts';
-import { stackPermission } from './stack.ts';
-import { SwitchLog } from './switch-log.ts';
-import { Symbols } from './symbols.ts';
-import { answerAtOnce } from './syscalls.ts';
-import { ThreadTable } from './thread-table.ts';
-import { firstTurn } from './turn.ts';
-import { Waits } from './waits.ts';
-import { SWITCHING } from './yield.ts';
+import type { Policy } from './threads/policies/policy.ts';
+import { linked, type Program } from './program/program.ts';
+import { setLimit } from './stacks/stack-parts.ts';
+import { stackPermission } from './stacks/stack.ts';
+import { SwitchLog } from './threads/switch-log.ts';
+import { Symbols } from './program/symbols.ts';
+import { answerAtOnce } from './calls/syscalls.ts';
+import { ThreadTable } from './threads/thread-table.ts';
+import { firstTurn } from './threads/turn.ts';
+import { Waits } from './threads/waits.ts';
+import { SWITCHING } from './threads/yield.ts';
 
 export interface StartOptions extends LayoutOptions {
   readonly args: readonly string[];
@@ -44,10 +44,11 @@ export interface StartOptions extends LayoutOptions {
  * @throws RangeError when the options make no sense or the whole does not fit into memory.
  */
 export function start(program: Program, options: StartOptions): Process {
-  const { image, hasRuntime } = linked(program, { limit: programLimit(options), stack: options.stack });
+  const needs = needsOf(program);
+  const wanted = { ...needs, ...options };
+  const { image, hasRuntime } = linked(program, { limit: programLimit(wanted), stack: options.stack });
   const end = endOf(image);
-  const needs = needsOf(image);
-  const layout = layOut(end, { ...needs, ...options });
+  const layout = layOut(end, wanted);
   if (layout.moves && hasRuntime && 'segments' in program) {
     throw new RangeError(
       `an executable has been linked with the stacks that it has; stack '${layout.mode}' takes objects or assembly`,
@@ -73,6 +74,7 @@ export function start(program: Program, options: StartOptions): Process {
     layout,
     threads: new ThreadTable(layout.maxThreads, options.policy.byArrival),
     policy: options.policy,
+    policies: [options.policy],
     quantum,
     turn: firstTurn(quantum),
     waits: new Waits(),

@@ -1,8 +1,8 @@
 /** All threads side by side: what `fiberscope contexts` shows. */
 
 import { State, type Runtime, type SwitchReason, type SwitchRecord, type Thread } from '../runtime/index.ts';
-import { usedBefore } from '../runtime/stack-parts.ts';
-import { upcoming } from '../runtime/yield.ts';
+import { usedBefore } from '../runtime/stacks/stack-parts.ts';
+import { upcoming } from '../runtime/threads/yield.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { contextAccesses, type ContextAccess } from './context-access.ts';
 import { located, named, type CodeAddress, type NamedAddress } from './names.ts';

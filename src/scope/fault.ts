@@ -5,7 +5,7 @@ import { PAGE } from '../elf/place.ts';
 import { LONGEST_INSTRUCTION, refusedBytes, type Instruction, type Refusal } from '../isa/index.ts';
 import { GENERAL_REGISTERS, type GeneralRegister, type MachineFault } from '../machine/index.ts';
 import type { Faulted, Halted, Runtime, Signal } from '../runtime/index.ts';
-import { outermostPart, stackOf } from '../runtime/stack-parts.ts';
+import { outermostPart, stackOf } from '../runtime/stacks/stack-parts.ts';
 import { disassemble, instructionAt } from './code.ts';
 import { stackReport, type StackReport } from './contexts.ts';
 import { ripOf } from './registers.ts';

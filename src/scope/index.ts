@@ -18,7 +18,6 @@ export {
 } from './contexts.ts';
 export { faultReport, formatSize, type FaultAccess, type FaultReport, type FaultSource } from './fault.ts';
 export { explain, type Explanation, type OperandAddress } from './explain/explain.ts';
-export { FLAGS, flagOf, type FlagName } from './explain/flags.ts';
 export { bigintAsHex } from './json.ts';
 export { lanesOf, Scale, type Lane } from './lanes.ts';
 export { lanesSvg } from './lanes-svg.ts';
@@ -48,7 +47,7 @@ export { Printed, type PrintedLine } from './printed.ts';
 export { statistics, type Statistics } from './statistics.ts';
 export { registersOf, watchStep, type MemoryWrite, type Registers, type StepReport } from './step.ts';
 export { switchTable, type SwitchRow, type SwitchTable } from './switches.ts';
-export { ticks, ticksBetween } from './ticks.ts';
+export { ticks } from './ticks.ts';
 export {
   timeline,
   timelineOf,
@@ -58,6 +57,6 @@ export {
   type SpanState,
   type Timeline,
 } from './timeline.ts';
-export { textOf, traceEvents, traceJson, type TraceEvent } from './trace-events.ts';
+export { traceEvents, traceJson, type TraceEvent } from './trace-events.ts';
 export { followSwitch, type FieldTransfer, type Moved, type Transfer } from './transfer.ts';
 export { waiting, type Waiting, type WaitReport } from './waiting.ts';

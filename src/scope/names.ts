@@ -4,7 +4,7 @@ import { Permission, PROGRAM_BASE, THREAD_ARGUMENT, THREAD_FUNCTION } from '../.
 import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
-import { regionOf } from '../runtime/stack-parts.ts';
+import { regionOf } from '../runtime/stacks/stack-parts.ts';
 
 /** What lies at an address; offsets are in bytes. */
 export type Place =

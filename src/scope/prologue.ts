@@ -7,7 +7,7 @@
 
 import { formatInstruction, type Instruction } from '../isa/index.ts';
 import type { Runtime } from '../runtime/index.ts';
-import type { CodeRange } from '../runtime/symbols.ts';
+import type { CodeRange } from '../runtime/program/symbols.ts';
 import { instructionAt } from './code.ts';
 
 /** Something pushed; at `cfa - depth`, where `cfa` is what rsp was at the function's first instruction. */

@@ -9,7 +9,7 @@ import {
   type SwitchRecord,
   type Thread,
 } from '../runtime/index.ts';
-import { guardOf, olderParts, outermostPart, type OlderPart } from '../runtime/stack-parts.ts';
+import { guardOf, olderParts, outermostPart, type OlderPart } from '../runtime/stacks/stack-parts.ts';
 
 export type ContextValues = Readonly<Record<ContextField, bigint>>;
 

@@ -71,7 +71,7 @@ export function slotsOf(
 }
 
 function slotsBelow(runtime: Runtime, { stack }: Thread, view: StackView, atMost: number): Slot[] {
-  const untouched = view.top === stack.top ? stack.top - BigInt(stack.highWater) : 0n;
+  const untouched = view.top === stack.top ? stack.lowest : 0n;
   const slots: Slot[] = [];
   for (let address = view.rsp - 8n; slots.length < atMost; address -= 8n) {
     const value = readStack(runtime, view, address);

@@ -1,8 +1,8 @@
 /** Each thread's stack by itself: what `fiberscope stacks` shows. */
 
 import { State, type Runtime, type Thread } from '../runtime/index.ts';
-import { partsOf } from '../runtime/commit.ts';
-import { guardOf, stackOf } from '../runtime/stack-parts.ts';
+import { partsOf } from '../runtime/stacks/commit.ts';
+import { guardOf, olderParts, stackOf } from '../runtime/stacks/stack-parts.ts';
 import { stackReport, type StackReport, type ThreadName } from './contexts.ts';
 import { located, type CodeAddress } from './names.ts';
 import { hasRedZone, stackView, whereabouts, type StackView } from './registers.ts';
@@ -28,7 +28,7 @@ export interface ThreadStack extends ThreadName {
   readonly stack: StackReport;
   /** Live for the running thread, saved for the others. */
   readonly rsp: bigint;
-  /** From the guard page up to the top, each beginning where the one before it ends. */
+  /** From the guard page up to the top, each beginning where the one before it ends; then the segments before. */
   readonly areas: readonly Area[];
   /** The innermost first; empty when the thread has nothing to go on with, or is in code that nobody can follow. */
   readonly frames: readonly FrameReport[];
@@ -42,13 +42,23 @@ export interface ThreadStack extends ThreadName {
  *   guard         what the stack must not grow into: every access faults
  *   reserved      not committed: every access faults
  *   moving guard  an access commits it, and it moves down
- *   untouched  never used
- *   left over  used by calls that have returned
- *   red zone   below the running thread's rsp; a function that calls no other may use it
- *   in use     from rsp to the top
+ *   untouched     never used
+ *   left over     used by calls that have returned
+ *   red zone      below the running thread's rsp; a function that calls no other may use it
+ *   in use        from rsp to the top
+ *
+ *   segment before  of calls that have not returned
  */
 export interface Area {
-  readonly kind: 'guard' | 'reserved' | 'moving guard' | 'untouched' | 'left over' | 'red zone' | 'in use';
+  readonly kind:
+    | 'segment before'
+    | 'guard'
+    | 'reserved'
+    | 'moving guard'
+    | 'untouched'
+    | 'left over'
+    | 'red zone'
+    | 'in use';
   readonly base: bigint;
   /** In bytes. */
   readonly size: number;
@@ -121,7 +131,7 @@ function frameReport(runtime: Runtime, { function: name, pc, sp, cfa, end }: Sta
 }
 
 function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined): Area[] {
-  const { base, top, highWater } = thread.stack;
+  const { base, top, lowest } = thread.stack;
   const isOwn = view?.top === top;
   const rsp = isOwn ? max(base, view.rsp) : top;
   const zone = isOwn && hasRedZone(view) ? max(base, rsp - RED_ZONE) : rsp;
@@ -133,17 +143,23 @@ function areasOf(runtime: Runtime, thread: Thread, view: StackView | undefined):
     ['reserved', base],
     ['moving guard', BigInt(guard)],
     ['untouched', BigInt(committed)],
-    ['left over', min(top - BigInt(highWater), zone)],
+    ['left over', min(lowest, zone)],
     ['red zone', zone],
     ['in use', rsp],
   ];
-  return bounds
+  const older = olderParts(process, thread.id).map((part) => ({
+    kind: 'segment before' as const,
+    base: BigInt(part.base),
+    size: part.size,
+  }));
+  const areas = bounds
     .map(([kind, from], index) => ({
       kind,
       base: from,
       size: Number((bounds[index + 1]?.[1] ?? top) - from),
     }))
     .filter(({ size }) => size > 0);
+  return [...areas, ...older];
 }
 
 function min(a: bigint, b: bigint): bigint {

@@ -2,7 +2,7 @@
 
 import { SLOT_GUARD, SLOT_SKIP, RED_ZONE as RED_ZONE_SIZE } from '../../asm/abi.ts';
 import type { Runtime } from '../runtime/index.ts';
-import type { CodeRange } from '../runtime/symbols.ts';
+import type { CodeRange } from '../runtime/program/symbols.ts';
 import { callBefore, isExecutable } from './code.ts';
 import { named } from './names.ts';
 import { framesIn, type Frame, type FunctionFrames, type Pushed } from './prologue.ts';

@@ -7,9 +7,6 @@ export class Gone extends Error {
   override name = 'Gone';
 }
 
-/** What goes over to the worker instead of being copied. */
-const NOTHING: Transferable[] = [];
-
 interface Waiting {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
@@ -62,7 +59,7 @@ export class Client {
 
   #post(message: ToWorker): void {
     if (this.#early) this.#early.push(message);
-    else this.#worker.postMessage(message, NOTHING);
+    else this.#worker.postMessage(message);
   }
 
   #ready(): void {

@@ -61,7 +61,3 @@ export function Shape({ id }: { readonly id: number }): JSX.Element {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-export function sizeWords(bytes: number): string {
-  return `${grouped(bytes)} bytes`;
-}

@@ -5,7 +5,7 @@ import { freemem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { PROGRAM_BASE, THREAD_SIZE } from '../../asm/abi.ts';
 import { grouped } from '../../src/cli/words.ts';
-import { layOut } from '../../src/runtime/layout.ts';
+import { layOut } from '../../src/runtime/stacks/layout.ts';
 import { median, type Effort } from './contest.ts';
 import { output } from './children.ts';
 import { row, type Findings, type Point, type Row } from './report.ts';

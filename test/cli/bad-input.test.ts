@@ -95,6 +95,10 @@ const CALLS: readonly (readonly [string, string])[] = [
   ],
   ['run --max-threads 0 good.s', wants('--max-threads wants at least 1, not 0')],
   ['run --stack-size 2T good.s', wants("--stack-size wants a whole number, such as 64K or 2M, not '2T'")],
+  [
+    'run --stack segmets good.s',
+    wants("--stack wants one of fixed, commit, copy, segments, not 'segmets' (did you mean 'segments'?)"),
+  ],
   ['contexts --slots many good.s', wants("--slots wants a whole number, not 'many'", 'contexts ')],
   ['contexts --at main --at-switch 1 good.s', wants('--at-switch and --at name two moments', 'contexts ')],
   ['contexts --at switch:x good.s', wants("--at switch:N wants a whole number, not 'x'", 'contexts ')],

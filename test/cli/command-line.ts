@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
@@ -24,16 +24,25 @@ export interface CallOptions {
   readonly cwd?: string;
   /** Beside PATH; by default 80 columns and nothing about colours. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What can be read from its standard input. Default: nothing. */
+  readonly input?: string;
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-export function start(args: readonly string[], { cwd = ROOT, env = {} }: CallOptions = {}): Child {
-  return spawn(process.execPath, [BUNDLE, ...args], {
+export function start(
+  args: readonly string[],
+  { cwd = ROOT, env = {}, input = '' }: CallOptions = {},
+): Child {
+  const child = spawn(process.execPath, [BUNDLE, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', COLUMNS: '80', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // who does not read it may be gone before it is written
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return child;
 }
 
 /** Calls `fiberscope` with its output piped. */

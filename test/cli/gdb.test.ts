@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { describe, test } from 'vitest';
 import { isElf } from '../../src/elf/format.ts';
 import { isMissing } from '../elf/tools.ts';
@@ -15,10 +16,11 @@ const DEMO = 'asm/programs/demo.s';
 describe.concurrent('gdb', () => {
   test('says what to type, and ends when gdb kills the program', async ({ expect }) => {
     const child = start(['gdb', '--stop-at', 'nests', DEMO]);
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const line = async (): Promise<string> => String((await lines.next()).value);
     // what the program has written by then
-    expect(line).toBe("I haven't implemented a timer in this example.");
-    const [said] = (await once(createInterface(child.stdout), 'line')) as [string];
+    expect(await line()).toBe("I haven't implemented a timer in this example.");
+    const said = await line();
     const [, port] = /^target remote 127\.0\.0\.1:(\d+)$/.exec(said) ?? [];
     const socket = connect(Number(port), '127.0.0.1');
     socket.write('$k#6b');
@@ -49,6 +51,19 @@ describe.concurrent('gdb', () => {
   ] as const)('refuses %j', async ([args, message], { expect }) => {
     const { status, stderr } = await fiberscope(['gdb', ...args]);
     expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  test('ends where nobody says any more who runs next', async ({ expect }) => {
+    const args = ['gdb', '--policy', 'manual', '--max-threads', '8', 'asm/programs/demo.s'];
+    const child = start(args);
+    const shown = text(child.stderr);
+    const [said] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const [, port] = /^target remote 127\.0\.0\.1:(\d+)$/.exec(said) ?? [];
+    connect(Number(port), '127.0.0.1').write('$vCont;c#a8');
+    const [status] = (await once(child, 'close')) as [number];
+    expect(await shown).toContain('the input has ended before the program: nobody says who runs next\n');
+    expect(await shown).not.toMatch(/^ {4}at /m);
     expect(status).toBe(2);
   });
 

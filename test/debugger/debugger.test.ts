@@ -207,6 +207,16 @@ describe('runTo', () => {
     expect(one.runTo({ switch: 1_000_000 }).reason.kind).toBe('end');
   });
 
+  test('goes to the next one from where a thread is about to ask for it', () => {
+    const one = new Debugger(programOf('demo'));
+    const first = one.runTo({ switch: 1 });
+    const decided = one.runtime.lastSwitch!.instruction;
+    for (const before of [1, 2]) {
+      one.runTo({ instruction: decided - before });
+      expect(one.runTo({ switch: 'next' })).toEqual(first);
+    }
+  });
+
   test('moments, whatever was stopped at before', () => {
     const one = debug();
     one.addBreakpoint('double');

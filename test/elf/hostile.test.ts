@@ -288,8 +288,12 @@ const files = [
 describe('whatever a file holds, it is read, or refused with a message', () => {
   const endsWell = (bytes: Uint8Array): void => {
     try {
-      if (bytes[16] === 1) link([readObject(bytes, 'x')], { entry: undefined, limit: 0x1000_0000 });
-      else readExecutable(bytes, 'x');
+      if (bytes[16] !== 1) readExecutable(bytes, 'x');
+      else {
+        const options = { entry: undefined, limit: 0x1000_0000 };
+        link([readObject(bytes, 'x')], options);
+        writeExecutable(link([readObject(bytes, 'x', { debug: true })], options));
+      }
     } catch (error) {
       if (!(error instanceof ElfError || error instanceof LinkError)) throw error;
     }

@@ -10,7 +10,7 @@ import { readExecutable } from '../../src/elf/read-executable.ts';
 import { readObject } from '../../src/elf/read-object.ts';
 import { writeExecutable } from '../../src/elf/write-executable.ts';
 import { writeObject } from '../../src/elf/write-object.ts';
-import { linkProgram } from '../../src/runtime/program.ts';
+import { linkProgram } from '../../src/runtime/program/program.ts';
 
 const PROGRAMS = new URL('../../asm/programs/', import.meta.url);
 const OBJECTS = new URL('programs/', import.meta.url);

@@ -9,7 +9,7 @@ import { readObject } from '../../src/elf/read-object.ts';
 import { writeExecutable } from '../../src/elf/write-executable.ts';
 import { writeObject } from '../../src/elf/write-object.ts';
 import { Runtime } from '../../src/runtime/index.ts';
-import { linkProgram } from '../../src/runtime/program.ts';
+import { linkProgram } from '../../src/runtime/program/program.ts';
 import { gnuAs, isMissing, isNative, native, output, temporaryFolder } from './tools.ts';
 
 const folder = temporaryFolder();

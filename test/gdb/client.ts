@@ -19,6 +19,7 @@ export function sessionOf(runtime: Runtime, monitor: (line: string) => string = 
 export class Client {
   /** What has come, acknowledgements included. */
   readonly received: Frame[] = [];
+  failure: unknown;
   closed: 'no' | 'yes' | 'with the session' = 'no';
   readonly #connection: Connection;
   readonly #reader = new FrameReader();
@@ -32,6 +33,10 @@ export class Client {
       },
       close: (ends) => {
         this.closed = ends ? 'with the session' : 'yes';
+        this.#told?.();
+      },
+      fail: (error) => {
+        this.failure = error;
         this.#told?.();
       },
     });
@@ -58,6 +63,7 @@ export class Client {
     for (;;) {
       const found = this.packets.find((text) => !/^O[\da-f]+$/.test(text));
       if (found !== undefined) return found;
+      if (this.failure !== undefined) throw this.failure;
       if (this.closed !== 'no') return `closed: ${this.closed}`;
       await new Promise<void>((resolve) => {
         this.#told = resolve;

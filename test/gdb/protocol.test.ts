@@ -276,6 +276,35 @@ describe('memory', () => {
   });
 });
 
+describe('registers', () => {
+  test('are written all together, or not at all', async () => {
+    const client = await two();
+    await runTo(client, 'worker');
+    const registers = await client.ask('g');
+    const changed = `07${registers.slice(2, 16)}09${registers.slice(18)}`;
+    expect(await client.ask(`G${changed}`)).toBe('OK');
+    expect(await client.ask('g')).toBe(changed);
+    expect(await client.ask(`G${changed}00`)).toBe('E16');
+    // cs, which nobody can change
+    const at = 2 * (17 * 8 + 4);
+    expect(await client.ask(`G08${changed.slice(2, at)}01${changed.slice(at + 2)}`)).toBe('E16');
+    expect(await client.ask('g')).toBe(changed);
+  });
+
+  test('that cannot be written leave what is ahead as it is', async () => {
+    const client = await two();
+    await runTo(client, 'worker');
+    // it would be forgotten with a change
+    await client.ask(`M${addressOf('value')},1:07`);
+    await client.ask('bc');
+    for (const packet of ['P11=0000000000000000', 'P12=01000000', 'Pff=00', 'M10,1:00', 'X400000,0:']) {
+      expect(await client.ask(packet), packet).toMatch(/^E|OK/);
+    }
+    await runTo(client, 'other');
+    expect(await client.ask(`m${addressOf('value')},1`)).toBe('07');
+  });
+});
+
 describe('the end', () => {
   test('of the program is its status, of a fault that goes on its signal', async () => {
     const exits = await greeted(sessionOf(runtimeOf(mainOf('mov eax, 300'))));

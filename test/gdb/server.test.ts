@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 import { isMissing } from '../elf/tools.ts';
-import { closeServers, runGdb, serve, startGdb, tidy, type Served } from './gdb.ts';
+import { closeServers, ROOT, runGdb, serve, startGdb, tidy, type Served } from './gdb.ts';
 
 afterAll(closeServers);
 
@@ -99,6 +99,32 @@ test.skipIf(isMissing('gdb'))(
     await served.server.ended;
   },
 );
+
+test.skipIf(isMissing('gdb'))('an editor drives gdb by its machine interface', async () => {
+  const served = await serve(DEMO);
+  const child = startGdb(served, '--interpreter=mi2');
+  child.stdin.end(
+    [
+      `-break-insert -f ${ROOT}${DEMO}:24`,
+      '-exec-continue',
+      '-thread-info',
+      '-stack-list-frames --thread 1',
+      '-exec-next --thread 2',
+      '-exec-step-instruction --reverse',
+      '-break-delete',
+      '-interpreter-exec console "reverse-continue"',
+      '-gdb-exit',
+      '',
+    ].join('\n'),
+  );
+  const output = await text(child.stdout);
+  expect(output).toContain(`fullname="${ROOT}${DEMO}",line="24"`);
+  expect(output).toMatch(/\*stopped,reason="breakpoint-hit",.*func="waits",.*line="24",.*thread-id="2"/);
+  expect(output).toMatch(/target-id="Thread 1\.1",details="Ready",name="main"/);
+  expect(output).toMatch(/stack=\[frame=\{level="0",.*func="switch",.*func="_start"/);
+  expect(output).toMatch(/\*stopped,reason="end-stepping-range",.*func="waits",.*line="25"/);
+  expect(output).toContain('No more reverse-execution history.');
+});
 
 test.skipIf(isMissing('gdb'))('Ctrl-C in gdb stops a program that runs', async () => {
   const served = await serve('test/gdb/programs/forever.s');

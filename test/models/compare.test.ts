@@ -23,8 +23,18 @@ describe('a hundred tasks', () => {
   });
 });
 
+test('docs/models.md has the numbers of polls', () => {
+  const page = readFileSync(PAGE, 'utf8').replaceAll(/\s+/g, ' ');
+  for (const name of ['poll-all', 'poll-woken']) {
+    const printed = readFileSync(new URL(`expected/futures/${name}.txt`, import.meta.url), 'utf8');
+    const [, polls] = /(\d+) polls/.exec(printed)!;
+    expect(page).toContain(`futures/${name}.s) ${Number(polls).toLocaleString('en-US')} times`);
+  }
+});
+
 test('one task waits as long as many', () => {
   for (const { model, measured } of compare(1)) {
+    expect(measured!.yields.instructions, model.name).toBeGreaterThan(10);
     expect(measured!.held.stacks, model.name).toBe(model.threads ? 2 : 1);
     expect(Math.round(measured!.time.tasks / 1e6), model.name).toBe(30);
     expect(Math.round(measured!.time['nested-timers'] / 1e6), model.name).toBe(200);

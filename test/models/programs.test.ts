@@ -25,19 +25,14 @@ describe.each(programs)('%s', (path) => {
     await expect(checked(path)).toMatchFileSnapshot(`expected/${path.slice(0, -2)}.txt`);
   });
 
-  test('gives back all that it has taken from the heap', () => {
-    const runtime = new Runtime(read(path));
-    const outcome = runtime.run();
-    const taken = runtime.process.symbols.find('heap_in_use');
-    if (taken === undefined || ('status' in outcome && outcome.status !== 0)) return;
-    expect(runtime.machine.readU64(Number(taken))).toBe(0n);
-  });
-
-  test('has contexts and stacks at every moment, and a trace', () => {
+  test('has a trace, contexts and stacks, and gives back what it has taken from the heap', () => {
     const whole = new Runtime(read(path), { recordEvents: 100_000 });
-    whole.run();
+    const outcome = whole.run();
     const events = [...traceEvents(timeline(whole), path)].map((event) => ({ ...event }));
     expect(brokenRules(events)).toEqual([]);
+    const taken = whole.process.symbols.find('heap_in_use');
+    if (taken !== undefined && 'status' in outcome && outcome.status === 0)
+      expect(whole.machine.readU64(Number(taken))).toBe(0n);
 
     const runtime = new Runtime(read(path));
     for (let moment = 1; moment <= MOMENTS; moment++) {
@@ -46,5 +41,17 @@ describe.each(programs)('%s', (path) => {
       expect(contexts(runtime)).toMatchObject({ instructions: instruction, current: runtime.current });
       expect(stacks(runtime)).toMatchObject({ instructions: instruction, current: runtime.current });
     }
+  });
+});
+
+describe('threads print the same wherever they are interrupted', () => {
+  const threads = programs.filter((path) => /^(?:os|green)-threads.*(?:tasks|timers|yields)/.test(path));
+  test.each(threads)('%s', (path) => {
+    const program = read(path);
+    const [first, ...others] = [Infinity, 1, 50].map((quantum) => {
+      const runtime = new Runtime(program, { quantum });
+      return [runtime.run(), runtime.output];
+    });
+    for (const other of others) expect(other).toEqual(first);
   });
 });

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readProgram } from '../../src/cli/files.ts';
-import type { Program } from '../../src/runtime/program.ts';
+import type { Program } from '../../src/runtime/program/program.ts';
 
 const folder = fileURLToPath(new URL('../../asm/models/', import.meta.url));
 

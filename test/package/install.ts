@@ -9,17 +9,19 @@ import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What `npm run build:lib` and `npm pack` read. The Wasm is the one that the other tests run on. */
+/** What `npm run build:web`, `npm run build:lib` and `npm pack` read. The Wasm is the one that the other tests run on. */
 const NEEDED = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
   'rolldown.config.ts',
+  'vite.config.ts',
   'README.md',
   'LICENSE',
   'build/vm.wasm',
   'docs/compilers.md',
+  'docs/stacks.md',
   'src',
   'asm',
 ];
@@ -78,6 +80,7 @@ export async function install(): Promise<Installed> {
   const sources = join(folder, 'sources');
   for (const path of NEEDED) cpSync(join(ROOT, path), join(sources, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(sources, 'node_modules'));
+  await npm(['run', 'build:web'], sources);
   await npm(['run', 'build:lib'], sources);
   const [packed] = JSON.parse(
     await npm(['pack', '--json', '--ignore-scripts', '--pack-destination', '..'], sources),

@@ -49,6 +49,7 @@ describe('the files of the package', () => {
     'dist/src/cli/main.js',
     'dist/asm/abi.d.ts',
     'dist/build/vm.wasm',
+    'dist/build/web/index.html',
     'dist/asm/guest/switch.s',
     'dist/asm/guest/fiberscope.h',
     'dist/docs/compilers.md',
@@ -62,8 +63,9 @@ describe('the files of the package', () => {
     const others = installed.files.filter(
       (path) =>
         !/^dist\/(src|asm)\/.*\.(js|d\.ts|s|c|rs|h)$/.test(path) &&
-        path !== 'dist/build/vm.wasm' &&
-        path !== 'dist/docs/compilers.md',
+        !/^dist\/docs\/\w+\.md$/.test(path) &&
+        !path.startsWith('dist/build/web/') &&
+        path !== 'dist/build/vm.wasm',
     );
     expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
   });

@@ -4,7 +4,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Checker, timeline, traceJson, waiting } from '../../src/scope/index.ts';
 import type { Runtime } from '../../src/runtime/index.ts';
+import { Debugger } from '../../src/debugger/index.ts';
 import { programOf } from '../runtime/program.ts';
+import { whole } from '../runtime/whole.ts';
 import { brokenRules } from '../scope/trace-rules.ts';
 
 const FOLDER = new URL('../../asm/programs/blocking/', import.meta.url);
@@ -42,6 +44,18 @@ describe.each(NAMES)('%s', (name) => {
   test('has a trace as viewers want it', () => {
     const { traceEvents } = JSON.parse([...traceJson(timeline(runtime), name)].join('')) as Trace;
     expect(brokenRules(traceEvents)).toEqual([]);
+  });
+
+  test('can be gone back in, with its clock, its output and who waits', () => {
+    const later = begin(name);
+    const debug = new Debugger(later, { checkpointInterval: 300 });
+    debug.continue();
+    for (let back = 1; later.instructions > 40; back = Math.ceil(back * 1.7)) {
+      debug.stepBack(back);
+      const there = begin(name);
+      there.run({ until: { instruction: later.instructions } });
+      expect(whole(later)).toEqual(whole(there));
+    }
   });
 
   test('goes the same way every time', () => {

@@ -7,7 +7,7 @@ import { assemble } from '../../src/assembler/index.ts';
 import { decode } from '../../src/isa/index.ts';
 import { formatInstruction } from '../../src/isa/format.ts';
 import { CONTEXT_FIELDS } from '../../src/runtime/index.ts';
-import { SYSTEM_CALLS } from '../../src/runtime/syscalls.ts';
+import { SYSTEM_CALLS } from '../../src/runtime/calls/syscalls.ts';
 
 function guestText(name: string): string {
   return readFileSync(new URL(`../../asm/guest/${name}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 /** The book's two ways to give way, on a table of threads. */
 
-import type { ThreadTable } from '../../src/runtime/thread-table.ts';
+import type { ThreadTable } from '../../src/runtime/threads/thread-table.ts';
 
 /** False, and nothing has changed, when nobody else is Ready. */
 export function tYield(table: ThreadTable): boolean {

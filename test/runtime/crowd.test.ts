@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { OutOfMemory } from '../../src/machine/index.ts';
-import { layOut } from '../../src/runtime/layout.ts';
+import { layOut } from '../../src/runtime/stacks/layout.ts';
 import { formatPlace, placeOf } from '../../src/scope/index.ts';
 import { mainOf, runtimeOf } from './program.ts';
 

@@ -1,7 +1,8 @@
 /** What a program says that it needs. */
 
 import { expect, test } from 'vitest';
-import type { RuntimeOptions } from '../../src/runtime/index.ts';
+import { assemble } from '../../src/assembler/index.ts';
+import { Runtime, type RuntimeOptions } from '../../src/runtime/index.ts';
 import { mainOf, runtimeOf } from './program.ts';
 
 const needs = (symbols: Readonly<Record<string, string>>): string =>
@@ -25,6 +26,12 @@ test('a turn that ends', () => {
   expect(runtimeOf(source).process.quantum).toBe(100);
   expect(runtimeOf(source, { quantum: 7 }).process.quantum).toBe(7);
   expect(runtimeOf(mainOf('')).process.quantum).toBe(Infinity);
+});
+
+test('an executable says so too', () => {
+  const source = `.intel_syntax noprefix\n${needs({ __max_threads: '12' })}${mainOf('')}\n`;
+  const { image } = new Runtime(assemble(source));
+  expect(new Runtime(image).threads).toHaveLength(12);
 });
 
 test('a label of such a name is no number', () => {

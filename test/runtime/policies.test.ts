@@ -3,13 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PolicyChoice, Runtime, RuntimeOptions } from '../../src/runtime/index.ts';
-import { fifo } from '../../src/runtime/policies/fifo.ts';
-import { manual } from '../../src/runtime/policies/manual.ts';
-import type { Policy } from '../../src/runtime/policies/policy.ts';
-import { priority } from '../../src/runtime/policies/priority.ts';
-import { random } from '../../src/runtime/policies/random.ts';
-import { roundRobin } from '../../src/runtime/policies/round-robin.ts';
-import { ThreadTable } from '../../src/runtime/thread-table.ts';
+import { fifo } from '../../src/runtime/threads/policies/fifo.ts';
+import { manual } from '../../src/runtime/threads/policies/manual.ts';
+import type { Policy } from '../../src/runtime/threads/policies/policy.ts';
+import { priority } from '../../src/runtime/threads/policies/priority.ts';
+import { random } from '../../src/runtime/threads/policies/random.ts';
+import { roundRobin } from '../../src/runtime/threads/policies/round-robin.ts';
+import { ThreadTable } from '../../src/runtime/threads/thread-table.ts';
 import { mainOf, programOf, runtimeOf } from './program.ts';
 import { whole } from './whole.ts';
 
@@ -205,5 +205,36 @@ describe('a program', () => {
   ])('sets the priority of %s', (_, registers, answer) => {
     const runtime = runtimeOf(mainOf(`${registers}\ncall set_priority\nneg eax`));
     expect(runtime.run()).toEqual({ kind: 'exit', status: Math.abs(answer) });
+  });
+});
+
+describe('a policy that is set on the way', () => {
+  test('decides from there on, and goes back with the run', () => {
+    const runtime = programOf('counters');
+    runtime.run({ until: { switch: 2 } });
+    const before = runtime.snapshot();
+    const orderOf = (): number[] => {
+      runtime.run();
+      return runtime.switches.map(({ to }) => to);
+    };
+    const book = orderOf();
+    runtime.restore(before);
+    runtime.setPolicy({ random: 7 });
+    const after = runtime.snapshot();
+    const others = orderOf();
+    expect(others).not.toEqual(book);
+    runtime.restore(before);
+    expect(orderOf()).toEqual(book);
+    runtime.restore(after);
+    expect(orderOf()).toEqual(others);
+  });
+
+  test('is fifo only if it was from the beginning', () => {
+    expect(() => programOf('counters').setPolicy('fifo')).toThrow(
+      'fifo has to be chosen before the program begins',
+    );
+    const runtime = programOf('counters', {}, { policy: 'fifo' });
+    runtime.setPolicy('priority');
+    expect(() => runtime.setPolicy('fifo')).not.toThrow();
   });
 });

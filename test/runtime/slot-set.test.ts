@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SlotSet } from '../../src/runtime/slot-set.ts';
+import { SlotSet } from '../../src/runtime/threads/slot-set.ts';
 
 const capacities = fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 900, max: 40_000 }));
 const changes = fc.array(fc.tuple(fc.boolean(), fc.nat()), { maxLength: 60 });

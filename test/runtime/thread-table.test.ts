@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { State, ThreadTable } from '../../src/runtime/thread-table.ts';
+import { State, ThreadTable } from '../../src/runtime/threads/thread-table.ts';
 import { tReturn, tYield } from './book-table.ts';
 
 /** The book's Runtime, as far as states go: its own loops over a vector. */

@@ -201,7 +201,7 @@ test('the JSON has the shape and the hexadecimal strings that it promises', () =
     id: 1,
     name: 'waits',
     state: 'Ready',
-    stack: { base: '0x35fd000', size: 2097152, used: 56, highWater: 56 },
+    stack: { base: '0x35fd000', size: 2097152, used: 56, highWater: 56, held: 2097152 },
     context: {
       rsp: '0x37fcfc8',
       r15: '0x0',

@@ -1,7 +1,7 @@
 /** Runs of threads that do anything in any order, as the events that a runtime would record. */
 
 import fc from 'fast-check';
-import { ThreadTable } from '../../src/runtime/thread-table.ts';
+import { ThreadTable } from '../../src/runtime/threads/thread-table.ts';
 import type { RuntimeEvent, Wait } from '../../src/runtime/index.ts';
 import type { Recording } from '../../src/scope/index.ts';
 import { tReturn, tYield } from '../runtime/book-table.ts';

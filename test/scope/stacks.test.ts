@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/assembler/index.ts';
 import { Runtime } from '../../src/runtime/index.ts';
-import { linkProgram } from '../../src/runtime/program.ts';
+import { linkProgram } from '../../src/runtime/program/program.ts';
 import { contexts, stacks, type Slot, type ThreadStack } from '../../src/scope/index.ts';
 import { mainOf, programOf, runtimeOf } from '../runtime/program.ts';
 

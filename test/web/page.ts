@@ -18,7 +18,7 @@ const BUILT = join(ROOT, 'build/web');
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** By what it is called here; undefined where there is none. */
-export const CHROMIUM = NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
+const CHROMIUM = NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
 
 /** Tests that need a browser are left out without one, but not in CI. */
 export const hasNoBrowser = CHROMIUM === undefined && !process.env['CI'];
@@ -32,7 +32,7 @@ function isFresh(): boolean {
 }
 
 /** Where the page is: as `npm run build:web` has left it, or, if something has changed since, built for these tests. */
-export async function builtPage(): Promise<string> {
+async function builtPage(): Promise<string> {
   if (isFresh()) return BUILT;
   const outDir = mkdtempSync(join(tmpdir(), 'fiberscope-web-'));
   afterAll(() => rmSync(outDir, { recursive: true, force: true }));

@@ -3,7 +3,7 @@
 import { REG_RIP } from '../../../asm/abi.ts';
 import type { Outcome, RunOptions, Runtime, Stopped, Until } from '../../runtime/index.ts';
 import { clock } from '../../runtime/process.ts';
-import { isSwitching } from '../../runtime/yield.ts';
+import { isSwitching } from '../../runtime/threads/yield.ts';
 import { alignment } from './alignment.ts';
 import { calleeSaved } from './callee-saved.ts';
 import { callerSaved } from './caller-saved.ts';
@@ -16,6 +16,7 @@ import { faults } from './faults.ts';
 import type { Finding } from './finding.ts';
 import { foreignWrites } from './foreign-writes.ts';
 import { Observer } from './observer.ts';
+import { movedStack } from './moved-stack.ts';
 import { overflow } from './overflow.ts';
 import { redZone } from './red-zone.ts';
 import { returnAddress } from './return-address.ts';
@@ -50,6 +51,7 @@ export class Checker {
       overflow,
       redZone,
       foreignWrites,
+      movedStack,
       (observed) => faults(observed, () => this.findings.length > 0),
     ];
     this.#observer = new Observer(runtime, checks);

@@ -7,7 +7,7 @@ import {
   type RuntimeOptions,
   type Thread,
 } from '../../runtime/index.ts';
-import type { Program } from '../../runtime/program.ts';
+import type { Program } from '../../runtime/program/program.ts';
 import { Checker, type CheckOptions } from './check.ts';
 import type { Finding } from './finding.ts';
 

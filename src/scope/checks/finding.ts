@@ -42,6 +42,8 @@ export type FindingCode =
   | 'foreign-stack-write'
   /** A thread wrote to the stack of a thread that has finished. */
   | 'finished-stack-write'
+  /** A thread wrote to where its stack was before it was copied elsewhere. */
+  | 'moved-stack-write'
   /** The program faulted, for a reason that none of the others says. */
   | 'fault';
 

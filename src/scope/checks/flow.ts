@@ -4,8 +4,8 @@
  */
 
 import { Permission, REG_RIP, REG_RSP, SLOT_CALL, SLOT_GUARD, SLOT_SKIP } from '../../../asm/abi.ts';
-import type { StackRange } from '../../runtime/layout.ts';
-import { stackOf } from '../../runtime/stack-parts.ts';
+import type { StackRange } from '../../runtime/stacks/layout.ts';
+import { stackOf } from '../../runtime/stacks/stack-parts.ts';
 import { isExecutable } from '../code.ts';
 import { wordOf, type Code } from './code.ts';
 import type { Check, Observed, RspLoad } from './events.ts';

@@ -2,7 +2,7 @@
 
 import { REG_RSP, RED_ZONE } from '../../../asm/abi.ts';
 import { State } from '../../runtime/index.ts';
-import { regionOf, stackOf } from '../../runtime/stack-parts.ts';
+import { regionOf, stackOf } from '../../runtime/stacks/stack-parts.ts';
 import { named } from '../names.ts';
 import { stackView } from '../registers.ts';
 import { walk } from '../walk.ts';

@@ -12,11 +12,11 @@ import {
   SYS_YIELD,
 } from '../../../asm/abi.ts';
 import { State, type Outcome, type Runtime } from '../../runtime/index.ts';
-import { seeToTimes } from '../../runtime/blocking.ts';
-import { commitGuard } from '../../runtime/commit.ts';
+import { seeToTimes } from '../../runtime/threads/blocking.ts';
+import { commitGuard } from '../../runtime/stacks/commit.ts';
 import { run } from '../../runtime/run.ts';
-import { stackOf } from '../../runtime/stack-parts.ts';
-import { seeToTurn } from '../../runtime/turn.ts';
+import { stackOf } from '../../runtime/stacks/stack-parts.ts';
+import { seeToTurn } from '../../runtime/threads/turn.ts';
 import { disassemble } from '../code.ts';
 import type { ThreadName } from '../contexts.ts';
 import { named } from '../names.ts';

@@ -7,7 +7,7 @@
  */
 
 import { MXCSR, X87_CONTROL } from '../../../asm/abi.ts';
-import type { StackRange } from '../../runtime/layout.ts';
+import type { StackRange } from '../../runtime/stacks/layout.ts';
 import { wordOf } from './code.ts';
 
 /** A return address on a stack. */

@@ -1,7 +1,7 @@
 /** What can be said of stacks that only the program knows. */
 
 import type { Runtime } from '../../runtime/index.ts';
-import { regionOf } from '../../runtime/stack-parts.ts';
+import { regionOf } from '../../runtime/stacks/stack-parts.ts';
 import { callBefore } from '../code.ts';
 import type { Observed, RspLoad } from './events.ts';
 

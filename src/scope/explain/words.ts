@@ -28,7 +28,7 @@ export function valueWords(runtime: Runtime, value: bigint): string {
 }
 
 /** What a register holds, as wide as the instruction sees it; undefined for one wider than 64 bits. */
-export function registerValue({ machine }: Runtime, register: Register): bigint | undefined {
+function registerValue({ machine }: Runtime, register: Register): bigint | undefined {
   if (register.class !== 'gpr') return undefined;
   const all = machine.getRegister(GENERAL_REGISTERS[register.high ? register.number - 4 : register.number]!);
   return BigInt.asUintN(register.size, register.high ? all >> 8n : all);
@@ -72,7 +72,7 @@ export function operandPlace({ runtime, instruction }: Upcoming, operand: Operan
 }
 
 /** @param field the field of a context that goes without saying. */
-export function placeWords(runtime: Runtime, address: bigint, field = ''): string {
+function placeWords(runtime: Runtime, address: bigint, field = ''): string {
   const place = placeOf(runtime, address);
   if (place.kind === 'thread' && place.field.startsWith('context.') && place.offset === 0) {
     const name = place.field.slice('context.'.length);

@@ -1,7 +1,7 @@
 /** The board: one row a register, in the order in which `switch` saves them; one column a thread. */
 
 import type { JSX } from 'preact';
-import { CONTEXT_FIELDS } from '../../runtime/thread.ts';
+import { CONTEXT_FIELDS } from '../../runtime/threads/thread.ts';
 import type { View } from '../protocol.ts';
 import { dialog, direction, settings, speed, playing, unfolded, view } from '../state/store.ts';
 import { toggleUnfolded } from '../state/actions.ts';

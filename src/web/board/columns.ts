@@ -1,7 +1,7 @@
 /** How a thread's context stands to the switch that is under way: what each cell of its column says. */
 
 import type { FieldTransfer, Moved } from '../../scope/index.ts';
-import { CONTEXT_FIELDS, type ContextField } from '../../runtime/thread.ts';
+import { CONTEXT_FIELDS, type ContextField } from '../../runtime/threads/thread.ts';
 import type { ThreadView, View } from '../protocol.ts';
 
 export type CellState =

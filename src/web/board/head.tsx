@@ -12,7 +12,7 @@ export function LiveHead({ now }: { readonly now: View }): JSX.Element {
   const whose = now.transfer ? 'one set, whoever runs' : `thread ${now.current.id}'s, as it runs`;
   return (
     <div class="head h-cpu">
-      <h3>Live registers</h3>
+      <h2>Live registers</h2>
       <p>{whose}</p>
     </div>
   );
@@ -31,7 +31,7 @@ export function Head({ now, thread, role, width, style }: HeadProps): JSX.Elemen
   const paired = now.pair.includes(id) ? ' paired' : '';
   return (
     <div class={`head ${threadClass(id)} ${width}${paired}`} data-thread={id} style={style}>
-      <h3>
+      <h2>
         <button
           onClick={() => toggleUnfolded(id)}
           title={`Thread ${id}: ${width === 'open' ? 'fold' : 'unfold'} (${id})`}
@@ -39,7 +39,7 @@ export function Head({ now, thread, role, width, style }: HeadProps): JSX.Elemen
           <Shape id={id} />
           {id} <span>{name}</span>
         </button>
-      </h3>
+      </h2>
       <div class="line2">
         <span class={`badge ${state.toLowerCase()}`}>{state}</span>
         {width === 'open' && <p>{words(now, thread, role)}</p>}

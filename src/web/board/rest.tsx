@@ -30,7 +30,7 @@ export function Rest({ now }: { readonly now: View }): JSX.Element {
           );
         })}
       </ul>
-      <h4>flags{step ? `: ${step.mnemonic ?? 'it'} ${title}` : ''}</h4>
+      <h3>flags{step ? `: ${step.mnemonic ?? 'it'} ${title}` : ''}</h3>
       <ul class="flags">
         {FLAGS.map((flag) => (
           <li key={flag.name} class={changed.includes(flag) ? 'moved' : ''}>

@@ -1,6 +1,6 @@
 /** The board as a picture for slides: the saved contexts beside the live registers, as SVG. */
 
-import { CONTEXT_FIELDS } from '../../runtime/thread.ts';
+import { CONTEXT_FIELDS } from '../../runtime/threads/thread.ts';
 import { cellsOf, registerOf, type CellState } from '../board/columns.ts';
 import type { View } from '../protocol.ts';
 import { grouped } from '../words.tsx';

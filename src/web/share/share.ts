@@ -1,6 +1,6 @@
 /** From the page to a link, and back. */
 
-import { go, load, say } from '../state/actions.ts';
+import { load, say } from '../state/actions.ts';
 import * as store from '../state/store.ts';
 import { fromFragment, LinkError, toFragment, type Shared } from './link.ts';
 
@@ -37,9 +37,8 @@ export async function openFragment(): Promise<boolean> {
     store.embedded.value = shared.embedded;
     store.tab.value = TABS.find((tab) => tab === shared.tab) ?? 'switch';
     store.unfolded.value = new Set(shared.unfolded);
-    if (!(await load(shared.program, shared.settings))) return store.loaded.value !== null;
-    await go({ instruction: shared.at });
-    return true;
+    const isThere = await load(shared.program, shared.settings, { instruction: shared.at });
+    return isThere || store.loaded.value !== null;
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     say(`This link cannot be opened: ${error.message}.`, true);

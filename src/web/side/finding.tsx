@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<FindingCode, (register: string) => string>> = {
   'finished-thread': () => 'A finished thread was loaded',
   'foreign-stack-write': () => "A write to another thread's stack",
   'finished-stack-write': () => "A write to a finished thread's stack",
+  'moved-stack-write': () => 'A write to where the stack no longer is',
   fault: () => 'The program faulted',
 };
 

@@ -89,7 +89,11 @@ export class Editor {
       drawSelection(),
       keymap.of([...standardKeymap, ...historyKeymap]),
       EditorState.readOnly.of(!isOwn),
-      EditorView.contentAttributes.of({ 'aria-label': `source of ${file}`, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({
+        'aria-label': `source of ${file}`,
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of(({ docChanged }) => {
         if (docChanged && isOwn) this.#typed(file);
       }),

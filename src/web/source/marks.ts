@@ -23,7 +23,7 @@ export interface Marks {
 
 export const setMarks = StateEffect.define<Marks>();
 
-export const NO_MARKS: Marks = {
+const NO_MARKS: Marks = {
   now: 0,
   last: 0,
   wrong: new Set(),

@@ -22,13 +22,22 @@ export function say(text: string, isError = false): void {
   store.notice.value = { text, isError };
 }
 
-/** Loads a program, from its beginning. Returns whether it could be. */
+let loading: Promise<unknown> = Promise.resolve();
+
+/** Loads a program and goes to a moment of it. Returns whether it could be; who wants to go elsewhere waits for it. */
 export async function load(
   program: ProgramInput,
   settings: Settings = store.settings.value,
+  to: Direction = 'main',
 ): Promise<boolean> {
   stop();
   journey?.abort();
+  const work = loading.then(async () => loadNow(program, settings, to));
+  loading = work.catch(() => {});
+  return work;
+}
+
+async function loadNow(program: ProgramInput, settings: Settings, to: Direction): Promise<boolean> {
   const answer = await client.call('load', { program, settings });
   if (!answer.ok) {
     batch(() => {
@@ -52,7 +61,7 @@ export async function load(
     store.shownFile.value = null;
   });
   await sendBreakpoints();
-  await go('main');
+  await travel(to);
   return true;
 }
 
@@ -64,18 +73,31 @@ export async function choose(id: number): Promise<void> {
     ([at]) => Number(at) < now.switches,
   );
   const choices = { ...Object.fromEntries(before), [now.switches]: id };
-  const shown = store.zoom.value;
-  if (!(await load(store.program.value, { ...store.settings.value, choices }))) return;
-  await go({ instruction: now.at });
-  store.zoom.value = shown;
+  await load(store.program.value, { ...store.settings.value, choices }, { instruction: now.at });
 }
 
 // along the run
 
 let journey: AbortController | undefined;
+/** Where the page is about to be. */
+let aim: number | undefined;
 
 /** Goes to a moment; a journey that is still under way is given up. */
 export async function go(to: Direction): Promise<void> {
+  aim = typeof to === 'object' && 'instruction' in to ? to.instruction : undefined;
+  const mine = aim;
+  await loading;
+  await travel(to);
+  if (aim === mine) aim = undefined;
+}
+
+/** So many instructions on from where the page is about to be: nobody's key is lost. */
+async function stepBy(count: number): Promise<void> {
+  const from = aim ?? store.view.value?.at ?? 0;
+  await go({ instruction: Math.max(0, from + count) });
+}
+
+async function travel(to: Direction): Promise<void> {
   journey?.abort();
   const mine = new AbortController();
   journey = mine;
@@ -101,8 +123,8 @@ export async function go(to: Direction): Promise<void> {
 /** In milliseconds; then the page says that it is on its way. */
 const SLOW = 300;
 
-export const step = async (): Promise<void> => go({ step: 1 });
-export const back = async (): Promise<void> => go({ step: -1 });
+export const step = async (): Promise<void> => stepBy(1);
+export const back = async (): Promise<void> => stepBy(-1);
 export const nextSwitch = async (): Promise<void> => go({ switch: 'next' });
 export const previousSwitch = async (): Promise<void> => go({ switch: 'previous' });
 
@@ -116,7 +138,7 @@ export async function play(): Promise<void> {
     const speed = store.speed.value;
     // faster than the screen, a step is several
     const count = Math.max(1, Math.round(speed / FRAMES));
-    await go({ step: count });
+    await stepBy(count);
     const now = store.view.value;
     if (!now || now.at === at || now.ending || isBreakpoint(now.rip.address)) break;
     const rest = (count * 1000) / speed - (performance.now() - began);
@@ -237,7 +259,7 @@ function followPlayhead(at: number): void {
 
 // looks
 
-export function setTheme(theme: 'light' | 'dark'): void {
+function setTheme(theme: 'light' | 'dark'): void {
   store.theme.value = theme;
   remember('theme', theme);
 }

@@ -85,7 +85,7 @@ export const notice = signal<{ readonly text: string; readonly isError: boolean 
 export const programName = computed(() => program.value.name);
 
 /** The file that the next instruction comes from. */
-export const currentFile = computed(() => {
+const currentFile = computed(() => {
   const line = view.value?.rip.line;
   const files = loaded.value?.files ?? [];
   if (line && files.some(({ name }) => name === line.file)) return line.file;

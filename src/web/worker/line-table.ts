@@ -2,7 +2,7 @@
 
 import type { Image, PlacedSection } from '../../elf/image.ts';
 import { decode, formatInstruction, LONGEST_INSTRUCTION } from '../../isa/index.ts';
-import type { Symbols } from '../../runtime/symbols.ts';
+import type { Symbols } from '../../runtime/program/symbols.ts';
 import type { CodeLine, SourceFile } from '../protocol.ts';
 
 /** More lines of disassembly than anyone reads. */
@@ -24,7 +24,7 @@ export function filesOf(image: Image, symbols: Symbols, hasSource: (file: string
   return others.length === 0 ? own : [disassembly(image, symbols, others), ...own];
 }
 
-export const DISASSEMBLY = 'disassembly';
+const DISASSEMBLY = 'disassembly';
 
 function disassembly(image: Image, symbols: Symbols, sections: readonly PlacedSection[]): SourceFile {
   const text: string[] = [];

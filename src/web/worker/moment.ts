@@ -1,7 +1,7 @@
 /** Everything that the page shows of the moment at which a runtime is. */
 
 import { State, type Runtime } from '../../runtime/index.ts';
-import { upcoming } from '../../runtime/yield.ts';
+import { upcoming } from '../../runtime/threads/yield.ts';
 import {
   explain,
   faultReport,

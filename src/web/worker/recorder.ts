@@ -2,7 +2,7 @@
 
 import { Runtime, type Outcome } from '../../runtime/index.ts';
 import { Printed, timelineOf, type Timeline } from '../../scope/index.ts';
-import type { Program } from '../../runtime/program.ts';
+import type { Program } from '../../runtime/program/program.ts';
 import type { LanesQuery, LanesView, Recorded, Settings, SwitchMark } from '../protocol.ts';
 import { optionsOf } from './options.ts';
 import { LaneTable } from './lane-table.ts';

@@ -2,7 +2,7 @@
 
 import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
 import { Runtime, type Outcome } from '../../runtime/index.ts';
-import type { Program } from '../../runtime/program.ts';
+import type { Program } from '../../runtime/program/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
 import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
 import { viewOf } from './moment.ts';
@@ -25,7 +25,6 @@ export class Session {
   readonly #settings: Settings;
   readonly #debug: Debugger;
   readonly #over = new AbortController();
-  #breakpoints: readonly number[] = [];
   /** The instruction before the present one, if it was watched. */
   #step: { readonly at: number; readonly report: StepReport } | undefined;
   #transfer: Transfer | undefined;
@@ -54,7 +53,6 @@ export class Session {
 
   set breakpoints(addresses: readonly number[]) {
     for (const { id } of this.#debug.breakpoints) this.#debug.remove(id);
-    this.#breakpoints = addresses;
     for (const address of addresses) this.#debug.addBreakpoint(address);
   }
 
@@ -101,7 +99,9 @@ export class Session {
   async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
     const debug = this.#debug;
     const { limit } = this.recorder;
-    if (typeof to === 'object' && 'step' in to && to.step === 1) return this.#stepOn();
+    const isNext =
+      typeof to === 'object' && 'instruction' in to && to.instruction === this.runtime.instructions + 1;
+    if (isNext) return this.#stepOn();
     if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
     for (;;) {
       const stop = this.#leg(to, limit);
@@ -116,7 +116,7 @@ export class Session {
     { label, visit = 1, plus = 0 }: LabelPlace,
     signal: AbortSignal,
   ): Promise<DebuggerStop> {
-    const breakpoints = this.#breakpoints;
+    const breakpoints = this.#debug.breakpoints.map(({ address }) => Number(address));
     this.breakpoints = [];
     try {
       let stop = this.#debug.runTo({ instruction: 0 });

@@ -1,6 +1,6 @@
 /** The worker: it has the machine, and answers one call after another; what takes long can be called off. */
 
-import { Symbols } from '../../runtime/symbols.ts';
+import { Symbols } from '../../runtime/program/symbols.ts';
 import { lanesSvg, traceJson } from '../../scope/index.ts';
 import type { CallName, Calls, FromWorker, Problem, ToWorker } from '../protocol.ts';
 import { filesOf } from './line-table.ts';
@@ -27,7 +27,7 @@ function current(): Session {
 }
 
 function post(message: FromWorker): void {
-  globalThis.postMessage(message, { transfer: [] });
+  globalThis.postMessage(message);
 }
 
 const HANDLERS: Handlers = {

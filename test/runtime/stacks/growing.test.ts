@@ -6,7 +6,7 @@ import { Permission, PERMISSIONS, SPLIT_STACK_LIMIT, STACK_SLACK, SYS_STACK } fr
 import { PAGE } from '../../../src/elf/place.ts';
 import { Debugger, faultReport, stacks } from '../../../src/index.ts';
 import { Runtime, type RuntimeOptions } from '../../../src/runtime/index.ts';
-import { olderParts } from '../../../src/runtime/stack-parts.ts';
+import { olderParts } from '../../../src/runtime/stacks/stack-parts.ts';
 import { Checker, formatPlace, placeOf } from '../../../src/scope/index.ts';
 import { isMissing } from '../../elf/tools.ts';
 import { mainOf, programOf, runtimeOf } from '../program.ts';
@@ -86,7 +86,7 @@ describe.each(MODES)('%s', (stack) => {
         expect(growing.switchCount).toBe(fixed.switchCount);
         expect(mapped(growing)).toBe(0);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -294,6 +294,24 @@ describe('the call that says where a stack is', () => {
     expect(answer('xor esi, esi\nxor edi, edi', { stack: 'segments' })).toBeGreaterThan(0n);
   });
 
+  test('segments that are linked in a circle have an end', () => {
+    const runtime = runtimeOf(yielding([100]), { stack: 'segments' });
+    runtime.run({ until: { switch: 202 } });
+    if (runtime.current !== 1) runtime.tYield();
+    const { machine } = runtime;
+    const { base, top } = runtime.thread(1).stack;
+    for (const [offset, value] of [
+      [24n, base],
+      [16n, base],
+      [8n, top],
+    ] as const)
+      machine.writeU64(Number(top - offset), value);
+    expect(runtime.thread(1).stack.held).toBeLessThanOrEqual(machine.size + PAGE);
+    expect(stacks(runtime).threads).toHaveLength(2);
+    runtime.tReturn();
+    expect(runtime.thread(1).state).toBe('Available');
+  });
+
   test.each(MODES)('%s: whatever it says, the host goes on', (stack) => {
     const poked = fc.array(fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }), { minLength: 3, maxLength: 3 });
     fc.assert(
@@ -308,7 +326,7 @@ describe('the call that says where a stack is', () => {
         runtime.run({ maxInstructions: 10_000 });
         expect(stacks(runtime).threads.length).toBeGreaterThan(0);
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 });
@@ -336,6 +354,15 @@ describe.skipIf(isMissing('gcc'))('gcc -fsplit-stack', () => {
       expect(ran(new Runtime(object, { maxThreads: 13, stack: 'segments', stackSize: 2048 }))).toEqual(fixed);
     },
   );
+
+  test('and threads that are interrupted after each quantum come to the same', () => {
+    const object = compiled('values.c', '-O1', '-fsplit-stack');
+    const fixed = ran(new Runtime(object, { maxThreads: 31 }));
+    for (const stack of ['commit', ...MODES] as const) {
+      const runtime = new Runtime(object, { maxThreads: 31, stack, quantum: 997 });
+      expect(ran(runtime), stack).toEqual(fixed);
+    }
+  });
 
   test('the checks find nothing wrong', () => {
     const object = compiled('values.c', '-O1', '-fsplit-stack');
