@@ -2,7 +2,8 @@
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { evaluate } from './rolldown.config.ts';
+import { DECODE_TABLE_BYTES } from './src/machine/decode-table.ts';
+import { GUEST_TEXTS } from './src/runtime/guest-texts.ts';
 
 /** All that the page is made of, for the service worker, which keeps it for times without a network. */
 const inventory: Plugin = {
@@ -22,12 +23,32 @@ function path(name: string): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
+/** What is data comes as data: as script it would be larger, and would wait for its turn. */
+const data: Plugin = {
+  name: 'data',
+  load(id) {
+    const file = (name: string, source: string | Uint8Array): string =>
+      `await fetch(import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source })})`;
+    const isBuilt = this.environment.mode === 'build';
+    if (id === path('src/runtime/guest-texts.ts')) {
+      const texts = JSON.stringify(GUEST_TEXTS);
+      const value = isBuilt ? `await (${file('guest-texts.json', texts)}).json()` : texts;
+      return `export const GUEST_TEXTS = ${value};`;
+    }
+    if (id === path('src/machine/decode-table.ts') && isBuilt) {
+      const table = `await (${file('decode-table.bin', DECODE_TABLE_BYTES)}).arrayBuffer()`;
+      return `export const DECODE_TABLE_BYTES = new Uint8Array(${table});`;
+    }
+    return null;
+  },
+};
+
 export default defineConfig({
   root: path('src/web'),
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [inventory],
-  worker: { format: 'es', plugins: () => [evaluate] },
+  worker: { format: 'es', plugins: () => [data] },
   build: {
     outDir: path('build/web'),
     emptyOutDir: true,

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { build } from 'vite';
 import { pageFrom } from '../../src/cli/web.ts';
 
@@ -103,7 +103,11 @@ export async function goTo(page: Page, instruction: number): Promise<void> {
 }
 
 export async function arrive(page: Page, instruction: number): Promise<void> {
-  await expect.poll(async () => momentOf(page)).toBe(instruction);
+  await page.waitForFunction(
+    (wanted) => document.querySelector('.head-now')?.getAttribute('aria-valuenow') === wanted,
+    String(instruction),
+    { timeout: 10_000 },
+  );
 }
 
 /** The instruction that the page shows. */

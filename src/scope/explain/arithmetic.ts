@@ -23,10 +23,10 @@ const VERBS: Readonly<Record<string, (from: string, to: string) => string>> = {
   adc: (from, to) => `add ${from} and the carry to ${to}`,
   sub: (from, to) => `take ${from} from ${to}`,
   sbb: (from, to) => `take ${from} and the carry from ${to}`,
-  and: (from, to) => `keep of ${to} the bits that are set in ${from}`,
-  or: (from, to) => `set in ${to} the bits that are set in ${from}`,
-  xor: (from, to) => `turn over in ${to} the bits that are set in ${from}`,
-  imul: (from, to) => `multiply ${to} by ${from}`,
+  and: (from, to) => `keep of ${to}, only the bits of ${bare(from)}`,
+  or: (from, to) => `set the bits of ${from} in ${to}`,
+  xor: (from, to) => `turn over the bits of ${from} in ${to}`,
+  imul: (from, to) => `multiply ${to}, by ${bare(from)}`,
 };
 
 const UNARY: Readonly<Record<string, string>> = {

@@ -1,9 +1,7 @@
 /** The editor: one view, in which files follow each other as the program goes from one to another. */
 
-import { standardKeymap, history, historyKeymap } from '@codemirror/commands';
-import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { drawSelection, EditorView } from '@codemirror/view';
 import { effect } from '@preact/signals';
 import type { Problem } from '../protocol.ts';
 import { guestSource } from '../programs.ts';
@@ -24,6 +22,7 @@ export class Editor {
   readonly #stop: () => void;
   #file = '';
   #text: string | undefined;
+  #isUnderlined = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parent: HTMLElement) {
@@ -31,7 +30,7 @@ export class Editor {
     const stops = [
       effect(() => void this.#show(store.visibleFile.value, store.program.value)),
       effect(() => this.#mark(this.#marks())),
-      effect(() => this.#underline(store.problems.value)),
+      effect(() => void this.#underline(store.problems.value)),
       effect(() => this.#revealWanted()),
     ];
     this.#stop = () => stops.forEach((stop) => stop());
@@ -67,7 +66,7 @@ export class Editor {
     store.draft.value = null;
     this.#view.setState(EditorState.create({ doc: text, extensions: this.#extensions(file, isOwn) }));
     this.#mark(this.#marks());
-    this.#underline(store.problems.value);
+    void this.#underline(store.problems.value);
     this.#revealWanted();
   }
 
@@ -85,9 +84,7 @@ export class Editor {
       assembly,
       helping.of(help),
       EditorView.domEventHandlers({ focus: () => void this.#help(), mousemove: () => void this.#help() }),
-      history(),
       drawSelection(),
-      keymap.of([...standardKeymap, ...historyKeymap]),
       EditorState.readOnly.of(!isOwn),
       EditorView.contentAttributes.of({
         'aria-label': `source of ${file}`,
@@ -154,18 +151,12 @@ export class Editor {
     scrollDOM.scrollTop = Math.max(0, block.top - clientHeight * 0.4);
   }
 
-  #underline(problems: readonly Problem[]): void {
-    const { state } = this.#view;
-    const here = problems.filter(
-      ({ file, line }) => file === this.#file && line > 0 && line <= state.doc.lines,
-    );
-    const diagnostics = here.map(({ line, column, length, message, hints, severity }): Diagnostic => {
-      const { from, to } = state.doc.line(line);
-      const start = Math.min(from + column - 1, to);
-      const end = Math.min(Math.max(start + length, start + 1), Math.max(to, start));
-      return { from: start, to: end, severity, message: [message, ...hints].join('. ') };
-    });
-    this.#view.dispatch(setDiagnostics(state, diagnostics));
+  /** Nobody has typed anything wrong before turning to the editor. */
+  async #underline(problems: readonly Problem[]): Promise<void> {
+    if (problems.length === 0 && !this.#isUnderlined) return;
+    this.#isUnderlined = true;
+    const { underline } = await import('./lint.ts');
+    underline(this.#view, this.#file, problems);
   }
 }
 

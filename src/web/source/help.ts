@@ -1,4 +1,4 @@
-/** Completion, and what a word means where the pointer rests. */
+/** What comes when somebody turns to the editor: its keys, completion, what a word means where the pointer rests. */
 
 import {
   autocompletion,
@@ -7,6 +7,7 @@ import {
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
+import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip, keymap, type EditorView, type Tooltip } from '@codemirror/view';
 import type { Word } from '../protocol.ts';
@@ -75,7 +76,8 @@ async function explain(view: EditorView, pos: number): Promise<Tooltip | null> {
 export function help(): Extension {
   return [
     autocompletion({ override: [complete], icons: false }),
-    keymap.of(completionKeymap),
+    history(),
+    keymap.of([...completionKeymap, ...standardKeymap, ...historyKeymap]),
     hoverTooltip(explain),
   ];
 }
