@@ -32,7 +32,7 @@ function isFresh(): boolean {
 }
 
 /** Where the page is: as `npm run build:web` has left it, or, if something has changed since, built for these tests. */
-async function builtPage(): Promise<string> {
+export async function builtPage(): Promise<string> {
   if (isFresh()) return BUILT;
   const outDir = mkdtempSync(join(tmpdir(), 'fiberscope-web-'));
   afterAll(() => rmSync(outDir, { recursive: true, force: true }));
