@@ -40,9 +40,15 @@ export class MemoryGuard {
         const to = Math.min(now.length, range.end - start);
         if (from < to) was.set(now.subarray(from, to), from);
       }
-      if (Buffer.compare(was, now) === 0) continue;
-      return start + now.findIndex((byte, offset) => byte !== was[offset]);
+      const offset = firstDifference(was, now);
+      if (offset !== -1) return start + offset;
     }
     return undefined;
   }
+}
+
+/** Of two arrays of the same length; -1 where there is none. */
+function firstDifference(one: Uint8Array, other: Uint8Array): number {
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return at;
+  return -1;
 }
