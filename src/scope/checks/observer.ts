@@ -88,8 +88,9 @@ export class Observer implements Observed {
     const stops = !code || code.kind === Kind.STOP;
     const outcome = stops ? this.#stop(code) : this.#execute(code);
     this.#next = stops && code && !outcome ? code.next : words[RIP]!;
-    seeToTimes(this.runtime.process);
-    seeToTurn(this.runtime.process);
+    const { process } = this.runtime;
+    if (!process.waits.isEmpty) seeToTimes(process);
+    if (process.quantum !== Infinity) seeToTurn(process);
     return outcome;
   }
 
