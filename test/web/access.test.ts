@@ -41,6 +41,15 @@ describe.skipIf(hasNoBrowser)('the page', () => {
     await choose(page, '01-forgotten-registers.s');
     await page.click('.findings .links button');
     expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('l');
+    await page.click('.course-list li:nth-child(3) button');
+    await page.click('.lesson .go-on');
+    await page.waitForSelector('.lesson .opt');
+    expect(await violations(page)).toEqual([]);
+    await choose(page, 'write-switch');
+    await page.click('.exercise .go-on');
+    await page.waitForSelector('.exercise .fails');
+    expect(await violations(page)).toEqual([]);
   });
 
   test('is used with the keyboard alone', async () => {

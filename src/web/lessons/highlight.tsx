@@ -10,6 +10,7 @@ import { sights, stage, step } from './state.ts';
 const VEILED: Readonly<Record<Veil, string>> = {
   next: '.say :is(.next, .why)',
   printed: '.output .later, .printed .later',
+  slots: '.stack .slot :is(.w, .v)',
   timeline: '.tl .tracks canvas, .printed .later, .phase .end',
 };
 

@@ -39,8 +39,8 @@ export interface Evidence {
   readonly findings: readonly Finding[];
 }
 
-/** What the page tells of the future: the next instruction in words; what is printed later; who runs later. */
-export type Veil = 'next' | 'printed' | 'timeline';
+/** What the page tells: the next instruction in words; what is printed later; who runs later; what lies on stacks. */
+export type Veil = 'next' | 'printed' | 'timeline' | 'slots';
 
 export interface Choice {
   readonly text: string;

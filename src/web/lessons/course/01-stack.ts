@@ -76,6 +76,7 @@ export const stack: Lesson = {
       at: { label: 'pops', plus: 1 },
       ask: {
         question: 'What lies now in the slot just below `rsp`?',
+        veils: ['slots'],
         choices: [
           { text: 'Still 8', is: ({ before, after }) => word(after, 0, before.registers.rsp - 8n) === 8n },
           {

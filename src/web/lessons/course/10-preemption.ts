@@ -71,6 +71,7 @@ export const preemption: Lesson = {
       see: [{ part: 'line' }, { register: 'rsp' }, { register: 'rcx' }],
       ask: {
         question: 'What has the host pushed?',
+        veils: ['slots'],
         choices: [
           { text: 'rcx, the counter', is: ({ before }) => top(before) === before.registers.rcx },
           {

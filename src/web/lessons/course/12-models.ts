@@ -75,6 +75,7 @@ export const models: Lesson = {
       see: [{ part: 'line' }],
       ask: {
         question: 'Who has called it?',
+        veils: ['slots'],
         choices: [
           { text: '`main`', is: ({ after }) => caller(after) === 'main' },
           {
