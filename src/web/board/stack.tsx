@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Slot } from '../../scope/index.ts';
 import type { ThreadView, View } from '../protocol.ts';
+import { presenting } from '../state/store.ts';
 import { address, grouped, valueTitle } from '../words.tsx';
 import type { Width } from './board.tsx';
 import { slotWords } from './slot-words.tsx';
@@ -24,10 +25,11 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
     const mark = list.current?.querySelector<HTMLElement>('.at');
     if (!mark || !list.current) return;
     const { scrollTop, clientHeight } = list.current;
-    const [low, high] = [mark.offsetTop - ROOM, mark.offsetTop + mark.offsetHeight + ROOM];
+    const room = Math.max(0, Math.min(ROOM, (clientHeight - mark.offsetHeight) / 2));
+    const [low, high] = [mark.offsetTop - room, mark.offsetTop + mark.offsetHeight + room];
     if (low < scrollTop || high > scrollTop + clientHeight)
       list.current.scrollTop = Math.max(0, high - clientHeight);
-  }, [stack.rsp, now.at, width]);
+  }, [stack.rsp, now.at, width, presenting.value]);
   if (width === 'empty') {
     return (
       <p class={`nothing ${label}`} style={style}>
