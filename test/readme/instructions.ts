@@ -1,11 +1,11 @@
-/** Writes the README's table of instructions out of the instruction table: `npx tsx test/readme/instructions.ts`. */
+/** Writes the table of docs/instructions.md out of the instruction table: `npx tsx test/readme/instructions.ts`. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CONDITIONS, allForms, type Form } from '../../src/isa/forms.ts';
 import { refusedExtensions } from '../../src/isa/refused.ts';
 
-const README = new URL('../../README.md', import.meta.url);
+export const INSTRUCTIONS = new URL('../../docs/instructions.md', import.meta.url);
 const BEGIN = '<!-- prettier-ignore-start -->\n';
 const END = '<!-- prettier-ignore-end -->';
 
@@ -17,7 +17,7 @@ function shown({ mnemonic, condition, fixedImmediate }: Form): string[] {
   return [`${mnemonic.slice(0, -suffix.length)}cc`];
 }
 
-/** The part of the README between its two marks. */
+/** The part between the page's two marks. */
 export function instructionTable(): string {
   const extensions = [...new Set(allForms().map(({ extension }) => extension))];
   const rows = extensions.map((extension) => {
@@ -35,14 +35,14 @@ export function instructionTable(): string {
   ].join('\n');
 }
 
-/** The README with the table as it should be. */
+/** The page with the table as it should be. */
 export function withTable(text: string): string {
   const begin = text.indexOf(BEGIN) + BEGIN.length;
   const end = text.indexOf(END);
-  if (begin < BEGIN.length || end < begin) throw new Error('the README has no place for the table');
+  if (begin < BEGIN.length || end < begin) throw new Error('docs/instructions.md has no place for the table');
   return text.slice(0, begin) + instructionTable() + text.slice(end);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(README, withTable(readFileSync(README, 'utf8')));
+  writeFileSync(INSTRUCTIONS, withTable(readFileSync(INSTRUCTIONS, 'utf8')));
 }

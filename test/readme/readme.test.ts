@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { isMissing } from '../elf/tools.ts';
-import { withTable } from './instructions.ts';
+import { INSTRUCTIONS, withTable } from './instructions.ts';
 import { draw, PICTURE } from './picture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,7 +43,8 @@ test('the picture is what the demo prints', () => {
 });
 
 test('the table of instructions is the instruction table', () => {
-  expect(README).toBe(withTable(README));
+  const page = readFileSync(INSTRUCTIONS, 'utf8');
+  expect(page).toBe(withTable(page));
 });
 
 test.each(blocks('ts'))('example %# runs and prints what is said', (example) => {
