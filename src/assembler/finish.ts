@@ -186,7 +186,7 @@ class SymbolWriter {
       .filter((entry) => !entry.isSection || targets.has(entry))
       .filter((entry) => entry.defined || entry.binding !== undefined || targets.has(entry))
       .map((entry) => ({ entry, symbol: this.symbol(entry) }))
-      .filter(({ entry, symbol }) => symbol.place !== 'undefined' || !entry.value || targets.has(entry));
+      .filter(({ entry, symbol }) => symbol.place !== 'undefined' || targets.has(entry) || isWanted(entry));
     for (const local of [true, false]) {
       for (const { entry, symbol } of written) {
         if ((symbol.binding === 'local') !== local) continue;
@@ -258,4 +258,9 @@ class SymbolWriter {
     if (definition) this.reporter.error(definition.source, definition.at, message, entry.name.length);
     return undefined;
   }
+}
+
+/** Of an undefined symbol that nothing refers to: GNU as leaves weak ones out. */
+function isWanted({ value, binding }: SymbolEntry): boolean {
+  return !value && binding !== 'weak';
 }
