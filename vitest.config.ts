@@ -6,8 +6,8 @@ export default defineConfig({
     globalSetup: 'test/bundle.ts',
     pool: 'threads',
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
