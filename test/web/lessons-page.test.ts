@@ -29,7 +29,7 @@ async function isFramed(page: Page, sights: readonly Sight[]): Promise<boolean> 
       return (selectors ? document.querySelectorAll(selectors).length : 0) >= wanted;
     },
     sights.length,
-    { timeout: 3000 },
+    { timeout: 20_000 },
   );
   return all.then(
     () => true,

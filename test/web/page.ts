@@ -106,7 +106,7 @@ export async function arrive(page: Page, instruction: number): Promise<void> {
   await page.waitForFunction(
     (wanted) => document.querySelector('.head-now')?.getAttribute('aria-valuenow') === wanted,
     String(instruction),
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 }
 
