@@ -37,7 +37,7 @@ function member(of: object, name: string): string {
   return `get ${key}(){const value=${value};Object.defineProperty(this,${key},{value});return value}`;
 }
 
-export const evaluate: Plugin = {
+const evaluate: Plugin = {
   name: 'evaluate',
   load(id) {
     const exports = EVALUATED.get(id);
