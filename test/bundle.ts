@@ -14,7 +14,7 @@ const FOLDER = join(ROOT, 'build/cli');
 export const BUNDLE = join(FOLDER, 'main.js');
 
 export default async function bundle(): Promise<void> {
-  if (isFresh()) return;
+  if (isFresh(BUNDLE, 'rolldown.config.ts')) return;
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const { default: options } = await import('../rolldown.config.ts');
@@ -22,13 +22,14 @@ export default async function bundle(): Promise<void> {
   await built.write({ dir: FOLDER, chunkFileNames: '[name].js' });
 }
 
-function isFresh(): boolean {
-  const made = statSync(BUNDLE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/** Whether a file has been made since anything changed that it is made of, its configuration included. */
+export function isFresh(file: string, configuration: string): boolean {
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = ['src', 'asm'].flatMap((folder) => [
     folder,
     ...readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((name) =>
       join(folder, name),
     ),
   ]);
-  return [...sources, 'rolldown.config.ts'].every((name) => statSync(join(ROOT, name)).mtimeMs < made);
+  return [...sources, configuration].every((name) => statSync(join(ROOT, name)).mtimeMs < made);
 }

@@ -1,19 +1,12 @@
 /** Numbers and names as they are shown. */
 
-import type { SourceLine, ThreadName } from '../scope/index.ts';
+import type { SourceLine } from '../scope/index.ts';
 
-export { grouped, timeText } from '../scope/index.ts';
-
-export const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
+export { grouped, hex, threadTitle, timeText } from '../scope/index.ts';
 
 /** `1 switch`, `6 switches`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-/** `2 worker`; the slot alone when no task has ever had it. */
-export function threadTitle({ id, name }: ThreadName): string {
-  return `${id} ${name}`.trimEnd();
 }
 
 /** A Thread begins with its context: a pointer to its first field is one to the thread. */

@@ -1,7 +1,7 @@
 /** rbx, rbp and r12 to r15 are the caller's (System V ABI, section 3.2.1). */
 
 import type { Trial } from './trial.ts';
-import { hex } from './words.ts';
+import { hex } from '../scope/index.ts';
 
 const CALLEE_SAVED = ['rbx', 'rbp', 'r12', 'r13', 'r14', 'r15', 'rsp'] as const;
 

@@ -3,7 +3,7 @@
 import type { RegisterName } from '../machine/index.ts';
 import { MemoryGuard, type Range } from './memory-guard.ts';
 import type { Trial } from './trial.ts';
-import { hex } from './words.ts';
+import { hex } from '../scope/index.ts';
 
 /** Something that each thread has a value of its own in, and that a switch keeps in the context. */
 export interface Field {

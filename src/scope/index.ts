@@ -21,8 +21,8 @@ export { explain, type Explanation, type OperandAddress } from './explain/explai
 export { bigintAsHex } from './json.ts';
 export { lanesOf, Scale, type Lane } from './lanes.ts';
 export { lanesSvg } from './lanes-svg.ts';
-export { grouped, timeText } from './numbers.ts';
-export { waitText } from './wait-words.ts';
+export { grouped, hex, timeText } from './numbers.ts';
+export { threadTitle, waitText } from './wait-words.ts';
 export {
   formatPlace,
   named,

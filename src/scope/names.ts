@@ -5,6 +5,7 @@ import type { Image } from '../elf/image.ts';
 import { PAGE } from '../elf/place.ts';
 import { CONTEXT_FIELDS, type Runtime } from '../runtime/index.ts';
 import { regionOf } from '../runtime/stacks/stack-parts.ts';
+import { hex } from './numbers.ts';
 
 /** What lies at an address; offsets are in bytes. */
 export type Place =
@@ -145,8 +146,4 @@ export function nameOfValue(runtime: Runtime, value: bigint): string | undefined
   const place = placeOf(runtime, value);
   if (place.kind === 'null' || place.kind === 'machine' || place.kind === 'nothing') return undefined;
   return formatPlace(place);
-}
-
-function hex(value: number): string {
-  return `0x${value.toString(16)}`;
 }

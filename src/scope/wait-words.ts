@@ -14,10 +14,10 @@ export function waitText({ kind, fd, file, until, threads, object }: WaitReport)
       return `sleeps until ${timeText(until!)}`;
     case 'park':
       if (object === null) return 'is parked until somebody unparks it';
-      return `waits for ${object.name}${threads.length > 0 ? `, which ${namesText(threads.map(titleOf))} has` : ''}`;
+      return `waits for ${object.name}${threads.length > 0 ? `, which ${namesText(threads.map(threadTitle))} has` : ''}`;
     case 'join':
     case 'others':
-      return `waits for ${namesText(threads.map(titleOf))} to finish`;
+      return `waits for ${namesText(threads.map(threadTitle))} to finish`;
     case 'read':
       return `waits for something to read from file ${fd} (${file})`;
     case 'write':
@@ -35,6 +35,7 @@ function namesText(names: readonly string[]): string {
   return `thread${names.length > 1 ? 's' : ''} ${list}`;
 }
 
-function titleOf({ id, name }: ThreadName): string {
+/** `2 worker`; the slot alone when no task has ever had it. */
+export function threadTitle({ id, name }: ThreadName): string {
   return `${id} ${name}`.trimEnd();
 }

@@ -1,7 +1,7 @@
 /** The page in a real browser: Chromium, driven from outside. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { build } from 'vite';
 import { pageFrom } from '../../src/cli/web.ts';
+import { isFresh } from '../bundle.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = join(ROOT, 'build/web');
@@ -23,17 +24,9 @@ const CHROMIUM = NAMES.find((name) => spawnSync(name, ['--version']).status === 
 /** Tests that need a browser are left out without one, but not in CI. */
 export const hasNoBrowser = CHROMIUM === undefined && !process.env['CI'];
 
-function isFresh(): boolean {
-  const made = statSync(join(BUILT, 'inventory.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = ['src', 'asm'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((name) => join(folder, name)),
-  );
-  return [...sources, 'vite.config.ts'].every((name) => statSync(join(ROOT, name)).mtimeMs < made);
-}
-
 /** Where the page is: as `npm run build:web` has left it, or, if something has changed since, built for these tests. */
 export async function builtPage(): Promise<string> {
-  if (isFresh()) return BUILT;
+  if (isFresh(join(BUILT, 'inventory.json'), 'vite.config.ts')) return BUILT;
   const outDir = mkdtempSync(join(tmpdir(), 'fiberscope-web-'));
   afterAll(() => rmSync(outDir, { recursive: true, force: true }));
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir } });

@@ -1,7 +1,7 @@
 import type { Exercise } from '../exercise.ts';
 import { MemoryGuard } from '../memory-guard.ts';
 import type { Trial } from '../trial.ts';
-import { hex } from '../words.ts';
+import { hex } from '../../scope/index.ts';
 
 const STACK_SIZE = 1024;
 

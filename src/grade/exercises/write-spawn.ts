@@ -3,7 +3,7 @@ import { MemoryGuard, type Range } from '../memory-guard.ts';
 import { checkKept, keptBy } from '../registers.ts';
 import { BOOK_SWITCH } from '../book-switch.ts';
 import type { Trial } from '../trial.ts';
-import { hex } from '../words.ts';
+import { hex } from '../../scope/index.ts';
 
 const CONTEXT_SIZE = 56;
 /** Between two contexts and two stacks, which is nobody's. */

@@ -2,7 +2,7 @@ import { BOOK_SWITCH } from '../book-switch.ts';
 import type { Exercise } from '../exercise.ts';
 import { checkKept, keptBy, type Kept } from '../registers.ts';
 import type { Trial } from '../trial.ts';
-import { hex } from '../words.ts';
+import { hex } from '../../scope/index.ts';
 
 /** Of a thread's record, in bytes. */
 const RECORD = 64;

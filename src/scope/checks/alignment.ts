@@ -3,9 +3,10 @@
 import { Fault } from '../../../asm/abi.ts';
 import type { Faulted, Halted } from '../../runtime/index.ts';
 import { ripOf } from '../registers.ts';
+import { hex } from '../numbers.ts';
 import type { Check, Observed } from './events.ts';
 import type { Frame } from './shadow.ts';
-import { functionName, hex } from './words.ts';
+import { functionName } from './words.ts';
 
 export function alignment(observed: Observed): Check {
   return {

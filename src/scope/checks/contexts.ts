@@ -3,9 +3,10 @@
 import { Permission } from '../../../asm/abi.ts';
 import { State } from '../../runtime/index.ts';
 import { named } from '../names.ts';
+import { hex } from '../numbers.ts';
 import type { Check, Observed, RspLoad } from './events.ts';
 import { leavesStack } from './stacks.ts';
-import { functionName, hex } from './words.ts';
+import { functionName } from './words.ts';
 
 /** Contexts of a program's own that are remembered. */
 const MOST_CONTEXTS = 1 << 16;

@@ -1,8 +1,9 @@
 /** The control bits of mxcsr and the x87 control word are the callee's to preserve, as rbx is. */
 
+import { hex } from '../numbers.ts';
 import type { Check, Observed } from './events.ts';
 import { SAVED_MXCSR, SAVED_WORDS, SAVED_X87 } from './shadow.ts';
-import { callText, hex } from './words.ts';
+import { callText } from './words.ts';
 
 /** The other bits say what has happened, and are nobody's. */
 const MXCSR_CONTROL = 0xffc0;

@@ -6,10 +6,11 @@ import { regionOf, stackOf } from '../../runtime/stacks/stack-parts.ts';
 import { named } from '../names.ts';
 import { stackView } from '../registers.ts';
 import { walk } from '../walk.ts';
+import { hex } from '../numbers.ts';
 import { wordOf } from './code.ts';
 import type { Check, Observed } from './events.ts';
 import { isOverwritten, reportOverwritten } from './return-address.ts';
-import { functionName, hex, valueText } from './words.ts';
+import { functionName, valueText } from './words.ts';
 
 const RSP = wordOf(REG_RSP);
 export function foreignWrites(observed: Observed): Check {

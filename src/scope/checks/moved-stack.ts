@@ -3,9 +3,10 @@
 import { REG_RSP } from '../../../asm/abi.ts';
 import { stackOf } from '../../runtime/stacks/stack-parts.ts';
 import { named } from '../names.ts';
+import { hex } from '../numbers.ts';
 import { wordOf } from './code.ts';
 import type { Check, Observed } from './events.ts';
-import { functionName, hex } from './words.ts';
+import { functionName } from './words.ts';
 
 const RSP = wordOf(REG_RSP);
 

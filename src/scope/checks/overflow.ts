@@ -3,8 +3,9 @@
 import type { Faulted, Halted } from '../../runtime/index.ts';
 import { formatSize } from '../fault.ts';
 import { formatPlace, placeOf } from '../names.ts';
+import { hex } from '../numbers.ts';
 import type { Check, Observed } from './events.ts';
-import { chainText, functionName, hex } from './words.ts';
+import { chainText, functionName } from './words.ts';
 
 export function overflow(observed: Observed): Check {
   const { runtime, shadow } = observed;

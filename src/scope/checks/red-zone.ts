@@ -1,8 +1,9 @@
 /** Below rsp only 128 bytes are a function's, and only as long as it calls nobody (System V ABI, section 3.2.2). */
 
 import { named } from '../names.ts';
+import { hex } from '../numbers.ts';
 import type { Check, Observed } from './events.ts';
-import { functionName, hex } from './words.ts';
+import { functionName } from './words.ts';
 import { wordOf } from './code.ts';
 import { REG_RSP, RED_ZONE } from '../../../asm/abi.ts';
 

@@ -3,8 +3,9 @@
 import { Permission } from '../../../asm/abi.ts';
 import type { Check, Observed } from './events.ts';
 import { named } from '../names.ts';
+import { hex } from '../numbers.ts';
 import type { Frame } from './shadow.ts';
-import { callText, distance, functionName, hex, valueText } from './words.ts';
+import { callText, distance, functionName, valueText } from './words.ts';
 
 const FABRICATED: ReadonlyMap<number, string> = new Map([
   [0, 'guard'],

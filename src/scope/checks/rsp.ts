@@ -2,8 +2,9 @@
 
 import { RED_ZONE } from '../../../asm/abi.ts';
 import { named } from '../names.ts';
+import { hex } from '../numbers.ts';
 import type { Check, Observed } from './events.ts';
-import { callText, distance, functionName, hex, valueText } from './words.ts';
+import { callText, distance, functionName, valueText } from './words.ts';
 
 export function rspChanged(observed: Observed): Check {
   const { runtime } = observed;

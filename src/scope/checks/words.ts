@@ -1,12 +1,9 @@
 /** The words of the sentences. */
 
 import { nameOfValue } from '../names.ts';
+import { hex } from '../numbers.ts';
 import type { Observed } from './events.ts';
 import type { Frame } from './shadow.ts';
-
-export function hex(value: number | bigint): string {
-  return `0x${value.toString(16)}`;
-}
 
 /** The label of an address, without what lies between. */
 export function functionName({ runtime }: Observed, address: number): string {
