@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, firefox, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, vi } from 'vitest';
+import { build, type BuildOptions } from 'vite';
 import { pageFrom } from '../../src/cli/web.ts';
 import { isFresh } from '../bundle.ts';
 
@@ -60,10 +60,20 @@ export function describeIn(
 
 /** Where the page is: as `npm run build:web` has left it, or, if something has changed since, built for these tests. */
 export async function builtPage(): Promise<string> {
-  if (isFresh(join(BUILT, 'inventory.json'), 'vite.config.ts')) return BUILT;
+  return isFresh(join(BUILT, 'inventory.json'), 'vite.config.ts') ? BUILT : buildPage();
+}
+
+/** A build of its own, as people get it; the folder is gone after the tests. */
+export async function buildPage(options: BuildOptions = {}): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'fiberscope-web-'));
   afterAll(() => rmSync(outDir, { recursive: true, force: true }));
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+  vi.stubEnv('NODE_ENV', 'production');
+  await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { ...options, outDir },
+  });
+  vi.unstubAllEnvs();
   return outDir;
 }
 
@@ -74,7 +84,10 @@ export interface Opened {
 }
 
 export interface Visitor {
-  open(options?: BrowserContextOptions & { readonly fragment?: string }): Promise<Opened>;
+  /** Opens the page; `at` is where else it is served. */
+  open(
+    options?: BrowserContextOptions & { readonly fragment?: string; readonly at?: string },
+  ): Promise<Opened>;
 }
 
 /** A browser and the page's server for the tests that are being described. */
@@ -98,7 +111,7 @@ function visitor(name: BrowserName, path: string | undefined): Visitor {
     server.close();
   });
   return {
-    async open({ fragment = '', ...options } = {}) {
+    async open({ fragment = '', at = url, ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         serviceWorkers: 'block',
@@ -108,14 +121,17 @@ function visitor(name: BrowserName, path: string | undefined): Visitor {
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
-      await page.goto(url + fragment);
-      await page.waitForSelector('.say .next');
-      await page.waitForFunction(
-        () => document.querySelector('.count')?.textContent.includes('of 0 ') === false,
-      );
+      await page.goto(at + fragment);
+      await begun(page);
       return { page, errors };
     },
   };
+}
+
+/** Waits until the page shows a program, and how far it runs. */
+export async function begun(page: Page): Promise<void> {
+  await page.waitForSelector('.say .next');
+  await page.waitForFunction(() => document.querySelector('.count')?.textContent.includes('of 0 ') === false);
 }
 
 /** Types the number of an instruction and waits until the page is there. */
