@@ -51,12 +51,18 @@ async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
+/** Whether a newer version has everything too. */
+const isWaiting = async (page: Page): Promise<boolean> =>
+  page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
+
 const cachesOf = async (page: Page): Promise<string[]> => page.evaluate(async () => caches.keys());
+
+const folder = builtPage();
 
 describeIn(['chromium', 'firefox'], 'the page', (visit) => {
   test('that was loaded once needs no network: demo, lessons, examples, exercises', async () => {
     const host = new Host();
-    host.serve('/some/folder/', await builtPage());
+    host.serve('/some/folder/', folder);
     await host.start();
     const { page, errors } = await visit.open({ at: host.at('/some/folder/'), serviceWorkers: 'allow' });
     await kept(page);
@@ -78,12 +84,12 @@ describeIn(['chromium', 'firefox'], 'the page', (visit) => {
 });
 
 describeIn(['chromium'], 'a new version of the page', (visit) => {
+  const fresh = buildPage({ minify: false });
+
   test('is there at the next visit, whole, and leaves nothing behind and others alone', async () => {
-    const old = await builtPage();
-    const fresh = await buildPage({ minify: false });
     const host = new Host();
-    host.serve('/a/', old);
-    host.serve('/b/', old);
+    host.serve('/a/', folder);
+    host.serve('/b/', folder);
     await host.start();
     const { page } = await visit.open({ at: host.at('/a/'), serviceWorkers: 'allow' });
     await kept(page);
@@ -103,7 +109,7 @@ describeIn(['chromium'], 'a new version of the page', (visit) => {
     const whole = new Set(['', ...files].map((file) => `/a/${file}`));
     expect([...asked].filter((path) => !whole.has(path))).toEqual([]);
 
-    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null);
+    await expect.poll(async () => isWaiting(page), { timeout: 20_000 }).toBe(true);
     await page.close();
     const others = before.filter((name) => !name.includes('/a/'));
     const rest = async (): Promise<string[]> =>

@@ -1,7 +1,8 @@
 /** The page in real browsers: Chromium and Firefox, driven from outside. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,31 +50,37 @@ export function describeIn(
   what: string,
   tests: (visit: Visitor) => void,
 ): void {
+  const folder = builtPage();
   for (const browser of browsers) {
     const path = pathOf(browser);
     const isMissing = path === undefined && !process.env['CI'];
     describe.skipIf(isMissing)(`${what}, in ${browser}`, () => {
-      tests(visitor(browser, path));
+      tests(visitor(browser, path, folder));
     });
   }
 }
 
-/** Where the page is: as `npm run build:web` has left it, or, if something has changed since, built for these tests. */
-export async function builtPage(): Promise<string> {
+/**
+ * Where the page is when the tests begin that are being described: as `npm run build:web` has left it, or, if something
+ * has changed since, built for them.
+ */
+export function builtPage(): string {
   return isFresh(join(BUILT, 'inventory.json'), 'vite.config.ts') ? BUILT : buildPage();
 }
 
-/** A build of its own, as people get it; the folder is gone after the tests. */
-export async function buildPage(options: BuildOptions = {}): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'fiberscope-web-'));
+/** A build for the tests that are being described, as people get it. */
+export function buildPage(options: BuildOptions = {}): string {
+  const outDir = join(tmpdir(), `fiberscope-web-${randomUUID()}`);
+  beforeAll(async () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    await build({
+      configFile: join(ROOT, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { ...options, outDir },
+    });
+    vi.unstubAllEnvs();
+  }, 60_000);
   afterAll(() => rmSync(outDir, { recursive: true, force: true }));
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { ...options, outDir },
-  });
-  vi.unstubAllEnvs();
   return outDir;
 }
 
@@ -91,13 +98,13 @@ export interface Visitor {
 }
 
 /** A browser and the page's server for the tests that are being described. */
-function visitor(name: BrowserName, path: string | undefined): Visitor {
+function visitor(name: BrowserName, path: string | undefined, folder: string): Visitor {
   let browser: Browser;
   let url = '';
   const server = createServer((request, response) => listener(request, response));
   let listener: ReturnType<typeof pageFrom>;
   beforeAll(async () => {
-    listener = pageFrom(pathToFileURL(`${await builtPage()}/`));
+    listener = pageFrom(pathToFileURL(`${folder}/`));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     if (path === undefined) throw new Error(`there is no ${name} on this computer`);
