@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Slot } from '../../scope/index.ts';
 import type { ThreadView, View } from '../protocol.ts';
-import { presenting } from '../state/store.ts';
+import { presenting, shownStack } from '../state/store.ts';
 import { address, grouped, valueTitle } from '../words.tsx';
 import type { Width } from './board.tsx';
 import { slotWords } from './slot-words.tsx';
@@ -37,6 +37,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
       </p>
     );
   }
+  const isOnly = shownStack.value === null ? thread.isLive : shownStack.value === thread.id;
   const untouched = stack.areas.find(({ kind }) => kind === 'untouched');
   const guard = stack.areas.find(({ kind }) => kind === 'guard');
   const left = stack.areas.find(({ kind }) => kind === 'left over');
@@ -46,7 +47,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
   const high = slots[0] ? topOf(thread) - slots[0].slot.address - 8n : 0n;
   return (
     <ol
-      class={`stack ${label}`}
+      class={`stack ${label}${isOnly ? ' only' : ''}`}
       data-thread={thread.id}
       style={style}
       ref={list}

@@ -2,7 +2,7 @@
 
 import { batch } from '@preact/signals';
 import { Client, Gone } from '../client.ts';
-import type { Direction, ProgramInput, Settings } from '../protocol.ts';
+import type { Direction, ProgramInput, Settings, View } from '../protocol.ts';
 import * as store from './store.ts';
 
 export const client = new Client({
@@ -91,6 +91,17 @@ export async function go(to: Direction): Promise<void> {
   if (aim === mine) aim = undefined;
 }
 
+/** What a moment shows, without going there; null where it cannot be said. */
+export async function peek(to: Direction): Promise<View | null> {
+  await loading;
+  try {
+    return await client.call('peek', { to, shown: [...store.unfolded.value] });
+  } catch (error) {
+    if (!(error instanceof Gone)) say(`That did not work: ${(error as Error).message}`, true);
+    return null;
+  }
+}
+
 /** So many instructions on from where the page is about to be: nobody's key is lost. */
 async function stepBy(count: number): Promise<void> {
   const from = aim ?? store.view.value?.at ?? 0;
@@ -131,27 +142,55 @@ export const previousSwitch = async (): Promise<void> => go({ switch: 'previous'
 /** Steps by itself, until something ends it. */
 export async function play(): Promise<void> {
   if (store.playing.value) return stop();
-  store.playing.value = true;
-  while (store.playing.value) {
+  await playOn(() => store.speed.value);
+}
+
+/** Goes to a moment. A short way on is played, unless people want nothing to move: nobody waits for its end. */
+export async function setOut(to: number): Promise<void> {
+  stop();
+  const way = to - (store.view.value?.at ?? 0);
+  const isSeen = way > 0 && way <= LONGEST_WALK && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (isSeen) void playOn(() => Math.max(SLOWEST, way / LONGEST), to);
+  else await go({ instruction: to });
+}
+
+/** Instructions. */
+const LONGEST_WALK = 40;
+/** Seconds that it may take, and steps a second where it could take less. */
+const LONGEST = 5;
+const SLOWEST = 2.5;
+
+let playback: AbortController | undefined;
+
+/** @param last the instruction at which it ends, past breakpoints; without one it goes on until something stops it. */
+async function playOn(speed: () => number, last?: number): Promise<void> {
+  stop();
+  const mine = new AbortController();
+  playback = mine;
+  while (!mine.signal.aborted) {
     const began = performance.now();
     const { at = 0 } = store.view.value ?? {};
-    const speed = store.speed.value;
+    const pace = speed();
+    store.pace.value = pace;
     // faster than the screen, a step is several
-    const count = Math.max(1, Math.round(speed / FRAMES));
+    const count = Math.max(1, Math.round(pace / FRAMES));
     await stepBy(count);
     const now = store.view.value;
-    if (!now || now.at === at || now.ending || isBreakpoint(now.rip.address)) break;
-    const rest = (count * 1000) / speed - (performance.now() - began);
+    if (!now || now.at === at || now.ending) break;
+    if (last === undefined ? isBreakpoint(now.rip.address) : now.at >= last) break;
+    const rest = (count * 1000) / pace - (performance.now() - began);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
   }
-  store.playing.value = false;
+  if (playback === mine) stop();
 }
 
 /** A second. */
 const FRAMES = 60;
 
 export function stop(): void {
-  store.playing.value = false;
+  playback?.abort();
+  playback = undefined;
+  store.pace.value = 0;
 }
 
 /** Gives up whatever takes long. */

@@ -36,8 +36,10 @@ export const view = signal<View | null>(null);
 export const direction = signal<'on' | 'back' | 'jump'>('jump');
 export const recorded = signal<Recorded | null>(null);
 export const found = signal<Found | null>(null);
-export const playing = signal(false);
-/** Steps a second. */
+/** Steps a second at which the page plays by itself; 0 when it does not. */
+export const pace = signal(0);
+export const playing = computed(() => pace.value > 0);
+/** Steps a second, as somebody has set it. */
 export const speed = signal(4);
 /** A journey that takes long. */
 export const busy = signal(false);
@@ -62,6 +64,8 @@ export const presenting = signal(false);
 export const embedded = signal(false);
 /** The file in the source panel; null follows the program. */
 export const shownFile = signal<string | null>(null);
+/** Whose stack is shown where there is room for one; null for the one that rsp is on. */
+export const shownStack = signal<number | null>(null);
 /** Threads whose columns stay open. */
 export const unfolded = signal<ReadonlySet<number>>(new Set());
 export type Dialog =
