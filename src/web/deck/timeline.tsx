@@ -76,9 +76,9 @@ export function Timeline(): JSX.Element {
     <div class="tl" style={{ '--lanes': Math.max(LEAST_LANES, Math.min(MOST_LANES, total)) }}>
       <ol class="whos" aria-label="threads">
         {(shown?.lanes ?? []).slice(0, room.count).map(({ thread, name }) => (
-          <li key={thread} class={`who ${threadClass(thread)}`} data-thread={thread}>
+          <li key={thread} class={`who ${threadClass(thread)}`} data-thread={thread} title={name}>
             <Shape id={thread} />
-            <b>{thread}</b> {name}
+            <b>{thread}</b> <span>{name}</span>
           </li>
         ))}
       </ol>
