@@ -4,10 +4,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ticksBetween } from '../../scope/ticks.ts';
 import type { PrintedLine } from '../../scope/index.ts';
-import { drag, refreshLanes, room, zoomBy, zoomTo } from '../state/actions.ts';
+import { drag, refreshLanes, room, showPart, zoomBy } from '../state/actions.ts';
 import { found, firstLane, lanes, presenting, recorded, span, theme, view } from '../state/store.ts';
 import { grouped, Shape, threadClass } from '../words.tsx';
 import { draw } from './draw.ts';
+import { Gestures, type Surface } from './gestures.ts';
 
 export function Timeline(): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -53,21 +54,29 @@ export function Timeline(): JSX.Element {
     const share = Math.min(1, Math.max(0, (clientX - left) / width));
     return Math.round(begin + share * (end - begin));
   };
-  const seek = (event: PointerEvent): void => {
-    const target = instructionAt(event.clientX);
-    setDragged(target);
-    void drag(target).then(() => setDragged((now) => (now === target ? null : now)));
+  const surface: Surface = {
+    instructionAt,
+    seek(clientX) {
+      const target = instructionAt(clientX);
+      setDragged(target);
+      void drag(target).then(() => setDragged((now) => (now === target ? null : now)));
+    },
+    hold([one, other], [x, y]) {
+      const { left, width } = body.current!.getBoundingClientRect();
+      const pixel = (other - one) / (y - x);
+      showPart(one - (x - left) * pixel, width * pixel);
+    },
   };
+  const [gestures] = useState(() => new Gestures(surface));
+  gestures.surface = surface;
   const onWheel = (event: WheelEvent): void => {
     event.preventDefault();
     if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) pan(event.deltaX || event.deltaY);
     else zoomBy(event.deltaY > 0 ? 1.25 : 0.8, instructionAt(event.clientX));
   };
   const pan = (pixels: number): void => {
-    const whole = recorded.value?.end ?? end;
     const by = (pixels / Math.max(1, size.width)) * (end - begin);
-    const from = Math.max(0, Math.min(begin + by, whole - (end - begin)));
-    zoomTo({ begin: from, end: from + end - begin });
+    showPart(begin + by, end - begin);
   };
   const percent = (moment: number): string => `${((moment - begin) / (end - begin)) * 100}%`;
   const isVisible = at >= begin && at <= end;
@@ -86,13 +95,10 @@ export function Timeline(): JSX.Element {
         class="tracks"
         ref={body}
         onWheel={onWheel}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.buttons === 1) seek(event);
-        }}
+        onPointerDown={(event) => gestures.down(event)}
+        onPointerMove={(event) => gestures.move(event)}
+        onPointerUp={(event) => gestures.up(event)}
+        onPointerCancel={(event) => gestures.up(event)}
       >
         <canvas ref={canvas} aria-hidden="true" />
         {(found.value?.findings ?? []).slice(0, MOST_SIGNS).map(({ at: moment }, index) => {

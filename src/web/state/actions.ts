@@ -269,13 +269,19 @@ export async function refreshLanes(): Promise<void> {
 
 /** @param factor below 1 comes nearer; `around` stays where it is. */
 export function zoomBy(factor: number, around = store.view.value?.at ?? 0): void {
-  const whole = Math.max(1, store.recorded.value?.end ?? 1);
   const { begin, end } = store.span.value;
-  const size = Math.min(whole, Math.max(LEAST_SPAN, (end - begin) * factor));
-  if (size >= whole) return zoomTo(null);
+  const size = Math.max(LEAST_SPAN, (end - begin) * factor);
   const share = (Math.min(Math.max(around, begin), end) - begin) / (end - begin);
-  const from = Math.max(0, Math.min(around - share * size, whole - size));
-  zoomTo({ begin: from, end: from + size });
+  showPart(around - share * size, size);
+}
+
+/** So many instructions from one on, as far as the run has them. */
+export function showPart(begin: number, size: number): void {
+  const whole = Math.max(1, store.recorded.value?.end ?? 1);
+  const enough = Math.max(LEAST_SPAN, size);
+  if (enough >= whole) return zoomTo(null);
+  const from = Math.max(0, Math.min(begin, whole - enough));
+  zoomTo({ begin: from, end: from + enough });
 }
 
 export function zoomTo(part: { begin: number; end: number } | null): void {
@@ -291,9 +297,7 @@ function followPlayhead(at: number): void {
   const part = store.zoom.value;
   if (!part || (at >= part.begin && at <= part.end)) return;
   const size = part.end - part.begin;
-  const whole = store.recorded.value?.end ?? at;
-  const begin = Math.max(0, Math.min(at - size / 4, whole - size));
-  zoomTo({ begin, end: begin + size });
+  showPart(at - size / 4, size);
 }
 
 // looks
