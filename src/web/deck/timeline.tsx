@@ -1,13 +1,15 @@
 /** The whole run, or a part of it: a lane a thread; dragging goes to any moment. */
 
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ticksBetween } from '../../scope/ticks.ts';
 import type { PrintedLine } from '../../scope/index.ts';
+import { whenSettled } from '../settled.ts';
 import { drag, refreshLanes, room, showPart, zoomBy } from '../state/actions.ts';
 import { found, firstLane, lanes, presenting, recorded, span, theme, view } from '../state/store.ts';
 import { grouped, Shape, threadClass } from '../words.tsx';
 import { draw } from './draw.ts';
+import { Paint } from './paint.ts';
 import { Gestures, type Surface } from './gestures.ts';
 
 export function Timeline(): JSX.Element {
@@ -35,19 +37,15 @@ export function Timeline(): JSX.Element {
     return () => observer.disconnect();
   }, []);
 
-  useEffect(() => {
-    const element = canvas.current!;
-    if (shown)
-      draw(element, {
-        lanes: shown,
-        window: { begin, end },
-        at,
-        ...size,
-        transfer: view.value?.transfer ?? null,
-      });
+  const paint = useMemo(() => new Paint(), [theme.value, presenting.value]);
+  useLayoutEffect(() => {
+    if (!shown) return;
+    const transfer = view.value?.transfer ?? null;
+    // a canvas looks its font up in the page's styles
+    whenSettled(() =>
+      draw(canvas.current!, paint, { lanes: shown, window: { begin, end }, at, ...size, transfer }),
+    );
   });
-  // what the drawing looks at
-  void [theme.value, presenting.value];
 
   const instructionAt = (clientX: number): number => {
     const { left, width } = body.current!.getBoundingClientRect();

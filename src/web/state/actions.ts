@@ -235,7 +235,8 @@ function addresses(): number[] {
   const files = store.loaded.value?.files ?? [];
   return files.flatMap(({ name, lines }) => {
     const marked = store.breakpoints.value.get(name);
-    return lines.filter(({ line }) => marked?.has(line)).map(({ address }) => address);
+    if (!marked?.size) return [];
+    return lines.filter(({ line }) => marked.has(line)).map(({ address }) => address);
   });
 }
 

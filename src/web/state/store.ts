@@ -98,8 +98,32 @@ const currentFile = computed(() => {
 
 export const visibleFile = computed(() => shownFile.value ?? currentFile.value ?? programName.value);
 
+interface CodeTable {
+  /** By address. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** By line. */
+  readonly bytes: ReadonlyMap<number, string>;
+}
+
+const codeTables = computed((): ReadonlyMap<string, CodeTable> => {
+  const files = loaded.value?.files ?? [];
+  return new Map(
+    files.map(({ name, lines: all }) => {
+      // of several lines at an address the first counts
+      const lines = new Map(all.toReversed().map(({ address, line }) => [address, line]));
+      return [name, { lines, bytes: new Map(all.map(({ line, bytes }) => [line, bytes])) }];
+    }),
+  );
+});
+
 /** The line of the next instruction in a file; 0 when it is elsewhere. */
 export function lineAt(file: string, address: bigint): number {
-  const lines = loaded.value?.files.find(({ name }) => name === file)?.lines;
-  return lines?.find((line) => BigInt(line.address) === address)?.line ?? 0;
+  return codeTables.value.get(file)?.lines.get(Number(address)) ?? 0;
+}
+
+const NO_BYTES: ReadonlyMap<number, string> = new Map();
+
+/** In hexadecimal, by line. */
+export function bytesOf(file: string): ReadonlyMap<number, string> {
+  return codeTables.value.get(file)?.bytes ?? NO_BYTES;
 }
