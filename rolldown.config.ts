@@ -22,12 +22,36 @@ function path(name: string): string {
 function expression(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
   if (value instanceof Uint8Array) return `new Uint8Array(JSON.parse('[${value.join()}]'))`;
-  if (Array.isArray(value)) return `[${value.map(expression).join()}]`;
+  if (Array.isArray(value)) return table(value) ?? `[${value.map(expression).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   return `{${Object.keys(value)
     .map((name) => member(value, name))
     .join()}}`;
 }
+
+/** Objects with the same members, as a column for each of them, or once what is the same in all. */
+function table(list: readonly unknown[]): string | undefined {
+  const rows = list.filter(isRow);
+  const [keys, ...others] = rows.map((row) => Object.keys(row).join());
+  if (rows.length < 2 || rows.length < list.length || others.some((other) => other !== keys))
+    return undefined;
+  const columns = Object.keys(rows[0]!).map((key) => {
+    const values = rows.map((row) => expression(Reflect.get(row, key)));
+    const isSame = values.every((value) => value === values[0]);
+    return `${JSON.stringify(key)}:${isSame ? `{is:${values[0]}}` : `{of:[${values.join()}]}`}`;
+  });
+  return `rows(${rows.length},{${columns.join()}})`;
+}
+
+function isRow(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
+    return false;
+  return Object.values(Object.getOwnPropertyDescriptors(value)).every((property) => 'value' in property);
+}
+
+/** What tables are made of again. */
+const ROWS = `const rows=(length,columns)=>Array.from({length},(_,row)=>Object.fromEntries(
+  Object.entries(columns).map(([key,{of,is}])=>[key,of?of[row]:is])));\n`;
 
 /** What is made when it is first asked for is so there too, and stays. */
 function member(of: object, name: string): string {
@@ -42,9 +66,10 @@ const evaluate: Plugin = {
   load(id) {
     const exports = EVALUATED.get(id);
     if (!exports) return null;
-    return Object.entries(exports)
-      .map(([name, value]) => `export const ${name} = ${expression(value)};\n`)
-      .join('');
+    const constants = Object.entries(exports).map(
+      ([name, value]) => `export const ${name} = ${expression(value)};\n`,
+    );
+    return ROWS + constants.join('');
   },
 };
 

@@ -185,26 +185,25 @@ export class Flags {
     const result = Flags.result();
     const right = Flags.right();
     const highest = <i64>((word >>> WIDTH) - 1);
-    switch (word & KIND_MASK) {
-      case ADDITION: {
-        // result = right + addend
-        const addend = result - right;
-        return adjustOf(right ^ addend ^ result) | overflowOf((right ^ result) & (addend ^ result), highest);
-      }
-      case SUBTRACTION: {
-        // result = left - right
-        const left = Flags.left();
-        return adjustOf(left ^ right ^ result) | overflowOf((left ^ right) & (left ^ result), 63);
-      }
-      case INCREMENT:
-        return ((result & 0xf) == 0 ? Flag.AF : 0) | (result == (<i64>-1) << highest ? Flag.OF : 0);
-      case DECREMENT:
-        return ((result & 0xf) == 0xf ? Flag.AF : 0) | (result == ~((<i64>-1) << highest) ? Flag.OF : 0);
-      case EXPLICIT:
-        return (((word >>> ADJUST) & 1) * Flag.AF) | (((word >>> OVERFLOW) & 1) * Flag.OF);
-      default:
-        return 0;
+    const kind = word & KIND_MASK;
+    if (kind == LOGIC) return 0;
+    if (kind == SUBTRACTION) {
+      // result = left - right
+      const left = Flags.left();
+      return adjustOf(left ^ right ^ result) | overflowOf((left ^ right) & (left ^ result), 63);
     }
+    if (kind == EXPLICIT) return (((word >>> ADJUST) & 1) * Flag.AF) | (((word >>> OVERFLOW) & 1) * Flag.OF);
+    if (kind == ADDITION) {
+      // result = right + addend
+      const addend = result - right;
+      return adjustOf(right ^ addend ^ result) | overflowOf((right ^ result) & (addend ^ result), highest);
+    }
+    // after `inc` the lowest number is an overflow, after `dec` the highest
+    const down = <i64>(kind == DECREMENT);
+    return (
+      (<u32>(((result + down) & 0xf) == 0) * Flag.AF) |
+      (<u32>((result ^ -down) == (<i64>-1) << highest) * Flag.OF)
+    );
   }
 
   /** rflags as `pushfq` stores it, bit 1 set. */

@@ -1,6 +1,6 @@
 /** The sections of a run, and which of them is being filled. */
 
-import { NO_FLAGS } from '../elf/object.ts';
+import { NO_FLAGS, type SectionFlags } from '../elf/object.ts';
 import { SourceError } from './error.ts';
 import { LIMITS } from './limits.ts';
 import { SectionBuilder, type SectionAttributes } from './section.ts';
@@ -9,26 +9,39 @@ const code = { ...NO_FLAGS, alloc: true, execute: true };
 const data = { ...NO_FLAGS, alloc: true, write: true };
 const constant = { ...NO_FLAGS, alloc: true };
 
-/** What well-known names mean when a source does not say (System V ABI, chapter 4, special sections). */
-const KNOWN: readonly (readonly [RegExp, SectionAttributes['flags'], SectionAttributes['type']])[] = [
-  [/^\.(?:text|init|fini)(?:\.|$)/, code, 'progbits'],
-  [/^\.(?:data1?|init_array|fini_array|preinit_array)(?:\.|$)/, data, 'progbits'],
-  [/^\.bss(?:\.|$)/, data, 'nobits'],
-  [/^\.rodata1?(?:\.|$)/, constant, 'progbits'],
-  [/^\.note(?:\.|$)/, NO_FLAGS, 'note'],
-  [/^\.t(?:data|bss)(?:\.|$)/, { ...data, tls: true }, 'progbits'],
-];
+/** Bytes of an entry of a table of addresses. */
+const ADDRESS = 8;
 
-/** Tables of addresses. */
-const ADDRESSES = /^\.(?:init|fini|preinit)_array(?:\.|$)/;
+function meaning(
+  flags: SectionFlags,
+  type: SectionAttributes['type'] = 'progbits',
+  entrySize = 0,
+): SectionAttributes {
+  return { flags, type, entrySize };
+}
+
+/** What names mean when a source does not say, up to a second dot (System V ABI, chapter 4, special sections). */
+const KNOWN: Readonly<Record<string, SectionAttributes>> = {
+  '.text': meaning(code),
+  '.init': meaning(code),
+  '.fini': meaning(code),
+  '.data': meaning(data),
+  '.data1': meaning(data),
+  '.init_array': meaning(data, 'progbits', ADDRESS),
+  '.fini_array': meaning(data, 'progbits', ADDRESS),
+  '.preinit_array': meaning(data, 'progbits', ADDRESS),
+  '.bss': meaning(data, 'nobits'),
+  '.rodata': meaning(constant),
+  '.rodata1': meaning(constant),
+  '.note': meaning(NO_FLAGS, 'note'),
+  '.tdata': meaning({ ...data, tls: true }),
+  '.tbss': meaning({ ...data, tls: true }),
+};
 
 export function knownAttributes(name: string): SectionAttributes {
-  const [, flags, type] = KNOWN.find(([pattern]) => pattern.test(name)) ?? [
-    undefined,
-    NO_FLAGS,
-    'progbits' as const,
-  ];
-  return { flags, type, entrySize: ADDRESSES.test(name) ? 8 : 0 };
+  const dot = name.indexOf('.', 1);
+  const first = dot === -1 ? name : name.slice(0, dot);
+  return Object.hasOwn(KNOWN, first) ? KNOWN[first]! : meaning(NO_FLAGS);
 }
 
 function keyOf(name: string, part: string): string {

@@ -1,6 +1,7 @@
 /** The guest's half of the runtime (`asm/guest/`), assembled. */
 
 import { assemble } from '../assembler/index.ts';
+import { discardConstants } from '../elf/discard.ts';
 import type { ObjectFile } from '../elf/object.ts';
 import { GUEST_TEXTS } from './guest-texts.ts';
 
@@ -9,7 +10,7 @@ export interface GuestFile {
   readonly name: string;
   /** The names that it defines for others. */
   readonly defines: readonly string[];
-  /** Assembled when it is first asked for: most programs need few. */
+  /** Assembled when it is first asked for: most programs need few. Constants that each file includes are not in it. */
   readonly object: ObjectFile;
 }
 
@@ -20,7 +21,9 @@ function guestFile(name: string, source: string): GuestFile {
     name,
     defines: [...declared].flatMap(([, names = '']) => names.split(', ')),
     get object() {
-      return (object ??= assemble(source, { name: `guest/${name}`, include: (path) => GUEST_TEXTS[path] }));
+      return (object ??= discardConstants(
+        assemble(source, { name: `guest/${name}`, include: (path) => GUEST_TEXTS[path] }),
+      ));
     },
   };
 }
