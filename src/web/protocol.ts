@@ -241,6 +241,8 @@ export interface Calls {
   /** Whether a source assembles. */
   readonly check: { ask: { name: string; text: string }; answer: readonly Problem[] };
   readonly go: { ask: { to: Direction; shown: readonly number[] }; answer: View };
+  /** What a moment shows, without going there. */
+  readonly peek: { ask: { to: Direction; shown: readonly number[] }; answer: View };
   readonly lanes: { ask: LanesQuery; answer: LanesView };
   readonly threads: { ask: { first: number; count: number }; answer: readonly ThreadRow[] };
   /** Addresses. */

@@ -2,7 +2,9 @@
 
 import type { JSX } from 'preact';
 
-export const grouped = (value: number): string => value.toLocaleString('en-US');
+const digits = new Intl.NumberFormat('en-US');
+
+export const grouped = (value: number): string => digits.format(value);
 
 /** `0x1f`, shortest form. */
 export const short = (value: bigint): string => (value < 10n ? String(value) : `0x${value.toString(16)}`);
@@ -12,9 +14,9 @@ export const address = (value: bigint | number): string => `0x${value.toString(1
 
 /** 16 digits, those before the first that counts dimmed; the upper half goes where there is no room. */
 export function Hex({ value }: { readonly value: bigint }): JSX.Element {
-  const digits = value.toString(16).padStart(16, '0');
-  const zeros = Math.min(15, digits.search(/[^0]|$/));
-  const [upper, lower] = [digits.slice(0, 8), digits.slice(8)];
+  const whole = value.toString(16).padStart(16, '0');
+  const zeros = Math.min(15, whole.search(/[^0]|$/));
+  const [upper, lower] = [whole.slice(0, 8), whole.slice(8)];
   if (zeros >= 8) {
     return (
       <span class="hx" title={valueTitle(value)}>

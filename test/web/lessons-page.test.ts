@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { COURSE } from '../../src/web/lessons/course/index.ts';
 import type { Sight } from '../../src/web/lessons/lesson.ts';
-import { describeIn, momentOf } from './page.ts';
+import { arrive, describeIn, momentOf } from './page.ts';
 
 async function openLesson(page: Page, number: number): Promise<void> {
   await page.click('.top button:text-is("Lessons")');
@@ -120,6 +120,53 @@ describeIn(['chromium'], 'the lessons', (visit) => {
     expect(await page.textContent('.lesson .opt.right')).toContain('It shrinks by 8');
   });
 
+  test('a short way is seen moving, and a second press skips to its end', async () => {
+    const { page } = await visit.open({ reducedMotion: 'no-preference' });
+    await openLesson(page, 3);
+    await stepOf(page, COURSE[2]!.steps[0]!.title);
+    const start = await momentOf(page);
+    const moments = page.evaluate(
+      async (end) =>
+        new Promise<number[]>((resolve) => {
+          const seen: number[] = [];
+          new MutationObserver(() => {
+            const at = Number(document.querySelector('.head-now')?.getAttribute('aria-valuenow'));
+            if (at !== (seen.at(-1) ?? end - 3)) seen.push(at);
+            if (at === end) resolve(seen);
+          }).observe(document.body, { subtree: true, attributes: true });
+        }),
+      start + 3,
+    );
+    await press(page, 'Next');
+    expect(await moments).toEqual([start + 1, start + 2, start + 3]);
+    await tap(page, '.lesson .opt input >> nth=0');
+    await press(page, 'Lock it in');
+    await arrive(page, start + 4);
+    await press(page, 'Explain');
+    await press(page, 'Next');
+    await press(page, 'Skip to the end');
+    await arrive(page, start + 10);
+    await stepOf(page, COURSE[2]!.steps[2]!.title);
+    await press(page, 'Next');
+    await stepOf(page, COURSE[2]!.steps[3]!.title);
+  });
+
+  test('on a phone, what a step is about comes to view, and the text is a tap away', async () => {
+    const { page } = await visit.open({ viewport: { width: 360, height: 740 } });
+    await page.keyboard.press('l');
+    await tap(page, '.course-list li:nth-child(3) button');
+    await stepOf(page, COURSE[2]!.steps[0]!.title);
+    await press(page, 'Next');
+    await page.click('.lesson .opt >> nth=0');
+    await page.click('.lesson .ask .go-on');
+    await page.waitForSelector('.row.now .cell.now[data-thread="1"]', { state: 'visible' });
+    expect(await page.isVisible('.lesson .ask')).toBe(false);
+    await page.click('.caption .go-on:text-is("Explain")');
+    await page.waitForSelector('.lesson .told b', { state: 'visible' });
+    await page.click('.show-it');
+    await page.waitForSelector('.caption .go-on:text-is("Read on")');
+    expect(await page.isVisible('.board')).toBe(true);
+  });
   test('who goes elsewhere meanwhile comes back; leaving brings back what was there before', async () => {
     const { page } = await visit.open();
     await openLesson(page, 2);

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { CONTEXT_FIELDS } from '../../runtime/threads/thread.ts';
 import type { View } from '../protocol.ts';
-import { dialog, direction, settings, speed, playing, unfolded, view } from '../state/store.ts';
+import { dialog, direction, settings, pace, unfolded, view } from '../state/store.ts';
 import { toggleUnfolded } from '../state/actions.ts';
 import { address, grouped, Hex, threadClass } from '../words.tsx';
 import { cellsOf, moveNow, registerOf, roleOf, type Cell } from './columns.ts';
@@ -18,6 +18,9 @@ import { FindingHere } from './finding-here.tsx';
 const BEFORE = 3;
 
 export type Width = 'open' | 'folded' | 'empty';
+
+/** Steps a second at which a value can still be seen travelling. */
+const MOST_SEEN = 8;
 
 /** With so few threads nobody needs to be folded. */
 const FEW = 2;
@@ -40,7 +43,7 @@ export function Board(): JSX.Element {
   const widths = now.threads.map(({ id }) => widthOf(now, id));
   const hidden = settings.value.maxThreads - now.threads.length;
   const cols = widths.map((width) => WIDTHS[width]).join(' ');
-  const isFast = playing.value && speed.value > 8;
+  const isFast = pace.value > MOST_SEEN;
   return (
     <section
       class={`board panel${isFast ? ' fast' : ''}${hidden > 0 ? ' many-threads' : ''}`}

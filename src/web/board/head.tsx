@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import type { ThreadView, View } from '../protocol.ts';
 import { toggleUnfolded } from '../state/actions.ts';
+import { shownStack } from '../state/store.ts';
 import { Bundle, type Core } from '../icons.tsx';
 import { Shape, threadClass } from '../words.tsx';
 import type { Width } from './board.tsx';
@@ -33,7 +34,10 @@ export function Head({ now, thread, role, width, style }: HeadProps): JSX.Elemen
     <div class={`head ${threadClass(id)} ${width}${paired}`} data-thread={id} style={style}>
       <h2>
         <button
-          onClick={() => toggleUnfolded(id)}
+          onClick={() => {
+            toggleUnfolded(id);
+            shownStack.value = shownStack.value === id ? null : id;
+          }}
           title={`Thread ${id}: ${width === 'open' ? 'fold' : 'unfold'} (${id})`}
         >
           <Shape id={id} />

@@ -4,7 +4,8 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Slot } from '../../scope/index.ts';
 import type { ThreadView, View } from '../protocol.ts';
-import { presenting } from '../state/store.ts';
+import { whenSettled } from '../settled.ts';
+import { presenting, shownStack } from '../state/store.ts';
 import { address, grouped, valueTitle } from '../words.tsx';
 import type { Width } from './board.tsx';
 import { slotWords } from './slot-words.tsx';
@@ -22,13 +23,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
   const { stack } = thread;
   // rsp stays in view
   useLayoutEffect(() => {
-    const mark = list.current?.querySelector<HTMLElement>('.at');
-    if (!mark || !list.current) return;
-    const { scrollTop, clientHeight } = list.current;
-    const room = Math.max(0, Math.min(ROOM, (clientHeight - mark.offsetHeight) / 2));
-    const [low, high] = [mark.offsetTop - room, mark.offsetTop + mark.offsetHeight + room];
-    if (low < scrollTop || high > scrollTop + clientHeight)
-      list.current.scrollTop = Math.max(0, high - clientHeight);
+    if (list.current) whenSettled(follow.bind(null, list.current));
   }, [stack.rsp, now.at, width, presenting.value]);
   if (width === 'empty') {
     return (
@@ -37,6 +32,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
       </p>
     );
   }
+  const isOnly = shownStack.value === null ? thread.isLive : shownStack.value === thread.id;
   const untouched = stack.areas.find(({ kind }) => kind === 'untouched');
   const guard = stack.areas.find(({ kind }) => kind === 'guard');
   const left = stack.areas.find(({ kind }) => kind === 'left over');
@@ -46,7 +42,7 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
   const high = slots[0] ? topOf(thread) - slots[0].slot.address - 8n : 0n;
   return (
     <ol
-      class={`stack ${label}`}
+      class={`stack ${label}${isOnly ? ' only' : ''}`}
       data-thread={thread.id}
       style={style}
       ref={list}
@@ -83,6 +79,15 @@ export function Stack({ now, thread, width, label, style }: StackProps): JSX.Ele
 
 /** Pixels above and below rsp: three slots. */
 const ROOM = 66;
+
+function follow(list: HTMLElement): void {
+  const mark = list.querySelector<HTMLElement>('.at');
+  if (!mark) return;
+  const { scrollTop, clientHeight } = list;
+  const room = Math.max(0, Math.min(ROOM, (clientHeight - mark.offsetHeight) / 2));
+  const [low, high] = [mark.offsetTop - room, mark.offsetTop + mark.offsetHeight + room];
+  if (low < scrollTop || high > scrollTop + clientHeight) list.scrollTop = Math.max(0, high - clientHeight);
+}
 
 function topOf({ stack }: ThreadView): bigint {
   return stack.stack.base + BigInt(stack.stack.size);

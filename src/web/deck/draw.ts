@@ -2,7 +2,7 @@
 
 import type { Transfer } from '../../scope/index.ts';
 import { LANE_STATES, type LanesView, type LaneView } from '../protocol.ts';
-import { Paint } from './paint.ts';
+import type { Paint } from './paint.ts';
 
 export interface Drawing {
   readonly lanes: LanesView;
@@ -21,7 +21,7 @@ export interface Drawing {
 const NUMBERS = 16;
 const BAR = 0.58;
 
-export function draw(canvas: HTMLCanvasElement, drawing: Drawing): void {
+export function draw(canvas: HTMLCanvasElement, paint: Paint, drawing: Drawing): void {
   const { width, height } = drawing;
   const context = canvas.getContext('2d');
   if (!context || width === 0) return;
@@ -30,7 +30,7 @@ export function draw(canvas: HTMLCanvasElement, drawing: Drawing): void {
   if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  new Sheet(context, new Paint(), drawing).draw();
+  new Sheet(context, paint, drawing).draw();
 }
 
 class Sheet {

@@ -16,19 +16,23 @@ export class Paint {
   readonly zone = mix(this.#value('--line-strong'), 9);
   readonly wash = mix(this.#value('--light'), Number.parseFloat(this.#value('--wash')));
 
+  readonly #threads = Array.from({ length: THREADS }, (_, id) => this.#value(`--t${id}`));
+  readonly #hollow = this.#threads.map((color) => mix(color, 16));
+  readonly #gap = this.#value('--well');
+
   thread(id: number): string {
-    return this.#value(`--t${id % THREADS}`);
+    return this.#threads[id % THREADS]!;
   }
 
   /** What is still to come. */
   hollow(id: number): string {
-    return mix(this.thread(id), 16);
+    return this.#hollow[id % THREADS]!;
   }
 
   /** The pattern that goes over the colour: hatched, dotted, barred; nothing for the first. */
   pattern(context: CanvasRenderingContext2D, id: number): CanvasPattern | null {
     const kind = id % THREADS;
-    const gap = this.#value('--well');
+    const gap = this.#gap;
     const key = `${kind} ${gap}`;
     if (!patterns.has(key))
       patterns.set(key, kind === 0 ? null : context.createPattern(tile(kind, gap), 'repeat'));

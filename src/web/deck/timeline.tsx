@@ -1,13 +1,16 @@
 /** The whole run, or a part of it: a lane a thread; dragging goes to any moment. */
 
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ticksBetween } from '../../scope/ticks.ts';
 import type { PrintedLine } from '../../scope/index.ts';
-import { drag, refreshLanes, room, zoomBy, zoomTo } from '../state/actions.ts';
+import { whenSettled } from '../settled.ts';
+import { drag, refreshLanes, room, showPart, zoomBy } from '../state/actions.ts';
 import { found, firstLane, lanes, presenting, recorded, span, theme, view } from '../state/store.ts';
 import { grouped, Shape, threadClass } from '../words.tsx';
 import { draw } from './draw.ts';
+import { Paint } from './paint.ts';
+import { Gestures, type Surface } from './gestures.ts';
 
 export function Timeline(): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -34,40 +37,44 @@ export function Timeline(): JSX.Element {
     return () => observer.disconnect();
   }, []);
 
-  useEffect(() => {
-    const element = canvas.current!;
-    if (shown)
-      draw(element, {
-        lanes: shown,
-        window: { begin, end },
-        at,
-        ...size,
-        transfer: view.value?.transfer ?? null,
-      });
+  const paint = useMemo(() => new Paint(), [theme.value, presenting.value]);
+  useLayoutEffect(() => {
+    if (!shown) return;
+    const transfer = view.value?.transfer ?? null;
+    // a canvas looks its font up in the page's styles
+    whenSettled(() =>
+      draw(canvas.current!, paint, { lanes: shown, window: { begin, end }, at, ...size, transfer }),
+    );
   });
-  // what the drawing looks at
-  void [theme.value, presenting.value];
 
   const instructionAt = (clientX: number): number => {
     const { left, width } = body.current!.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (clientX - left) / width));
     return Math.round(begin + share * (end - begin));
   };
-  const seek = (event: PointerEvent): void => {
-    const target = instructionAt(event.clientX);
-    setDragged(target);
-    void drag(target).then(() => setDragged((now) => (now === target ? null : now)));
+  const surface: Surface = {
+    instructionAt,
+    seek(clientX) {
+      const target = instructionAt(clientX);
+      setDragged(target);
+      void drag(target).then(() => setDragged((now) => (now === target ? null : now)));
+    },
+    hold([one, other], [x, y]) {
+      const { left, width } = body.current!.getBoundingClientRect();
+      const pixel = (other - one) / (y - x);
+      showPart(one - (x - left) * pixel, width * pixel);
+    },
   };
+  const [gestures] = useState(() => new Gestures(surface));
+  gestures.surface = surface;
   const onWheel = (event: WheelEvent): void => {
     event.preventDefault();
     if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) pan(event.deltaX || event.deltaY);
     else zoomBy(event.deltaY > 0 ? 1.25 : 0.8, instructionAt(event.clientX));
   };
   const pan = (pixels: number): void => {
-    const whole = recorded.value?.end ?? end;
     const by = (pixels / Math.max(1, size.width)) * (end - begin);
-    const from = Math.max(0, Math.min(begin + by, whole - (end - begin)));
-    zoomTo({ begin: from, end: from + end - begin });
+    showPart(begin + by, end - begin);
   };
   const percent = (moment: number): string => `${((moment - begin) / (end - begin)) * 100}%`;
   const isVisible = at >= begin && at <= end;
@@ -76,9 +83,9 @@ export function Timeline(): JSX.Element {
     <div class="tl" style={{ '--lanes': Math.max(LEAST_LANES, Math.min(MOST_LANES, total)) }}>
       <ol class="whos" aria-label="threads">
         {(shown?.lanes ?? []).slice(0, room.count).map(({ thread, name }) => (
-          <li key={thread} class={`who ${threadClass(thread)}`} data-thread={thread}>
+          <li key={thread} class={`who ${threadClass(thread)}`} data-thread={thread} title={name}>
             <Shape id={thread} />
-            <b>{thread}</b> {name}
+            <b>{thread}</b> <span>{name}</span>
           </li>
         ))}
       </ol>
@@ -86,13 +93,10 @@ export function Timeline(): JSX.Element {
         class="tracks"
         ref={body}
         onWheel={onWheel}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.buttons === 1) seek(event);
-        }}
+        onPointerDown={(event) => gestures.down(event)}
+        onPointerMove={(event) => gestures.move(event)}
+        onPointerUp={(event) => gestures.up(event)}
+        onPointerCancel={(event) => gestures.up(event)}
       >
         <canvas ref={canvas} aria-hidden="true" />
         {(found.value?.findings ?? []).slice(0, MOST_SIGNS).map(({ at: moment }, index) => {

@@ -1,6 +1,7 @@
 /** The keys that move along the run. */
 
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icons.tsx';
 import {
   back,
@@ -113,21 +114,25 @@ function Key({
 function Count(): JSX.Element {
   const { at = 0, switches = 0 } = view.value ?? {};
   const run = recorded.value;
+  const input = useRef<HTMLInputElement>(null);
+  // what is being typed stays, until the page is somewhere else
+  useLayoutEffect(() => {
+    input.current!.value = grouped(at);
+  }, [at]);
   return (
     <div class="count">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const input = event.currentTarget.querySelector('input')!;
-          void go({ instruction: Number(input.value.replaceAll(/\D/g, '')) });
-          input.blur();
+          const { value } = input.current!;
+          void go({ instruction: Number(value.replaceAll(/\D/g, '')) });
+          input.current!.blur();
         }}
       >
         <input
           id="goto"
           name="at"
-          key={at}
-          defaultValue={grouped(at)}
+          ref={input}
           size={grouped(at).length}
           inputMode="numeric"
           autocomplete="off"

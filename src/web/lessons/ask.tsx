@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Question } from './lesson.ts';
 import { answer, chosen, look, stage, type Stage } from './state.ts';
+import { GoOn } from './go-on.tsx';
 import { Text } from './text.tsx';
 
 const STAGES: readonly (readonly [Stage, string])[] = [
@@ -60,9 +61,7 @@ export function Ask({ ask }: { readonly ask: Question }): JSX.Element {
             <p>
               <Text text={seen} />
             </p>
-            <button class="go-on" onClick={() => (stage.value = 'explain')}>
-              Explain
-            </button>
+            <GoOn to={() => (stage.value = 'explain')}>Explain</GoOn>
           </>
         )}
         {now === 'explain' && (

@@ -1,11 +1,12 @@
 /** A frame around what the step is about, wherever on the page it is; and veils over what would answer its question. */
 
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { View } from '../protocol.ts';
-import { view } from '../state/store.ts';
+import { tab, view } from '../state/store.ts';
 import type { Veil } from './lesson.ts';
 import { selectorOf } from './sights.ts';
-import { sights, stage, step } from './state.ts';
+import { home, sights, stage, step } from './state.ts';
 
 const VEILED: Readonly<Record<Veil, string>> = {
   next: '.say :is(.next, .why)',
@@ -18,7 +19,21 @@ const USUALLY: readonly Veil[] = ['next'];
 
 export function Highlight(): JSX.Element | null {
   const now = view.value;
+  const shown = tab.value;
+  const isThere = now !== null && now.at === home.value?.at;
+  useEffect(() => {
+    if (now && isThere) reveal(now);
+  }, [sights.value, isThere, shown]);
   return now && <style>{`${framed(now)}${veiled()}`}</style>;
+}
+
+/** What is framed comes into view, where its part of the page is scrolled. */
+function reveal(now: View): void {
+  for (const sight of sights.value.toReversed()) {
+    const selector = selectorOf(sight, now);
+    const part = selector && document.querySelector(selector);
+    if (part) part.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
 }
 
 function framed(now: View): string {

@@ -5,9 +5,26 @@ import { useEffect, useRef } from 'preact/hooks';
 import { dialog, view } from '../state/store.ts';
 import { COURSE } from './course/index.ts';
 import { Ask } from './ask.tsx';
+import { Caption } from './caption.tsx';
+import { GoOn } from './go-on.tsx';
 import { Highlight } from './highlight.tsx';
 import type { Lesson, Step } from './lesson.ts';
-import { close, comeBack, enter, finish, home, index, lesson, open, stage, step } from './state.ts';
+import {
+  close,
+  comeBack,
+  enter,
+  finish,
+  home,
+  index,
+  isMoving,
+  lesson,
+  open,
+  show,
+  sights,
+  stage,
+  step,
+} from './state.ts';
+import { tabOf } from './sights.ts';
 import { Text } from './text.tsx';
 
 export function LessonPanel(): JSX.Element | null {
@@ -24,6 +41,7 @@ export function LessonPanel(): JSX.Element | null {
         <button onClick={() => void close()}>Leave</button>
       </header>
       <StepView key={`${now.id}${index.value}`} lesson={now} step={here} />
+      <Caption step={here} />
       <Highlight />
     </section>
   );
@@ -59,6 +77,11 @@ function StepView({ lesson: now, step: here }: StepProps): JSX.Element {
         </p>
       ))}
       <Away />
+      {sights.value.some((sight) => tabOf(sight) !== null) && (
+        <button class="show-it" onClick={show}>
+          Show it
+        </button>
+      )}
       {ask && <Ask ask={ask} />}
       {isOver && <Onward />}
       {at > 0 && (
@@ -80,33 +103,27 @@ function Onward(): JSX.Element | null {
   }, [isLast]);
   if (!now) return null;
   if (!isLast) {
-    return (
-      <button class="go-on" onClick={() => void enter(now, at + 1)}>
-        Next
-      </button>
-    );
+    return <GoOn to={() => void enter(now, at + 1)}>Next</GoOn>;
   }
   const following = COURSE[COURSE.indexOf(now) + 1];
   return following ? (
-    <button class="go-on" onClick={() => void open(following.id)}>
+    <GoOn to={() => void open(following.id)}>
       Next lesson: <Text text={following.title} />
-    </button>
+    </GoOn>
   ) : (
     <>
       <p>
         That was the last lesson. What is in the machine now is yours: change the program and look what
         happens.
       </p>
-      <button class="go-on" onClick={() => (dialog.value = 'lessons')}>
-        All lessons
-      </button>
+      <GoOn to={() => (dialog.value = 'lessons')}>All lessons</GoOn>
     </>
   );
 }
 
 function Away(): JSX.Element | null {
   const at = view.value?.at;
-  if (home.value === null || at === home.value.at) return null;
+  if (home.value === null || at === home.value.at || isMoving.value) return null;
   return (
     <p class="links">
       You have gone elsewhere. <button onClick={() => void comeBack()}>Back to this step</button>

@@ -1,6 +1,7 @@
 /** Where on the page a sight is: a CSS selector, and whether the moment has it at all. */
 
 import type { View } from '../protocol.ts';
+import type { Tab } from '../state/store.ts';
 import type { Part, Sight } from './lesson.ts';
 
 const PARTS: Readonly<Record<Part, string>> = {
@@ -36,6 +37,27 @@ export function selectorOf(sight: Sight, { threads, registers }: View): string |
   return slots.some((slot) => slot.address === address)
     ? `.stack${mine} > ${slotSelector(address)}`
     : undefined;
+}
+
+/** Where it is on a narrow screen; null where it is in view whatever is shown. */
+export function tabOf(sight: Sight): Tab | null {
+  if (!('part' in sight)) return 'switch';
+  switch (sight.part) {
+    case 'line':
+      return 'source';
+    case 'output':
+      return 'output';
+    case 'next':
+    case 'last':
+    case 'timeline':
+    case 'lane':
+      return null;
+    case 'head':
+    case 'stack':
+    case 'phase':
+    case 'finding':
+      return 'switch';
+  }
 }
 
 const slotSelector = (address: bigint): string => `[data-slot="${address.toString(16)}"]`;

@@ -3,11 +3,12 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Direction, ProgramInput, Settings, View } from '../protocol.ts';
 import { programNamed } from '../programs.ts';
-import { go, load } from '../state/actions.ts';
+import { go, load, peek, setOut, stop } from '../state/actions.ts';
 import * as store from '../state/store.ts';
 import { COURSE } from './course/index.ts';
 import type { Choice, Lesson, Place, Question, Sight, Step } from './lesson.ts';
 import { keep, reached } from './progress.ts';
+import { tabOf } from './sights.ts';
 
 /** A question's three parts: what will happen, what has happened, why. */
 export type Stage = 'predict' | 'look' | 'explain';
@@ -24,6 +25,11 @@ const after = signal<View | null>(null);
 export const step = computed((): Step | null => lesson.value?.steps[index.value] ?? null);
 /** The moment that the step is about now. */
 export const home = computed(() => after.value ?? before.value);
+
+/** Whether the machine is seen moving there. */
+export const isMoving = computed(
+  () => store.playing.value && (store.view.value?.at ?? 0) < (home.value?.at ?? 0),
+);
 
 export const sights = computed((): readonly Sight[] => {
   const { see = [], ask } = step.value ?? {};
@@ -66,6 +72,7 @@ export async function close(): Promise<void> {
     store.tab.value = 'switch';
     store.drawer.value = false;
     store.unfolded.value = new Set();
+    store.shownStack.value = null;
   });
   const back = left;
   left = undefined;
@@ -95,6 +102,12 @@ export async function look({ look: to, see }: Question): Promise<void> {
     after.value = view;
     stage.value = 'look';
   });
+  show();
+}
+
+/** On narrow screens: the part of the page that has what the step is about. */
+export function show(): void {
+  store.tab.value = sights.value.map(tabOf).find((tab) => tab !== null) ?? store.tab.value;
 }
 
 export function finish(): void {
@@ -102,8 +115,9 @@ export function finish(): void {
   if (now) keep(now.id, { step: now.steps.length - 1, done: true });
 }
 
-/** Where one has gone on alone: back to the step. */
+/** Back to the step from wherever one has gone, or to where the machine is on its way. */
 export async function comeBack(): Promise<void> {
+  stop();
   const [now, here, at] = [lesson.value, step.value, home.value?.at];
   if (!now || !here || at === undefined) return;
   await prepare(now, here);
@@ -122,24 +136,29 @@ function isSame(one: ProgramInput | Settings, other: ProgramInput | Settings): b
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Goes to a place, with the columns open that it is about. */
+/** Sets out for a place, with the columns open that it is about. Returns what is to be seen there. */
 async function arrive(to: Place, see: readonly Sight[] = []): Promise<View | null> {
   const threads = see.flatMap((sight) => ('thread' in sight ? sight.thread : []));
+  const [stack] = see.flatMap((sight) =>
+    'below' in sight || 'above' in sight || ('thread' in sight && 'part' in sight) ? sight.thread : [],
+  );
   batch(() => {
     store.unfolded.value = new Set(threads);
+    store.shownStack.value = stack ?? null;
     store.shownFile.value = null;
   });
-  await go(to === 'finding' ? await finding() : to);
-  return store.view.value;
+  const view = await peek(to === 'finding' ? await finding() : to);
+  if (view) await setOut(view.at);
+  return view;
 }
 
 /** The checks come to it a little later. */
 async function finding(): Promise<Direction> {
   const found = await new Promise<typeof store.found.value>((resolve) => {
-    const stop = effect(() => {
+    const unwatch = effect(() => {
       const now = store.found.value;
       if (!now?.done && !now?.findings.length) return;
-      queueMicrotask(() => stop());
+      queueMicrotask(() => unwatch());
       resolve(now);
     });
   });

@@ -2,9 +2,10 @@
 
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView } from '@codemirror/view';
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { Problem } from '../protocol.ts';
 import { guestSource } from '../programs.ts';
+import { whenSettled } from '../settled.ts';
 import { client, load, toggleBreakpoint } from '../state/actions.ts';
 import * as store from '../state/store.ts';
 import { assembly } from './language.ts';
@@ -17,8 +18,18 @@ let help: Extension = [];
 /** Milliseconds of rest before what was typed is assembled. */
 const REST = 250;
 
+const NO_LINES: ReadonlySet<number> = new Set();
+
 export class Editor {
   readonly #view: EditorView;
+  /** Lines of the shown file with findings. */
+  readonly #wrong = computed((): ReadonlySet<number> => {
+    const file = store.visibleFile.value;
+    const lines = (store.found.value?.findings ?? []).flatMap(({ at }) =>
+      at.line?.file === file ? at.line.line : [],
+    );
+    return lines.length === 0 ? NO_LINES : new Set(lines);
+  });
   readonly #stop: () => void;
   #file = '';
   #text: string | undefined;
@@ -29,7 +40,10 @@ export class Editor {
     this.#view = new EditorView({ parent });
     const stops = [
       effect(() => void this.#show(store.visibleFile.value, store.program.value)),
-      effect(() => this.#mark(this.#marks())),
+      effect(() => {
+        const marks = this.#marks();
+        whenSettled(() => this.#mark(marks));
+      }),
       effect(() => void this.#underline(store.problems.value)),
       effect(() => this.#revealWanted()),
     ];
@@ -122,15 +136,13 @@ export class Editor {
 
   #marks(): Marks {
     const file = store.visibleFile.value;
-    const lines = store.loaded.value?.files.find(({ name }) => name === file)?.lines ?? [];
     const view = store.view.value;
-    const findings = store.found.value?.findings ?? [];
     return {
       now: view ? store.lineAt(file, view.rip.address) : 0,
       last: view?.step ? store.lineAt(file, view.step.at.address) : 0,
-      wrong: new Set(findings.flatMap(({ at }) => (at.line?.file === file ? at.line.line : []))),
-      bytes: new Map(lines.map(({ line, bytes }) => [line, bytes])),
-      breakpoints: store.breakpoints.value.get(file) ?? new Set(),
+      wrong: this.#wrong.value,
+      bytes: store.bytesOf(file),
+      breakpoints: store.breakpoints.value.get(file) ?? NO_LINES,
     };
   }
 

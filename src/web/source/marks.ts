@@ -117,8 +117,13 @@ function shortened(bytes: string): string {
 }
 
 export function markers(toggle: (line: number) => void): Extension {
-  const changed = (update: { startState: EditorState; state: EditorState }): boolean =>
-    update.startState.field(marks) !== update.state.field(marks);
+  // the gutters' contents do not depend on where the program is
+  const changed = (update: { startState: EditorState; state: EditorState }): boolean => {
+    const [before, after] = [update.startState.field(marks), update.state.field(marks)];
+    return (
+      before.bytes !== after.bytes || before.breakpoints !== after.breakpoints || before.wrong !== after.wrong
+    );
+  };
   return [
     marks,
     EditorView.decorations.compute([marks], decorations),

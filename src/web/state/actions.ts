@@ -2,7 +2,7 @@
 
 import { batch } from '@preact/signals';
 import { Client, Gone } from '../client.ts';
-import type { Direction, ProgramInput, Settings } from '../protocol.ts';
+import type { Direction, ProgramInput, Settings, View } from '../protocol.ts';
 import * as store from './store.ts';
 
 export const client = new Client({
@@ -91,6 +91,17 @@ export async function go(to: Direction): Promise<void> {
   if (aim === mine) aim = undefined;
 }
 
+/** What a moment shows, without going there; null where it cannot be said. */
+export async function peek(to: Direction): Promise<View | null> {
+  await loading;
+  try {
+    return await client.call('peek', { to, shown: [...store.unfolded.value] });
+  } catch (error) {
+    if (!(error instanceof Gone)) say(`That did not work: ${(error as Error).message}`, true);
+    return null;
+  }
+}
+
 /** So many instructions on from where the page is about to be: nobody's key is lost. */
 async function stepBy(count: number): Promise<void> {
   const from = aim ?? store.view.value?.at ?? 0;
@@ -131,27 +142,55 @@ export const previousSwitch = async (): Promise<void> => go({ switch: 'previous'
 /** Steps by itself, until something ends it. */
 export async function play(): Promise<void> {
   if (store.playing.value) return stop();
-  store.playing.value = true;
-  while (store.playing.value) {
+  await playOn(() => store.speed.value);
+}
+
+/** Goes to a moment. A short way on is played, unless people want nothing to move: nobody waits for its end. */
+export async function setOut(to: number): Promise<void> {
+  stop();
+  const way = to - (store.view.value?.at ?? 0);
+  const isSeen = way > 0 && way <= LONGEST_WALK && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (isSeen) void playOn(() => Math.max(SLOWEST, way / LONGEST), to);
+  else await go({ instruction: to });
+}
+
+/** Instructions. */
+const LONGEST_WALK = 40;
+/** Seconds that it may take, and steps a second where it could take less. */
+const LONGEST = 5;
+const SLOWEST = 2.5;
+
+let playback: AbortController | undefined;
+
+/** @param last the instruction at which it ends, past breakpoints; without one it goes on until something stops it. */
+async function playOn(speed: () => number, last?: number): Promise<void> {
+  stop();
+  const mine = new AbortController();
+  playback = mine;
+  while (!mine.signal.aborted) {
     const began = performance.now();
     const { at = 0 } = store.view.value ?? {};
-    const speed = store.speed.value;
+    const pace = speed();
+    store.pace.value = pace;
     // faster than the screen, a step is several
-    const count = Math.max(1, Math.round(speed / FRAMES));
+    const count = Math.max(1, Math.round(pace / FRAMES));
     await stepBy(count);
     const now = store.view.value;
-    if (!now || now.at === at || now.ending || isBreakpoint(now.rip.address)) break;
-    const rest = (count * 1000) / speed - (performance.now() - began);
+    if (!now || now.at === at || now.ending) break;
+    if (last === undefined ? isBreakpoint(now.rip.address) : now.at >= last) break;
+    const rest = (count * 1000) / pace - (performance.now() - began);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
   }
-  store.playing.value = false;
+  if (playback === mine) stop();
 }
 
 /** A second. */
 const FRAMES = 60;
 
 export function stop(): void {
-  store.playing.value = false;
+  playback?.abort();
+  playback = undefined;
+  store.pace.value = 0;
 }
 
 /** Gives up whatever takes long. */
@@ -196,7 +235,8 @@ function addresses(): number[] {
   const files = store.loaded.value?.files ?? [];
   return files.flatMap(({ name, lines }) => {
     const marked = store.breakpoints.value.get(name);
-    return lines.filter(({ line }) => marked?.has(line)).map(({ address }) => address);
+    if (!marked?.size) return [];
+    return lines.filter(({ line }) => marked.has(line)).map(({ address }) => address);
   });
 }
 
@@ -230,13 +270,19 @@ export async function refreshLanes(): Promise<void> {
 
 /** @param factor below 1 comes nearer; `around` stays where it is. */
 export function zoomBy(factor: number, around = store.view.value?.at ?? 0): void {
-  const whole = Math.max(1, store.recorded.value?.end ?? 1);
   const { begin, end } = store.span.value;
-  const size = Math.min(whole, Math.max(LEAST_SPAN, (end - begin) * factor));
-  if (size >= whole) return zoomTo(null);
+  const size = Math.max(LEAST_SPAN, (end - begin) * factor);
   const share = (Math.min(Math.max(around, begin), end) - begin) / (end - begin);
-  const from = Math.max(0, Math.min(around - share * size, whole - size));
-  zoomTo({ begin: from, end: from + size });
+  showPart(around - share * size, size);
+}
+
+/** So many instructions from one on, as far as the run has them. */
+export function showPart(begin: number, size: number): void {
+  const whole = Math.max(1, store.recorded.value?.end ?? 1);
+  const enough = Math.max(LEAST_SPAN, size);
+  if (enough >= whole) return zoomTo(null);
+  const from = Math.max(0, Math.min(begin, whole - enough));
+  zoomTo({ begin: from, end: from + enough });
 }
 
 export function zoomTo(part: { begin: number; end: number } | null): void {
@@ -252,9 +298,7 @@ function followPlayhead(at: number): void {
   const part = store.zoom.value;
   if (!part || (at >= part.begin && at <= part.end)) return;
   const size = part.end - part.begin;
-  const whole = store.recorded.value?.end ?? at;
-  const begin = Math.max(0, Math.min(at - size / 4, whole - size));
-  zoomTo({ begin, end: begin + size });
+  showPart(at - size / 4, size);
 }
 
 // looks

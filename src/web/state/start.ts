@@ -7,6 +7,9 @@ import { load, remembered } from './actions.ts';
 import { listenToKeys } from './keys.ts';
 import * as store from './store.ts';
 
+/** Milliseconds at a moment, after which the title says so. */
+const REST = 200;
+
 export async function start(): Promise<void> {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const kept = remembered('theme');
@@ -20,8 +23,13 @@ export async function start(): Promise<void> {
   effect(() => {
     document.documentElement.toggleAttribute('data-embed', store.embedded.value);
   });
+  let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    document.title = `${store.programName.value}${store.view.value ? `, instruction ${store.view.value.at}` : ''} – Fiberscope`;
+    const at = store.view.value?.at;
+    const title = `${store.programName.value}${at === undefined ? '' : `, instruction ${at}`} – Fiberscope`;
+    // the browser takes its time over a title
+    clearTimeout(timer);
+    timer = setTimeout(() => (document.title = title), REST);
   });
   listenToKeys();
   globalThis.addEventListener('hashchange', () => void openFragment());

@@ -36,8 +36,10 @@ export const view = signal<View | null>(null);
 export const direction = signal<'on' | 'back' | 'jump'>('jump');
 export const recorded = signal<Recorded | null>(null);
 export const found = signal<Found | null>(null);
-export const playing = signal(false);
-/** Steps a second. */
+/** Steps a second at which the page plays by itself; 0 when it does not. */
+export const pace = signal(0);
+export const playing = computed(() => pace.value > 0);
+/** Steps a second, as somebody has set it. */
 export const speed = signal(4);
 /** A journey that takes long. */
 export const busy = signal(false);
@@ -62,6 +64,8 @@ export const presenting = signal(false);
 export const embedded = signal(false);
 /** The file in the source panel; null follows the program. */
 export const shownFile = signal<string | null>(null);
+/** Whose stack is shown where there is room for one; null for the one that rsp is on. */
+export const shownStack = signal<number | null>(null);
 /** Threads whose columns stay open. */
 export const unfolded = signal<ReadonlySet<number>>(new Set());
 export type Dialog =
@@ -94,8 +98,32 @@ const currentFile = computed(() => {
 
 export const visibleFile = computed(() => shownFile.value ?? currentFile.value ?? programName.value);
 
+interface CodeTable {
+  /** By address. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** By line. */
+  readonly bytes: ReadonlyMap<number, string>;
+}
+
+const codeTables = computed((): ReadonlyMap<string, CodeTable> => {
+  const files = loaded.value?.files ?? [];
+  return new Map(
+    files.map(({ name, lines: all }) => {
+      // of several lines at an address the first counts
+      const lines = new Map(all.toReversed().map(({ address, line }) => [address, line]));
+      return [name, { lines, bytes: new Map(all.map(({ line, bytes }) => [line, bytes])) }];
+    }),
+  );
+});
+
 /** The line of the next instruction in a file; 0 when it is elsewhere. */
 export function lineAt(file: string, address: bigint): number {
-  const lines = loaded.value?.files.find(({ name }) => name === file)?.lines;
-  return lines?.find((line) => BigInt(line.address) === address)?.line ?? 0;
+  return codeTables.value.get(file)?.lines.get(Number(address)) ?? 0;
+}
+
+const NO_BYTES: ReadonlyMap<number, string> = new Map();
+
+/** In hexadecimal, by line. */
+export function bytesOf(file: string): ReadonlyMap<number, string> {
+  return codeTables.value.get(file)?.bytes ?? NO_BYTES;
 }

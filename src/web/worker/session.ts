@@ -58,14 +58,29 @@ export class Session {
 
   /** Goes there and looks around. @throws Cancelled */
   async go(to: Direction, shown: readonly number[], signal: AbortSignal): Promise<View> {
-    this.#askedAt = performance.now();
-    const journey = this.#turn.then(async () => {
-      await pause(signal);
-      const stop = await this.#travel(to, signal);
-      return this.#look(shown, stop);
+    return this.#inTurn(signal, async () => this.#look(shown, await this.#travel(to, signal)));
+  }
+
+  /** Looks around there, and is back where it was. @throws Cancelled */
+  async peek(to: Direction, shown: readonly number[], signal: AbortSignal): Promise<View> {
+    return this.#inTurn(signal, async () => {
+      const { instructions: instruction } = this.runtime;
+      try {
+        return this.#look(shown, await this.#travel(to, signal));
+      } finally {
+        await this.#travel({ instruction }, this.signal);
+      }
     });
-    this.#turn = journey.catch(() => {});
-    return journey;
+  }
+
+  async #inTurn<T>(signal: AbortSignal, journey: () => Promise<T>): Promise<T> {
+    this.#askedAt = performance.now();
+    const turn = this.#turn.then(async () => {
+      await pause(signal);
+      return journey();
+    });
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 
   /** Looks for what is wrong, from the beginning. */

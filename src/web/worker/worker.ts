@@ -58,6 +58,7 @@ const HANDLERS: Handlers = {
     }
   },
   go: async ({ to, shown }, signal) => current().go(to, shown, signal),
+  peek: async ({ to, shown }, signal) => current().peek(to, shown, signal),
   lanes: (query) => current().recorder.lanes(query),
   threads: ({ first, count }) => threadRows(current().runtime, first, count),
   breakpoints({ addresses }) {
