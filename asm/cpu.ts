@@ -199,11 +199,10 @@ export class Flags {
       return adjustOf(right ^ addend ^ result) | overflowOf((right ^ result) & (addend ^ result), highest);
     }
     // after `inc` the lowest number is an overflow, after `dec` the highest
-    const down = <i64>(kind == DECREMENT);
-    return (
-      (<u32>(((result + down) & 0xf) == 0) * Flag.AF) |
-      (<u32>((result ^ -down) == (<i64>-1) << highest) * Flag.OF)
-    );
+    const down: i64 = kind == DECREMENT ? 1 : 0;
+    const adjust = ((result + down) & 0xf) == 0;
+    const overflow = (result ^ -down) == (<i64>-1) << highest;
+    return (adjust ? Flag.AF : 0) | (overflow ? Flag.OF : 0);
   }
 
   /** rflags as `pushfq` stores it, bit 1 set. */

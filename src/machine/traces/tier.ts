@@ -18,6 +18,7 @@ import {
   TRACES,
 } from '../../../asm/abi.ts';
 import { decode, LONGEST_INSTRUCTION } from '../../isa/decode.ts';
+import { endsBlock } from '../operation.ts';
 import type { Exports } from '../wasm.ts';
 import { IMPORTS, LOCALS } from './frame.ts';
 import { writeTrace, type Site } from './trace.ts';
@@ -25,6 +26,12 @@ import { Code, wasmModule } from './wasm.ts';
 
 /** How often a block has been executed to be compiled together with a hot one, and to be a place where traces go. */
 const WARM = HOT_AT / 16;
+
+/** Likely places that a `ret` is compared with: looking at more takes longer than the map at TRACES. */
+const MOST_RETURNS = 2;
+
+/** Instructions of a block after which nobody looks for its end. */
+const LONGEST_BLOCK = 64;
 
 /** Traces of one module at most. */
 const MOST_TRACES = 1_000;
@@ -67,6 +74,8 @@ export class Tier {
   readonly #table: WebAssembly.Table;
   /** Where the table's own functions end. */
   readonly #base: number;
+  /** By the function that they call: behind which calls it returns to. */
+  readonly #returns = new Map<number, number[]>();
 
   constructor(memory: WebAssembly.Memory, table: WebAssembly.Table, exports: Exports) {
     this.#memory = memory;
@@ -93,11 +102,15 @@ export class Tier {
     };
     for (const [address, { compiled }] of blocks) if (!compiled) functionAt(address);
     if (indices.size === 0) return;
+    const instructionAt = remembered((address) =>
+      decode(this.#bytes.subarray(address, address + LONGEST_INSTRUCTION), BigInt(address)),
+    );
+    if (this.#isEmpty()) this.#returns.clear();
+    for (const address of indices.keys()) this.#noteCall(address, instructionAt);
     const site: Site = {
       type: TRACE_TYPE,
-      instructionAt: remembered((address) =>
-        decode(this.#bytes.subarray(address, address + LONGEST_INSTRUCTION), BigInt(address)),
-      ),
+      instructionAt,
+      returnsOf: (address) => this.#returnsOf(address),
       isKnown: (address) => blocks.has(address),
       isBreakpoint: (address) => breakpoints.has(address),
       functionAt,
@@ -129,6 +142,30 @@ export class Tier {
       this.#view.setUint16(block.record + RECORD_OPERATION, Op.ENTER, true);
       this.#view.setBigUint64(block.record + RECORD_IMMEDIATE, BigInt(tableBase + index), true);
     });
+  }
+
+  /** Of the call that ends a block, if one does. */
+  #noteCall(block: number, instructionAt: Site['instructionAt']): void {
+    for (let address = block, count = 0; count < LONGEST_BLOCK; count++) {
+      const instruction = instructionAt(address);
+      if (!instruction) return;
+      const next = address + instruction.length;
+      const [target] = instruction.operands;
+      if (instruction.form.mnemonic === 'call' && target?.kind === 'relative') {
+        const called = next + Number(target.distance);
+        const returns = this.#returns.get(called) ?? [];
+        if (!returns.includes(next)) this.#returns.set(called, [...returns, next]);
+      }
+      if (endsBlock(instruction.form)) return;
+      address = next;
+    }
+  }
+
+  /** Functions lie one behind the other: the address is in the last one that begins before it. */
+  #returnsOf(address: number): readonly number[] {
+    let last = -1;
+    for (const called of this.#returns.keys()) if (called <= address && called > last) last = called;
+    return this.#returns.get(last)?.slice(0, MOST_RETURNS) ?? [];
   }
 
   /** Those that have been executed at least so often, by address. */

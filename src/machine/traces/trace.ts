@@ -1,6 +1,6 @@
 /**
- * A trace: the way from one address on, over forward jumps, calls and the sides of conditions that are not taken,
- * until it leaves for another trace, comes back to its beginning, or has to hand over to the interpreter.
+ * A trace: the way from one address on, over forward jumps, calls with their returns and the sides of conditions that
+ * are not taken, until it leaves for another trace, comes back to its beginning, or has to hand over to the interpreter.
  *
  *   (left: i32) -> i32      instructions left in the budget, before and after; rip is in the state
  *
@@ -25,6 +25,8 @@ export interface Site {
   isBreakpoint(address: number): boolean;
   /** The index of this module's function for the trace at an address; undefined when it has none. */
   functionAt(address: number): number | undefined;
+  /** Where a `ret` at an address is likely to lead, the likeliest first. */
+  returnsOf(address: number): readonly number[];
   /** A record that `perform` executes, decoded from there; 0 when there is no room. */
   record(address: number): number;
   /** Index of the type of traces. */
@@ -42,6 +44,17 @@ function isPerformed({ form, prefixes }: Instruction): boolean {
   return !endsBlock(form) && !repeats && form.mnemonic !== 'rdtsc';
 }
 
+/** From then on the way is on another stack, where other calls return. */
+function loadsRsp({ operands: [first, second] }: Instruction): boolean {
+  return first?.kind === 'register' && first.register.name === 'rsp' && second?.kind === 'memory';
+}
+
+/** Where calls on a way return to, the latest one first: no more than a likely guess, for the guest may write there. */
+interface Return {
+  readonly address: number;
+  readonly before: Return | undefined;
+}
+
 class Trace {
   readonly #site: Site;
   readonly #entry: number;
@@ -49,6 +62,7 @@ class Trace {
   /** What the loop holds, when this is one; a first walk finds out. */
   readonly #loop: Usage | undefined;
   loops = false;
+  #return: Return | undefined;
   #depth = 0;
   #size = 0;
 
@@ -111,9 +125,10 @@ class Trace {
     } else if (mnemonic === 'ret') {
       peekX(frame);
       const extra = first?.kind === 'immediate' ? Number(BigInt.asUintN(16, first.value)) : 0;
-      return this.#goToX(() => frame.add(RSP, 8 + extra));
+      return this.#ret(() => frame.add(RSP, 8 + extra));
     } else if (mnemonic === 'jmp' || mnemonic === 'call') return this.#indirect(mnemonic, first!, next);
     if (mnemonic === 'syscall') return this.#systemCall(next);
+    if (loadsRsp(instruction)) this.#return = undefined;
     if (translate(frame, instruction)) return next;
     return isPerformed(instruction) ? this.#perform(next) : this.#stop();
   }
@@ -135,7 +150,38 @@ class Trace {
     if (!this.#site.isKnown(target)) return this.#stop();
     this.#frame.code.i64(BigInt(next)).set(X);
     pushX(this.#frame);
+    this.#return = { address: next, before: this.#return };
     return target;
+  }
+
+  /** To the address in X. Behind a call of this way it goes on there, otherwise it has a look at the likely ones first. */
+  #ret(pop: () => void): number | undefined {
+    const frame = this.#frame;
+    const { code } = frame;
+    if (this.#return) {
+      const { address, before } = this.#return;
+      code.get(X).i64(BigInt(address)).op(W.I64_NE).if();
+      frame.branch(() => this.#goToX(pop));
+      code.end();
+      pop();
+      this.#return = before;
+      if (this.#site.isKnown(address)) return address;
+      frame.count++;
+      frame.leave(address);
+      return undefined;
+    }
+    for (const address of this.#site.returnsOf(frame.rip)) {
+      const index = this.#site.functionAt(address);
+      if (index === undefined) continue;
+      code.get(X).i64(BigInt(address)).op(W.I64_EQ).if();
+      frame.branch(() => {
+        pop();
+        frame.writeBack();
+        frame.pushLeft(frame.count + 1).code.returnCall(index);
+      });
+      code.end();
+    }
+    return this.#goToX(pop);
   }
 
   /** Both sides go on; what is taken backwards leaves for another trace. */
@@ -144,6 +190,7 @@ class Trace {
     const { code } = frame;
     condition(frame, number);
     code.if();
+    const behind = this.#return;
     frame.branch(() => {
       if (!this.#site.isKnown(target)) return frame.leave();
       frame.count++;
@@ -151,6 +198,7 @@ class Trace {
       else if (target >= next) this.#walk(target);
       else this.#goTo(target);
     });
+    this.#return = behind;
     code.end();
     if (this.#site.isKnown(next)) return next;
     frame.count++;
