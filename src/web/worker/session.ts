@@ -112,16 +112,27 @@ export class Session {
   }
 
   async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
-    const debug = this.#debug;
     const { limit } = this.recorder;
     const isNext =
       typeof to === 'object' && 'instruction' in to && to.instruction === this.runtime.instructions + 1;
     if (isNext) return this.#stepOn();
     if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
+    // the last instruction is watched
+    const isFar = typeof to === 'object' && 'instruction' in to && to.instruction > 0;
+    if (isFar) {
+      await this.#ride({ instruction: Math.min(to.instruction, limit) - 1 }, signal);
+      return this.#stepOn();
+    }
+    return this.#ride(to, signal);
+  }
+
+  /** In slices. */
+  async #ride(to: Exclude<Direction, LabelPlace>, signal: AbortSignal): Promise<DebuggerStop> {
+    const { limit } = this.recorder;
     for (;;) {
       const stop = this.#leg(to, limit);
       if (stop.reason.kind !== 'limit') return stop;
-      if (stop.instruction >= limit) return debug.runTo({ instruction: limit });
+      if (stop.instruction >= limit) return this.#debug.runTo({ instruction: limit });
       await pause(signal);
     }
   }
