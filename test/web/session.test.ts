@@ -2,16 +2,16 @@
 
 import { describe, expect, test } from 'vitest';
 import { State } from '../../src/runtime/index.ts';
-import type { Direction, View } from '../../src/web/protocol.ts';
+import type { Direction, Found, View } from '../../src/web/protocol.ts';
 import { readProgram } from '../../src/web/worker/programs.ts';
 import { Session } from '../../src/web/worker/session.ts';
 import { programText } from '../runtime/program.ts';
 
 const never = new AbortController().signal;
 
-async function sessionOf(name: string, maxThreads = 8): Promise<Session> {
+async function sessionOf(name: string, mostChecked?: number): Promise<Session> {
   const program = await readProgram({ name, text: programText(name) });
-  const session = new Session(program, { maxThreads, stackSize: 64 << 10 });
+  const session = new Session(program, { maxThreads: 8, stackSize: 64 << 10 }, mostChecked);
   await session.recorder.run(never, () => {});
   return session;
 }
@@ -40,4 +40,22 @@ describe('a moment', () => {
       expect(session.runtime.instructions).toBe(at);
     }
   });
+});
+
+test('checks stop after so many instructions, say so, and go further when they are asked to', async () => {
+  const session = await sessionOf('mistakes/01-forgotten-registers', 40);
+  const { limit } = session.recorder;
+  let last: Found | undefined;
+  const tell = (found: Found): void => {
+    last = found;
+  };
+  await session.check(tell);
+  expect(last).toMatchObject({ checked: 40, done: true, goesOn: true, findings: [] });
+  for (let checked = 80; checked < limit; checked += 40) {
+    await session.checkFurther(tell);
+    expect(last).toMatchObject({ checked, done: true, goesOn: true });
+  }
+  await session.checkFurther(tell);
+  expect(last).toMatchObject({ checked: limit, done: true, goesOn: false });
+  expect(last!.findings).not.toEqual([]);
 });
