@@ -75,7 +75,7 @@ describe.skipIf(hasNoBrowser)('the lessons', () => {
     const far = await page.locator('.course-list em').allTextContents();
     expect(far).toEqual(COURSE.map(() => 'done'));
     expect(errors).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('an answer that would be seen is veiled until it is locked in', async () => {
     const { page } = await visit.open();

@@ -126,6 +126,20 @@ describe.skipIf(hasNoBrowser)('the page', () => {
     expect(other.errors).toEqual([]);
   });
 
+  test('says over a dialog that the clipboard is refused, and selects what was to be copied', async () => {
+    const { page, errors } = await visit.open();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = async () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+    await page.keyboard.press('s');
+    await page.waitForSelector('.copied button:enabled');
+    await page.click('.copied button >> nth=0');
+    await page.click('.notice:has-text("does not let the page copy") button');
+    expect(await page.evaluate(() => getSelection()?.toString())).toMatch(/^http/);
+    expect(await page.locator('.notice').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   test('says that a link is broken, and goes on with the demo', async () => {
     const { page, errors } = await visit.open({ fragment: '#p=broken' });
     expect(await page.textContent('.notice.bad')).toContain('This link cannot be opened');
