@@ -1,11 +1,17 @@
 /** The page: static files with relative URLs, which any folder of any host may serve. */
 
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { DECODE_TABLE_BYTES } from './src/machine/decode-table.ts';
 import { GUEST_TEXTS } from './src/runtime/guest-texts.ts';
 
-/** All that the page is made of, for the service worker, which keeps it for times without a network. */
+const SERVICE_WORKER = 'service-worker.js';
+
+/**
+ * All that the page is made of: for whoever serves it, and for the service worker, which keeps it for times without a
+ * network, and is another one with every version.
+ */
 const inventory: Plugin = {
   name: 'inventory',
   apply: 'build',
@@ -13,8 +19,13 @@ const inventory: Plugin = {
     // index.html comes last
     order: 'post',
     handler(_options, bundle) {
-      const files = Object.keys(bundle).filter((name) => name !== 'service-worker.js');
-      this.emitFile({ type: 'asset', fileName: 'inventory.json', source: JSON.stringify(files) });
+      const { [SERVICE_WORKER]: worker, ...files } = bundle;
+      const source = JSON.stringify(Object.keys(files));
+      this.emitFile({ type: 'asset', fileName: 'inventory.json', source });
+      const { 'index.html': page, ...assets } = files;
+      if (worker?.type !== 'chunk' || page?.type !== 'asset') throw new Error('the page has no index.html');
+      const integrity = `sha256-${createHash('sha256').update(page.source).digest('base64')}`;
+      worker.code = `const PAGE = ${JSON.stringify({ assets: Object.keys(assets), integrity })};\n${worker.code}`;
     },
   },
 };
@@ -59,7 +70,7 @@ export default defineConfig({
       input: { index: path('src/web/index.html'), 'service-worker': path('src/web/service-worker.ts') },
       output: {
         entryFileNames: ({ name }) =>
-          name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
+          name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
       },
     },
   },

@@ -150,6 +150,8 @@ export const WATCH_COUNT = 0x224;
 export const WATCHES = 0x228;
 export const WATCH_SIZE = 12;
 export const MAX_WATCHES = 16;
+/** u32: with switches ahead, threads may finish whose contexts are above this guest address. */
+export const FINISHES_ABOVE = 0x2e8;
 export const BREAKPOINTS = 0x300;
 export const MAX_BREAKPOINTS = 832;
 
@@ -246,8 +248,8 @@ export enum Fault {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// Switches. Who runs next is the host's to say (SYS_YIELD); asking takes longer than switching, so it may say for some
-// of them ahead. The machine then answers as the host would, and writes down what there was to see. Byte offsets:
+// Switches. Who runs next is the host's to say (SYS_YIELD, SYS_RETURN); asking takes longer than switching, so it may
+// say for some of them ahead. The machine then answers as the host would, and writes down what there was to see. Byte offsets:
 //
 //    0  u64  instructions retired, the system call included
 //    8  u64  the address behind the system call
@@ -255,7 +257,7 @@ export enum Fault {
 //   24  u64  rsp, which is loaded from the new one
 //   32  u64  the new thread's function
 //   40  u32  the new context     \  written by the host
-//   44  u32  the host's own      /
+//   44  u32  the host's own      /     with SWITCH_FINISHED from the machine if the old thread has finished
 // ---------------------------------------------------------------------------------------------------------------
 
 export const SWITCH_INSTRUCTION = 0;
@@ -266,6 +268,7 @@ export const SWITCH_FUNCTION = 32;
 export const SWITCH_CONTEXT = 40;
 export const SWITCH_NOTE = 44;
 export const SWITCH_SIZE = 48;
+export const SWITCH_FINISHED = 0x8000_0000;
 export const MOST_AHEAD = 128;
 
 // ---------------------------------------------------------------------------------------------------------------

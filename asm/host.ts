@@ -3,6 +3,7 @@
 import {
   CURRENT_CONTEXT,
   END,
+  FINISHES_ABOVE,
   GO_ON,
   REG_R11,
   REG_RAX,
@@ -14,8 +15,10 @@ import {
   RETIRED,
   STATE,
   SWITCH_CONTEXT,
+  SWITCH_FINISHED,
   SWITCH_FUNCTION,
   SWITCH_INSTRUCTION,
+  SWITCH_NOTE,
   SWITCH_RESUME,
   SWITCH_RSP_AFTER,
   SWITCH_RSP_BEFORE,
@@ -23,6 +26,7 @@ import {
   SWITCHES,
   SWITCHES_AHEAD,
   SWITCHES_TAKEN,
+  SYS_RETURN,
   SYS_YIELD,
   THREAD_FUNCTION,
 } from './abi';
@@ -39,8 +43,15 @@ export function askHost(rip: u64, left: i32): i32 {
   store<u64>(STATE, rip, REG_RIP);
   store<u64>(STATE, retired, RETIRED);
   const taken = load<u32>(STATE, SWITCHES_TAKEN);
-  if (taken == load<u32>(STATE, SWITCHES_AHEAD) || Reg.get<u32>(REG_RAX) != SYS_YIELD) return systemCall();
-  takeSwitch(<usize>(SWITCHES + taken * SWITCH_SIZE), rip, retired);
+  if (taken == load<u32>(STATE, SWITCHES_AHEAD)) return systemCall();
+  const record = <usize>(SWITCHES + taken * SWITCH_SIZE);
+  const call = Reg.get<u32>(REG_RAX);
+  if (call != SYS_YIELD) {
+    if (call != SYS_RETURN || load<u32>(STATE, CURRENT_CONTEXT) <= load<u32>(STATE, FINISHES_ABOVE))
+      return systemCall();
+    store<u32>(record, load<u32>(record, SWITCH_NOTE) | <u32>SWITCH_FINISHED, SWITCH_NOTE);
+  }
+  takeSwitch(record, rip, retired);
   store<u32>(STATE, taken + 1, SWITCHES_TAKEN);
   return GO_ON;
 }

@@ -3,16 +3,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { builtPage } from './page.ts';
 
 const BUDGET = 250_000;
 
 describe('the page', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await builtPage();
-  }, 60_000);
+  const folder = builtPage();
 
   /** The scripts that a script cannot begin without. */
   function withImports(file: string, found = new Set<string>()): Set<string> {

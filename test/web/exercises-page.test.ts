@@ -1,9 +1,9 @@
-/** Exercises as students do them, in Chromium. */
+/** Exercises as students do them. */
 
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
-import { hasNoBrowser, visitor } from './page.ts';
+import { expect, test } from 'vitest';
+import { describeIn } from './page.ts';
 
 function submission(name: string): string {
   return readFileSync(new URL(`../grade/submissions/write-switch/${name}`, import.meta.url), 'utf8');
@@ -15,10 +15,19 @@ async function openExercise(page: Page, name: string): Promise<void> {
   await page.waitForFunction((title) => document.title.startsWith(title), `${name}.s`);
 }
 
-async function type(page: Page, text: string): Promise<void> {
+/** Copies a text, and pastes it in place of what is there. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => {
+    const area = document.createElement('textarea');
+    area.value = copied;
+    document.body.append(area);
+    area.select();
+  }, text);
+  await page.keyboard.press('Control+c');
+  await page.evaluate(() => document.activeElement!.remove());
   await page.click('.cm-content');
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(text);
+  await page.keyboard.press('Control+v');
 }
 
 async function graded(page: Page): Promise<string> {
@@ -27,15 +36,13 @@ async function graded(page: Page): Promise<string> {
   return (await head.textContent()) ?? '';
 }
 
-describe.skipIf(hasNoBrowser)('an exercise', () => {
-  const visit = visitor();
-
+describeIn(['chromium', 'firefox'], 'an exercise', (visit) => {
   test('is graded: a wrong solution property by property, the right one with all points', async () => {
     const { page, errors } = await visit.open();
     await openExercise(page, 'write-switch');
     expect(await page.textContent('.exercise')).toContain('the ThreadContext of the thread that runs');
 
-    await type(page, submission('rsp.s'));
+    await paste(page, submission('rsp.s'));
     expect(await graded(page)).not.toBe('100 of 100');
     const fails = page.locator('.exercise .result .fails');
     expect(await fails.allTextContents()).not.toEqual([]);
@@ -48,16 +55,18 @@ describe.skipIf(hasNoBrowser)('an exercise', () => {
       )
       .toBe(submission('rsp.s').split('\n')[line - 1]);
 
-    await type(page, submission('right.s'));
+    await paste(page, submission('right.s'));
     expect(await graded(page)).toBe('100 of 100');
     expect(await fails.count()).toBe(0);
     expect(errors).toEqual([]);
   });
+});
 
+describeIn(['chromium'], 'an exercise', (visit) => {
   test('that cannot be graded is told why', async () => {
     const { page } = await visit.open();
     await openExercise(page, 'write-switch');
-    await type(page, 'main: ret\n');
+    await paste(page, 'main: ret\n');
     expect(await graded(page)).toBe('0 of 100');
     expect(await page.textContent('.exercise .result')).toContain("there is no 'switch'");
   });

@@ -1,10 +1,10 @@
-/** The lessons as students go through them, in Chromium. */
+/** The lessons as students go through them. */
 
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { COURSE } from '../../src/web/lessons/course/index.ts';
 import type { Sight } from '../../src/web/lessons/lesson.ts';
-import { arrive, hasNoBrowser, momentOf, visitor } from './page.ts';
+import { arrive, describeIn, momentOf } from './page.ts';
 
 async function openLesson(page: Page, number: number): Promise<void> {
   await page.click('.top button:text-is("Lessons")');
@@ -45,9 +45,38 @@ async function tap(page: Page, selector: string): Promise<void> {
   await page.dispatchEvent(selector, 'click');
 }
 
-describe.skipIf(hasNoBrowser)('the lessons', () => {
-  const visit = visitor();
+describeIn(['chromium', 'firefox'], 'the lessons', (visit) => {
+  test('are gone through with the keyboard alone, and go on where they were left', async () => {
+    const { page } = await visit.open();
+    await page.keyboard.press('l');
+    await page.waitForSelector('.course-list');
+    await page.focus('.course-list button');
+    await page.keyboard.press('Enter');
+    await stepOf(page, COURSE[0]!.steps[0]!.title);
+    for (let tabs = 0; tabs < 9; tabs++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.className === 'go-on')) break;
+    }
+    await page.keyboard.press('Enter');
+    await stepOf(page, COURSE[0]!.steps[1]!.title);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('.lesson .opt input').nth(1).isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.lesson .pls .on:text-is("Look")');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.lesson .told')).toMatch(/^Right\./);
 
+    await page.reload();
+    await page.waitForSelector('.say .next');
+    await page.keyboard.press('l');
+    await page.waitForSelector(`.course-list em:text-is("2 of ${COURSE[0]!.steps.length}")`);
+  });
+});
+
+describeIn(['chromium'], 'the lessons', (visit) => {
   test('each goes to its end: predict, look, explain', async () => {
     const { page, errors } = await visit.open();
     await openLesson(page, 1);
@@ -138,36 +167,6 @@ describe.skipIf(hasNoBrowser)('the lessons', () => {
     await page.waitForSelector('.caption .go-on:text-is("Read on")');
     expect(await page.isVisible('.board')).toBe(true);
   });
-
-  test('are gone through with the keyboard alone, and go on where they were left', async () => {
-    const { page } = await visit.open();
-    await page.keyboard.press('l');
-    await page.waitForSelector('.course-list');
-    await page.focus('.course-list button');
-    await page.keyboard.press('Enter');
-    await stepOf(page, COURSE[0]!.steps[0]!.title);
-    for (let tabs = 0; tabs < 9; tabs++) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate(() => document.activeElement?.className === 'go-on')) break;
-    }
-    await page.keyboard.press('Enter');
-    await stepOf(page, COURSE[0]!.steps[1]!.title);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowDown');
-    expect(await page.locator('.lesson .opt input').nth(1).isChecked()).toBe(true);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.lesson .pls .on:text-is("Look")');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    expect(await page.textContent('.lesson .told')).toMatch(/^Right\./);
-
-    await page.reload();
-    await page.waitForSelector('.say .next');
-    await page.keyboard.press('l');
-    await page.waitForSelector(`.course-list em:text-is("2 of ${COURSE[0]!.steps.length}")`);
-  });
-
   test('who goes elsewhere meanwhile comes back; leaving brings back what was there before', async () => {
     const { page } = await visit.open();
     await openLesson(page, 2);

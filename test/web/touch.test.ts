@@ -1,8 +1,8 @@
 /** The timeline under fingers, as Chromium has them from a touch screen. */
 
 import type { CDPSession, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
-import { hasNoBrowser, momentOf, visitor } from './page.ts';
+import { expect, test } from 'vitest';
+import { describeIn, momentOf } from './page.ts';
 
 interface Finger {
   readonly x: number;
@@ -26,8 +26,7 @@ const share = async (page: Page): Promise<number> =>
     return head ? Number.parseFloat(head.style.left) : Number.NaN;
   });
 
-describe.skipIf(hasNoBrowser)('the timeline on a phone', () => {
-  const visit = visitor();
+describeIn(['chromium'], 'the timeline on a phone', (visit) => {
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
   test('one finger drags to a moment; a tap goes there', async () => {

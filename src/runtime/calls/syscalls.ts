@@ -137,6 +137,7 @@ export function answerAtOnce(process: Process): number {
     case SYS_RETURN:
       if (needsTime(process)) return Stop.SYSCALL;
       giveWay(process, 'finished');
+      decideAhead(process);
       break;
     case SYS_SPAWN:
       setRegister(words, REG_RAX, spawn(process));

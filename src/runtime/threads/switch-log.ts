@@ -43,10 +43,10 @@ export interface SwitchRecord {
 
 /** A record is as the machine writes it (asm/abi.ts), in 32-bit words. */
 const WORDS = SWITCH_SIZE / 4;
-/** The note is the new thread's id and, above it, the reason. */
+/** The note is the new thread's id and, above it, the reason: SWITCH_FINISHED is that of 'finished'. */
 const REASONS = ['yield', 'blocked', 'finished', 'preempted'] as const satisfies readonly SwitchReason[];
 const REASON_SHIFT = 30;
-const ID_MASK = 2 ** REASON_SHIFT - 1;
+export const ID_MASK = 2 ** REASON_SHIFT - 1;
 
 const SYSCALL_LENGTH = 2n;
 
