@@ -11,5 +11,5 @@ export {
   type RegisterName,
 } from './machine.ts';
 export { OutOfMemory } from './out-of-memory.ts';
-export type { MachineSnapshot, PagePart } from './snapshot.ts';
+export type { MachineSnapshot } from './snapshot.ts';
 export type { Watch } from './watches.ts';
