@@ -4,8 +4,7 @@
  * beside the first is at most `mostBytes`.
  */
 
-import { unshared } from '../machine/index.ts';
-import { PAGE_SIZE } from '../../asm/abi.ts';
+import { blockAt, unshared } from '../machine/index.ts';
 import type { Snapshot } from '../runtime/index.ts';
 
 export interface Checkpoint {
@@ -151,7 +150,6 @@ export class Checkpoints {
 }
 
 function bytesBetween(one: Snapshot, other: Snapshot): number {
-  const pages = unshared(one.machine.pages, other.machine.pages).length;
   const words =
     unshared(one.switches.records, other.switches.records).length +
     unshared(one.threads.runnable, other.threads.runnable).length +
@@ -159,7 +157,15 @@ function bytesBetween(one: Snapshot, other: Snapshot): number {
     unshared(one.threads.unjoined, other.threads.unjoined).length +
     unshared(one.threads.arrivals, other.threads.arrivals).length +
     unshared(one.threads.numbers, other.threads.numbers).length;
-  return pages * PAGE_SIZE + words * WORDS_BLOCK + entriesBetween(one, other) * ENTRY;
+  return pagesBetween(one, other) + words * WORDS_BLOCK + entriesBetween(one, other) * ENTRY;
+}
+
+function pagesBetween(one: Snapshot, other: Snapshot): number {
+  const { pages } = other.machine;
+  return unshared(one.machine.pages, pages).reduce(
+    (sum, page) => sum + ENTRY + (blockAt(pages, page)?.bytes.length ?? 0),
+    0,
+  );
 }
 
 /** Of lists that are copied as a whole when something changes. */

@@ -148,7 +148,7 @@ export class Debugger {
   /** Goes on until the function that the running thread is in has returned. @throws RangeError when it will not */
   finish(): DebuggerStop {
     const { runtime } = this;
-    const view = stackView(runtime, runtime.threads[runtime.current]!);
+    const view = stackView(runtime, runtime.thread(runtime.current));
     const frame = view && walk(runtime, view)[0];
     if (frame?.end !== 'return')
       throw new RangeError('nobody has called the function that is being executed');

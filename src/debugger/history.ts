@@ -57,8 +57,20 @@ export class History {
     const target = Math.max(instruction, this.beginning);
     const nearest = this.#checkpoints.before(target);
     if (target < this.now || nearest.instruction > this.now) this.#restore(nearest);
-    while (this.now < target) {
-      const outcome = this.run({ instruction: target });
+    // where it is far there, it would be as far for whoever goes back from there
+    const near = target - Math.floor(this.#interval / 4);
+    if (near - this.now >= this.#interval / 2) {
+      const outcome = this.#runTo(near);
+      if (this.now < near) return outcome;
+      this.#checkpoint();
+    }
+    return this.#runTo(target);
+  }
+
+  /** As near as the run comes; undefined when it is there already. */
+  #runTo(instruction: number): Outcome | undefined {
+    while (this.now < instruction) {
+      const outcome = this.run({ instruction });
       if (!isHeldUp(outcome)) return outcome;
     }
     return undefined;

@@ -15,6 +15,13 @@ import {
 import { blockAt, unshared, withBlocks, type Blocks } from './blocks.ts';
 import type { Exports } from './wasm.ts';
 
+/** A page from its first word that is not 0 to its last: of most stacks little has been used. */
+export interface PagePart {
+  /** In bytes. */
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
 /** A machine at one moment, as plain data. Decoded code, breakpoints and watchpoints are no part of it. */
 export interface MachineSnapshot {
   /** Of the machine's memory, in bytes. */
@@ -22,7 +29,7 @@ export interface MachineSnapshot {
   /** The register file and what goes with it: STATE_SIZE bytes. */
   readonly state: Uint8Array;
   /** Memory, a block a page. */
-  readonly pages: Blocks;
+  readonly pages: Blocks<PagePart>;
   /** The permissions of 2^PERMISSION_BITS pages a block. */
   readonly permissions: Blocks;
 }
@@ -35,6 +42,8 @@ const KEPT = Permission.READ | Permission.WRITE | Permission.EXECUTE | Permissio
 const UNUSED = Permission.ZERO;
 
 const COUNT = (STATE + WRITTEN_COUNT) / 4;
+/** In bytes. */
+const WORD = 4;
 const FIRST_PAGE = PROGRAM_BASE >>> PAGE_BITS;
 
 function permissionOf({ permissions }: MachineSnapshot, page: number): number {
@@ -125,8 +134,8 @@ export class Snapshots {
     const wanted = blockAt(to.pages, page);
     const isDecoded = (before & Permission.DECODED) !== 0;
     const isCode = ((before ^ after) & Permission.EXECUTE) !== 0 || (isDecoded && !isEqual(content, wanted));
-    if (wanted) content.set(wanted);
-    else content.fill(0);
+    content.fill(0);
+    if (wanted) content.set(wanted.bytes, wanted.offset);
     this.#bytes[PERMISSIONS + page] = (before & ~KEPT) | after | Permission.CLEAN;
     return isCode;
   }
@@ -147,9 +156,15 @@ export class Snapshots {
     return found;
   }
 
-  #copy(page: number): Uint8Array | undefined {
+  #copy(page: number): PagePart | undefined {
     if ((this.#bytes[PERMISSIONS + page]! & Permission.ZERO) !== 0) return undefined;
-    return this.#bytes.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+    let from = (page * PAGE_SIZE) / WORD;
+    let end = from + PAGE_SIZE / WORD;
+    const words = this.#words;
+    while (from < end && words[end - 1] === 0) end--;
+    if (from === end) return undefined;
+    while (words[from] === 0) from++;
+    return { offset: (from * WORD) % PAGE_SIZE, bytes: this.#bytes.slice(from * WORD, end * WORD) };
   }
 
   #permissions(block: number): Uint8Array {
@@ -159,6 +174,9 @@ export class Snapshots {
 }
 
 /** Whether a page holds what a snapshot has of it. */
-function isEqual(content: Uint8Array, wanted: Uint8Array | undefined): boolean {
-  return content.every((byte, index) => byte === (wanted?.[index] ?? 0));
+function isEqual(content: Uint8Array, wanted: PagePart | undefined): boolean {
+  const { offset, bytes } = wanted ?? NOTHING;
+  return content.every((byte, index) => byte === (bytes[index - offset] ?? 0));
 }
+
+const NOTHING: PagePart = { offset: 0, bytes: new Uint8Array() };

@@ -7,8 +7,8 @@ import { Dialogs } from './dialogs/dialogs.tsx';
 import { Top } from './top.tsx';
 import { Side } from './side/side.tsx';
 import { Source } from './source/source.tsx';
-import { halt } from './state/actions.ts';
-import { busy, notice, recorded, side, tab, type Tab } from './state/store.ts';
+import { Notices } from './notices.tsx';
+import { dialog, side, tab, type Tab } from './state/store.ts';
 import { useDrop } from './drop.ts';
 
 export function App(): JSX.Element {
@@ -23,7 +23,7 @@ export function App(): JSX.Element {
         <Side />
       </main>
       <Deck />
-      <Notices />
+      {dialog.value === null && <Notices />}
       <Dialogs />
     </div>
   );
@@ -48,26 +48,5 @@ function Tabs(): JSX.Element {
         </button>
       ))}
     </nav>
-  );
-}
-
-function Notices(): JSX.Element {
-  const one = notice.value;
-  return (
-    <div class="notices" role="status" aria-live="polite">
-      {busy.value && (
-        <p class="notice">
-          {recorded.value?.done === false ? 'Running ahead. ' : 'On the way. '}
-          <button onClick={halt}>Stop</button>
-        </p>
-      )}
-      {one && (
-        <p class={one.isError ? 'notice bad' : 'notice'}>
-          {one.isError && <b class="oct">!</b>}
-          <span>{one.text}</span>
-          <button onClick={() => (notice.value = null)}>Close</button>
-        </p>
-      )}
-    </div>
   );
 }

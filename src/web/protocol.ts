@@ -218,6 +218,8 @@ export interface Found {
   /** Instructions that have been watched. */
   readonly checked: number;
   readonly done: boolean;
+  /** Whether there is more of the run to be watched. */
+  readonly goesOn: boolean;
   /** Why nothing was watched; null when it was. */
   readonly unchecked: string | null;
 }
@@ -249,6 +251,8 @@ export interface Calls {
   readonly breakpoints: { ask: { addresses: readonly number[] }; answer: null };
   /** Records the run further. */
   readonly further: { ask: null; answer: null };
+  /** Watches more of it. */
+  readonly checkFurther: { ask: null; answer: null };
   readonly words: { ask: null; answer: readonly Word[] };
   readonly trace: { ask: { title: string }; answer: Blob };
   readonly picture: { ask: { title: string }; answer: string };

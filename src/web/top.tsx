@@ -92,9 +92,10 @@ function Checks(): JSX.Element {
       </button>
     );
   }
-  const { checked = 0, done = false, unchecked = null } = found.value ?? {};
+  const { checked = 0, done = false, goesOn = false, unchecked = null } = found.value ?? {};
   if (unchecked !== null) return <p class="checks">not checked</p>;
-  const words = done ? `checked ${grouped(checked)} instructions, no findings` : 'checks are watching';
+  const much = `${goesOn ? 'the first ' : ''}${grouped(checked)} instructions`;
+  const words = done ? `checked ${much}, no findings` : 'checks are watching';
   return <p class="checks">{words}</p>;
 }
 

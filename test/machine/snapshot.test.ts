@@ -96,7 +96,10 @@ describe.each([
 
 describe('a snapshot', () => {
   test('shares with the one before what has not been written since', () => {
-    const machine = machineWith('mov [rdi], rax; mov [rdi + 0x1000], rax; hlt', { rdi: BigInt(DATA) });
+    const machine = machineWith('mov [rdi], rax; mov [rdi + 0x1000], rax; hlt', {
+      rdi: BigInt(DATA),
+      rax: 7n,
+    });
     const before = machine.snapshot();
     machine.run(1);
     const between = machine.snapshot();

@@ -104,7 +104,7 @@ describeIn(['chromium'], 'the lessons', (visit) => {
     const far = await page.locator('.course-list em').allTextContents();
     expect(far).toEqual(COURSE.map(() => 'done'));
     expect(errors).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('an answer that would be seen is veiled until it is locked in', async () => {
     const { page } = await visit.open();

@@ -163,6 +163,25 @@ describeIn(['chromium', 'firefox'], 'the page', (visit) => {
 });
 
 describeIn(['chromium'], 'the page', (visit) => {
+  test('says over a dialog that the clipboard is refused, and selects what was to be copied', async () => {
+    const { page, errors } = await visit.open();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = async () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+    await page.keyboard.press('s');
+    await page.waitForSelector('.copied button:enabled');
+    await page.click('.copied button >> nth=0');
+    await page.waitForSelector('.notice:has-text("does not let the page copy")');
+    const selected = await page.evaluate(() => {
+      const { value, selectionStart, selectionEnd } = document.activeElement as HTMLInputElement;
+      return value.slice(selectionStart ?? 0, selectionEnd ?? 0);
+    });
+    expect(selected).toMatch(/^http/);
+    await page.click('.notice button');
+    expect(await page.locator('.notice').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   test('says that a link is broken, and goes on with the demo', async () => {
     const { page, errors } = await visit.open({ fragment: '#p=broken' });
     expect(await page.textContent('.notice.bad')).toContain('This link cannot be opened');

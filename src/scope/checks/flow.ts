@@ -41,7 +41,7 @@ export class Flow {
     const guest = runtime.process.guest!;
     const strand = shadow.add({
       thread: id,
-      start: Number(runtime.threads[id]!.task),
+      start: Number(runtime.thread(id).task),
       floor: base,
       top,
       rsp: top + SLOT_CALL,

@@ -76,7 +76,7 @@ function savedRegisters({ runtime }: Observed): (thread: number) => ReadonlyMap<
     switches = runtime.switchCount;
     let saved = known.get(id);
     if (!saved) {
-      const view = stackView(runtime, runtime.threads[id]!);
+      const view = stackView(runtime, runtime.thread(id));
       const pushed = view ? walk(runtime, view).flatMap((frame) => [...frame.pushed]) : [];
       saved = new Map(
         pushed.filter(([, { register }]) => register).map(([address, { what }]) => [Number(address), what]),

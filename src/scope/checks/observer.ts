@@ -261,7 +261,7 @@ export class Observer implements Observed {
 
   #nameOf({ id, thread, start }: Strand): ThreadName {
     const { runtime } = this;
-    if (thread !== undefined) return { id: thread, name: runtime.threads[thread]!.name };
+    if (thread !== undefined) return { id: thread, name: runtime.thread(thread).name };
     return { id, name: runtime.process.symbols.nameOf(BigInt(Math.max(start, 0))) ?? '' };
   }
 }

@@ -32,7 +32,7 @@ export function overflow(observed: Observed): Check {
     },
     fault(outcome) {
       if (overflowOf(observed, outcome) === undefined) return;
-      const { id, stack } = runtime.threads[runtime.current]!;
+      const { id, stack } = runtime.thread(runtime.current);
       report(`the stack of thread ${id}, ${formatSize(stack.size)}, is full, and below it lies a guard`);
     },
   };

@@ -9,6 +9,7 @@
 import { MXCSR, X87_CONTROL } from '../../../asm/abi.ts';
 import type { StackRange } from '../../runtime/stacks/layout.ts';
 import { wordOf } from './code.ts';
+import { SlotMap } from './slot-map.ts';
 
 /** A return address on a stack. */
 export interface Frame {
@@ -83,9 +84,9 @@ export class Shadow {
   /** Kept registers of frames that are no more, for others. */
   readonly #spare: Uint32Array[] = [];
   /** The frame whose return address lies at an address. */
-  readonly #frames = new Map<number, Frame>();
+  readonly #frames = new SlotMap<Frame>();
   /** Return addresses that a switch has gone on with, by their slots: each serves once. */
-  readonly #consumed = new Map<number, number>();
+  readonly #consumed = new SlotMap<number>();
   /** By the slots of the runtime. */
   readonly #byThread = new Map<number, Strand>();
 

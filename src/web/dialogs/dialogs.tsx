@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { dialog } from '../state/store.ts';
 import { later } from '../later.tsx';
+import { Notices } from '../notices.tsx';
 import { FindingsDialog } from './findings.tsx';
 import { Keys } from './keys.tsx';
 import { Menu } from './menu.tsx';
@@ -95,6 +96,7 @@ function Sheet({ title, children }: SheetProps): JSX.Element {
         <button onClick={close}>Close</button>
       </header>
       <div class="in">{children}</div>
+      <Notices />
     </dialog>
   );
 }

@@ -27,12 +27,12 @@ export function Highlight(): JSX.Element | null {
   return now && <style>{`${framed(now)}${veiled()}`}</style>;
 }
 
-/** What is framed comes into view, where its part of the page is scrolled. */
+/** What is framed comes into view, where its part of the page is scrolled. The editor follows its line itself. */
 function reveal(now: View): void {
   for (const sight of sights.value.toReversed()) {
     const selector = selectorOf(sight, now);
     const part = selector && document.querySelector(selector);
-    if (part) part.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (part && !part.closest('.cm-editor')) part.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
 

@@ -11,7 +11,8 @@ const BEFORE = 60;
 const BEHIND = 60;
 
 export function Output(): JSX.Element {
-  const { printed = [], printedTotal = 0 } = recorded.value ?? {};
+  const run = recorded.value;
+  const { printed = [], printedTotal = 0 } = run ?? {};
   const at = view.value?.at ?? 0;
   const split = firstAfter(printed, at);
   const from = Math.max(0, split - BEFORE);
@@ -32,6 +33,11 @@ export function Output(): JSX.Element {
         ))}
         {printedTotal > to && <li class="aside">{grouped(printedTotal - to)} lines behind</li>}
         {printed.length === 0 && <li class="aside">Nothing is printed in this run.</li>}
+        {run?.done && !run.isOver && (
+          <li class="aside">
+            The run is known up to instruction {grouped(run.end)}: {run.how}.
+          </li>
+        )}
       </ol>
     </section>
   );

@@ -44,7 +44,8 @@ async function loadNow(program: ProgramInput, settings: Settings, to: Direction)
       store.problems.value = answer.problems;
       if (store.loaded.value === null || 'bytes' in program) {
         const [first] = answer.problems;
-        say(`${program.name}: ${first?.message ?? 'it cannot be loaded'}`, true);
+        const what = first?.message ?? 'it cannot be loaded';
+        say(what.startsWith(`${program.name}: `) ? what : `${program.name}: ${what}`, true);
       }
     });
     return false;

@@ -1,6 +1,6 @@
 /** Everything that the page shows of the moment at which a runtime is. */
 
-import { State, type Runtime } from '../../runtime/index.ts';
+import type { Runtime } from '../../runtime/index.ts';
 import { upcoming } from '../../runtime/threads/yield.ts';
 import {
   explain,
@@ -120,11 +120,18 @@ function textOfWait(runtime: Runtime, id: number): string | null {
   return wait && waitText(wait);
 }
 
-function statesOf({ process }: Runtime): View['states'] {
-  const { threads, layout } = process;
-  const counts = Object.fromEntries(Object.values(State).map((state) => [state, 0])) as Record<State, number>;
-  for (let id = 0; id < layout.maxThreads; id++) counts[threads.state(id)]++;
-  return counts;
+/** Without looking at each of them. */
+function statesOf({ process, current }: Runtime): View['states'] {
+  const { threads, waits } = process;
+  const running = threads.isRunnable(current) ? 1 : 0;
+  const blocked = [...waits.all].length;
+  return {
+    Running: running,
+    Ready: threads.alive - running - blocked,
+    Blocked: blocked,
+    Sleeping: 0,
+    Available: threads.size - threads.alive,
+  };
 }
 
 function endingOf(runtime: Runtime, outcome: Outcome | undefined): Ending | null {

@@ -2,6 +2,7 @@
 
 import { Debugger, type DebuggerStop } from '../../debugger/index.ts';
 import { Runtime, type Outcome } from '../../runtime/index.ts';
+import type { CheckedRuntime } from '../../scope/checks/checked-runtime.ts';
 import type { Program } from '../../runtime/program/program.ts';
 import { followSwitch, watchStep, type StepReport, type Transfer } from '../../scope/index.ts';
 import type { Direction, Found, LabelPlace, Settings, View } from '../protocol.ts';
@@ -12,10 +13,11 @@ import { Pace, pause } from './tasks.ts';
 
 /** Instructions between two looks at what has been asked meanwhile: some milliseconds. */
 const SLICE = 4_000_000;
-/** As far as the checks go. */
+/** As far as the checks go by themselves, and each time somebody wants them to go further. */
 const MOST_CHECKED = 20_000_000;
-/** Milliseconds without a journey, after which they go on. */
+/** Milliseconds without a journey, after which they go on, and between two times that they say how far they are. */
 const IDLE = 250;
+const CHECK_PROGRESS = 500;
 const CHECKPOINT_BYTES = 128 << 20;
 
 export class Session {
@@ -23,18 +25,25 @@ export class Session {
   readonly recorder: Recorder;
   readonly #program: Program;
   readonly #settings: Settings;
+  readonly #mostChecked: number;
   readonly #debug: Debugger;
   readonly #over = new AbortController();
   /** The instruction before the present one, if it was watched. */
   #step: { readonly at: number; readonly report: StepReport } | undefined;
   #transfer: Transfer | undefined;
+  /** The run under the checks, as long as they could go on. */
+  #checked: CheckedRuntime | undefined;
   #askedAt = 0;
   /** Journeys follow each other. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @throws as `Runtime` does */
-  constructor(program: Program, settings: Settings) {
+  /**
+   * @param mostChecked instructions that are checked at a time.
+   * @throws as `Runtime` does
+   */
+  constructor(program: Program, settings: Settings, mostChecked = MOST_CHECKED) {
     this.#program = program;
+    this.#mostChecked = mostChecked;
     this.#settings = settings;
     const options = optionsOf(settings, () => this.runtime.switchCount);
     this.runtime = new Runtime(program, { ...options, onWrite() {}, recordSwitches: 16 });
@@ -83,45 +92,74 @@ export class Session {
     return turn;
   }
 
-  /** Looks for what is wrong, from the beginning. */
+  /** Looks for what is wrong, from the beginning and as far as checks go by themselves. */
   async check(tell: (found: Found) => void): Promise<void> {
     // nobody waits for it
     const { CheckedRuntime } = await import('../../scope/checks/checked-runtime.ts');
-    const runtime: Runtime & { findings: Found['findings'] } = new CheckedRuntime(this.#program, {
+    const runtime: CheckedRuntime = new CheckedRuntime(this.#program, {
       ...optionsOf(this.#settings, () => runtime.switchCount),
       onWrite() {},
       check: true,
       recordSwitches: 16,
     });
+    this.#checked = runtime;
+    await this.#watch(runtime, tell);
+  }
+
+  /** Goes on where the checks have stopped, as far again. */
+  async checkFurther(tell: (found: Found) => void): Promise<void> {
+    if (this.#checked) await this.#watch(this.#checked, tell);
+  }
+
+  async #watch(runtime: CheckedRuntime, tell: (found: Found) => void): Promise<void> {
     // one more than are executed, so that an instruction that faults is met
-    const most = Math.min(MOST_CHECKED, this.recorder.limit + 1);
+    const most = Math.min(runtime.instructions + this.#mostChecked, this.recorder.limit + 1);
     const pace = new Pace(8, 500, 200_000);
     let outcome: Outcome = { kind: 'limit' };
-    let told = 0;
+    let told = performance.now();
+    let findings = 0;
+    tell(this.#found(runtime, false, true));
     while (outcome.kind === 'limit' && runtime.instructions < most) {
       while (performance.now() - this.#askedAt < IDLE) await rest(IDLE);
       outcome = pace.measure(() =>
         runtime.run({ maxInstructions: Math.min(pace.size, most - runtime.instructions) }),
       );
-      const { findings, instructions: checked } = runtime;
-      if (findings.length > told) tell({ findings, checked, done: false, unchecked: null });
-      told = findings.length;
+      const isNews = runtime.findings.length > findings || performance.now() - told > CHECK_PROGRESS;
+      if (isNews) tell(this.#found(runtime, false, true));
+      if (isNews) [findings, told] = [runtime.findings.length, performance.now()];
       await pause(this.signal);
     }
-    tell({ findings: runtime.findings, checked: runtime.instructions, done: true, unchecked: null });
+    const isOver = outcome.kind !== 'limit' || runtime.instructions > this.recorder.limit;
+    if (isOver) this.#checked = undefined;
+    tell(this.#found(runtime, true, !isOver));
+  }
+
+  #found({ findings, instructions }: CheckedRuntime, done: boolean, goesOn: boolean): Found {
+    return { findings, checked: instructions, done, goesOn, unchecked: null };
   }
 
   async #travel(to: Direction, signal: AbortSignal): Promise<DebuggerStop> {
-    const debug = this.#debug;
     const { limit } = this.recorder;
     const isNext =
       typeof to === 'object' && 'instruction' in to && to.instruction === this.runtime.instructions + 1;
     if (isNext) return this.#stepOn();
     if (typeof to === 'object' && 'label' in to) return this.#travelToLabel(to, signal);
+    // the last instruction is watched
+    const isFar = typeof to === 'object' && 'instruction' in to && to.instruction > 0;
+    if (isFar) {
+      await this.#ride({ instruction: Math.min(to.instruction, limit) - 1 }, signal);
+      return this.#stepOn();
+    }
+    return this.#ride(to, signal);
+  }
+
+  /** In slices. */
+  async #ride(to: Exclude<Direction, LabelPlace>, signal: AbortSignal): Promise<DebuggerStop> {
+    const { limit } = this.recorder;
     for (;;) {
       const stop = this.#leg(to, limit);
       if (stop.reason.kind !== 'limit') return stop;
-      if (stop.instruction >= limit) return debug.runTo({ instruction: limit });
+      if (stop.instruction >= limit) return this.#debug.runTo({ instruction: limit });
       await pause(signal);
     }
   }

@@ -2,7 +2,7 @@
 
 import { Symbols } from '../../runtime/program/symbols.ts';
 import { lanesSvg, traceJson } from '../../scope/index.ts';
-import type { CallName, Calls, FromWorker, Problem, ToWorker } from '../protocol.ts';
+import type { CallName, Calls, Found, FromWorker, Problem, ToWorker } from '../protocol.ts';
 import { filesOf } from './line-table.ts';
 import { threadRows } from './moment.ts';
 import { readProgram, refusal } from './programs.ts';
@@ -71,6 +71,10 @@ const HANDLERS: Handlers = {
     void record(one);
     return null;
   },
+  checkFurther() {
+    void watch(current(), async (one) => one.checkFurther(tellFound));
+    return null;
+  },
   words: async () => (await import('./words.ts')).allWords(),
   trace: ({ title }) =>
     new Blob([...traceJson(current().recorder.timeline(), title)], { type: 'application/json' }),
@@ -79,15 +83,21 @@ const HANDLERS: Handlers = {
 
 /** The run ahead, and then the checks. */
 function begin(one: Session): void {
-  void record(one)
-    .then(async () => one.check((found) => post({ news: 'found', found })))
-    .catch((error: unknown) => {
-      if (error instanceof Cancelled) return;
-      const refused = refusal(error);
-      if (!refused) throw error;
-      const unchecked = refused.problems[0]?.message ?? '';
-      post({ news: 'found', found: { findings: [], checked: 0, done: true, unchecked } });
-    });
+  void record(one).then(async () => watch(one, async () => one.check(tellFound)));
+}
+
+const tellFound = (found: Found): void => post({ news: 'found', found });
+
+async function watch(one: Session, checks: (one: Session) => Promise<void>): Promise<void> {
+  try {
+    await checks(one);
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    const refused = refusal(error);
+    if (!refused) throw error;
+    const unchecked = refused.problems[0]?.message ?? '';
+    tellFound({ findings: [], checked: 0, done: true, goesOn: false, unchecked });
+  }
 }
 
 async function record(one: Session): Promise<void> {
