@@ -48,7 +48,8 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
   const immediates: bigint[] = [];
   let relative: bigint | undefined;
 
-  form.operands.forEach((spec, index) => {
+  for (let index = 0; index < form.operands.length; index++) {
+    const spec = form.operands[index]!;
     const operand = operands[index]!;
     if (operand.kind === 'register' && spec.place !== 'implied') {
       const { register } = operand;
@@ -72,7 +73,7 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
       rm = memory;
     } else if (operand.kind === 'immediate' && spec.place === 'immediate') immediates.push(operand.value);
     else if (operand.kind === 'relative') relative = operand.distance;
-  });
+  }
   if (rm && 'name' in rm && rm.number >= 8 && form.modRM) rex |= 0x41;
   if (memory?.base && memory.base.class === 'gpr' && memory.base.number >= 8) rex |= 0x41;
   if (memory?.index && memory.index.number >= 8) rex |= 0x42;
@@ -83,12 +84,10 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
   const bytes: number[] = [];
   if (segment) bytes.push(SEGMENT_PREFIX[segment.name]!);
   if (address?.size === 32) bytes.push(0x67);
-  if (form.prefix && form.prefix !== 'NP') {
-    bytes.push(...form.prefix.split(' ').map((prefix) => Number.parseInt(prefix, 16)));
-  }
+  if (form.prefix && form.prefix !== 'NP') bytes.push(...bytesOf(form.prefix));
   bytes.push(...prefixes);
   if (rex !== 0) bytes.push(0x40 | rex);
-  for (let at = 0; at < form.map.length; at += 2) bytes.push(Number.parseInt(form.map.slice(at, at + 2), 16));
+  if (form.map) bytes.push(...bytesOf(form.map));
   bytes.push(opcode);
   if (form.fixedModRM !== undefined) bytes.push(form.fixedModRM);
 
@@ -100,10 +99,11 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
   else if (form.modRM) bytes.push(0xc0 | (reg << 3) | ((rm as Register).number & 7));
 
   let immediate: Field | undefined;
-  form.immediates.forEach((size, index) => {
+  for (let index = 0; index < form.immediates.length; index++) {
+    const size = form.immediates[index]!;
     immediate = { offset: bytes.length, size, signed: extendsSign(form) };
     pushNumber(bytes, immediates[index] ?? 0n, size);
-  });
+  }
   if (form.fixedImmediate !== undefined) bytes.push(form.fixedImmediate);
   let field: Field | undefined;
   if (relative !== undefined && form.relativeSize !== 0) {
@@ -111,6 +111,19 @@ export function emit(form: Form, operands: readonly Operand[], prefixes: readonl
     pushNumber(bytes, relative, form.relativeSize);
   }
   return { form, bytes, displacement, immediate, relative: field };
+}
+
+const known = new Map<string, readonly number[]>();
+
+/** Of prefixes and maps, of which there are few: `F3 0F`, `0F38`. */
+function bytesOf(digits: string): readonly number[] {
+  let bytes = known.get(digits);
+  if (!bytes)
+    known.set(
+      digits,
+      (bytes = [...digits.matchAll(/[\dA-F]{2}/g)].map(([byte]) => Number.parseInt(byte, 16))),
+    );
+  return bytes;
 }
 
 /** The segment that string instructions take without an override: es at rdi, otherwise ds. */
@@ -131,20 +144,15 @@ function swapIndex(memory: MemoryOperand): MemoryOperand {
 /** ModRM, SIB and displacement (SDM volume 2, tables 2-2 and 2-3). */
 function emitMemory(bytes: number[], reg: number, memory: MemoryOperand): Field | undefined {
   const { base, index, scale, displacement, symbolic } = memory;
-  const field = (size: 1 | 4): Field => {
-    const place: Field = { offset: bytes.length, size, signed: true };
-    pushNumber(bytes, displacement, size);
-    return place;
-  };
   const register = reg << 3;
   if (base?.class === 'rip') {
     bytes.push(0x05 | register);
-    return field(4);
+    return pushDisplacement(bytes, displacement, 4);
   }
   const sib = (Math.log2(scale) << 6) | ((index ? index.number & 7 : 4) << 3) | (base ? base.number & 7 : 5);
   if (!base) {
     bytes.push(0x04 | register, sib);
-    return field(4);
+    return pushDisplacement(bytes, displacement, 4);
   }
   const needsSib = index !== undefined || (base.number & 7) === 4;
   const none = displacement === 0n && !symbolic && (base.number & 7) !== 5;
@@ -152,13 +160,22 @@ function emitMemory(bytes: number[], reg: number, memory: MemoryOperand): Field 
   const mod = none ? 0x00 : short ? 0x40 : 0x80;
   bytes.push(mod | register | (needsSib ? 4 : base.number & 7));
   if (needsSib) bytes.push(sib);
-  return none ? undefined : field(short ? 1 : 4);
+  return none ? undefined : pushDisplacement(bytes, displacement, short ? 1 : 4);
 }
 
+function pushDisplacement(bytes: number[], displacement: bigint, size: 1 | 4): Field {
+  const offset = bytes.length;
+  pushNumber(bytes, displacement, size);
+  return { offset, size, signed: true };
+}
+
+/** Its low `size` bytes. */
 function pushNumber(bytes: number[], value: bigint, size: number): void {
-  let rest = BigInt.asUintN(size * 8, value);
-  for (let i = 0; i < size; i++) {
-    bytes.push(Number(rest & 0xffn));
-    rest >>= 8n;
+  for (let done = 0; done < size; done += 4) {
+    let rest = Number(BigInt.asIntN(32, value >> BigInt(done * 8)));
+    for (let byte = done; byte < Math.min(size, done + 4); byte++) {
+      bytes.push(rest & 0xff);
+      rest >>= 8;
+    }
   }
 }
