@@ -48,7 +48,7 @@ async function activate(): Promise<void> {
 
 /** Of the page itself the network has the latest, while it has any. */
 async function answer(request: Request): Promise<Response> {
-  const url = request.url.replace(/index\.html(?=\?|$)/, '');
+  const url = request.url.replace(/index\.html(?=[?#]|$)/, '');
   const kept = await caches.match(url, { cacheName: CACHE, ignoreSearch: true, ignoreVary: true });
   if (!kept) return fetch(request);
   if (request.mode !== 'navigate') return kept;

@@ -9,7 +9,8 @@ import type { Sizes } from './sizes.ts';
 const CHECKPOINTS = 1_000;
 /** Percent of the run without them. */
 const MOST_COST = 10;
-const LIMIT = 'each copies the pages that have been written since the one before';
+const LIMIT =
+  'each copies what was written since the one before, the first hundreds with code not yet compiled';
 /** Milliseconds. */
 const MOST_BACK = 100;
 

@@ -64,10 +64,11 @@ describeIn(['chromium', 'firefox'], 'the page', (visit) => {
     const host = new Host();
     host.serve('/some/folder/', folder);
     await host.start();
-    const { page, errors } = await visit.open({ at: host.at('/some/folder/'), serviceWorkers: 'allow' });
+    const at = host.at('/some/folder/');
+    const { page, errors } = await visit.open({ at, serviceWorkers: 'allow' });
     await kept(page);
     await host.stop();
-    await page.reload();
+    await page.goto(`${at}index.html?from=slides#of-a-class`);
     await begun(page);
     await page.keyboard.press('End');
     await page.waitForSelector('.phase h2:text("The program has ended")');
