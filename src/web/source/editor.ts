@@ -136,7 +136,7 @@ export class Editor {
 
   #marks(): Marks {
     const file = store.visibleFile.value;
-    const view = store.view.value;
+    const view = store.sourceView.value;
     return {
       now: view ? store.lineAt(file, view.rip.address) : 0,
       last: view?.step ? store.lineAt(file, view.step.at.address) : 0,

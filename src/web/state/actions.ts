@@ -123,6 +123,7 @@ async function travel(to: Direction): Promise<void> {
       store.direction.value = view.at === before + 1 ? 'on' : view.at === before - 1 ? 'back' : 'jump';
       store.view.value = view;
       followPlayhead(view.at);
+      if (!dragging || performance.now() - sourceShown > READABLE) showSource();
     });
   } catch (error) {
     if (!(error instanceof Gone)) say(`That did not work: ${(error as Error).message}`, true);
@@ -203,6 +204,15 @@ export function halt(): void {
 
 let wanted: number | undefined;
 let dragging: Promise<void> | undefined;
+let sourceShown = 0;
+
+/** Milliseconds: lines that follow each other faster are not read by anybody. */
+const READABLE = 150;
+
+function showSource(): void {
+  sourceShown = performance.now();
+  store.sourceView.value = store.view.value;
+}
 
 /** Goes after the pointer: where it was meanwhile is skipped. */
 export async function drag(instruction: number): Promise<void> {
@@ -219,6 +229,7 @@ async function follow(): Promise<void> {
     await go({ instruction });
   }
   dragging = undefined;
+  showSource();
 }
 
 // breakpoints

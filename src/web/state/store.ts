@@ -32,6 +32,8 @@ export const breakpoints = signal<ReadonlyMap<string, ReadonlySet<number>>>(new 
 // the run
 
 export const view = signal<View | null>(null);
+/** The moment that the source shows: while somebody drags along the run, it lags behind a little. */
+export const sourceView = signal<View | null>(null);
 /** The moment before: what has changed is shown on its way from there. */
 export const direction = signal<'on' | 'back' | 'jump'>('jump');
 export const recorded = signal<Recorded | null>(null);
@@ -90,7 +92,7 @@ export const programName = computed(() => program.value.name);
 
 /** The file that the next instruction comes from. */
 const currentFile = computed(() => {
-  const line = view.value?.rip.line;
+  const line = sourceView.value?.rip.line;
   const files = loaded.value?.files ?? [];
   if (line && files.some(({ name }) => name === line.file)) return line.file;
   return files.find(({ text }) => text !== null)?.name ?? null;
