@@ -1,7 +1,7 @@
 /** A question: predict, then look, then why. */
 
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Question } from './lesson.ts';
 import { answer, chosen, look, stage, type Stage } from './state.ts';
 import { GoOn } from './go-on.tsx';
@@ -17,7 +17,7 @@ export function Ask({ ask }: { readonly ask: Question }): JSX.Element {
   const { question, choices, seen, explain } = ask;
   const now = stage.value;
   const told = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (now !== 'predict') told.current?.focus({ preventScroll: true });
     if (now === 'explain') told.current?.scrollIntoView({ block: 'nearest' });
   }, [now]);

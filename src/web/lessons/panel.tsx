@@ -1,7 +1,7 @@
 /** The lesson that is open: one step, with its question, beside the machine. */
 
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { dialog, view } from '../state/store.ts';
 import { COURSE } from './course/index.ts';
 import { Ask } from './ask.tsx';
@@ -56,7 +56,7 @@ function StepView({ lesson: now, step: here }: StepProps): JSX.Element {
   const { title, steps } = now;
   const top = useRef<HTMLHeadingElement>(null);
   // whoever reads with a screen reader goes along
-  useEffect(() => top.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => top.current?.focus({ preventScroll: true }), []);
   const { title: about, text, ask } = here;
   const at = index.value;
   const isOver = !ask || stage.value === 'explain';
