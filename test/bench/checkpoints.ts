@@ -9,8 +9,7 @@ import type { Sizes } from './sizes.ts';
 const CHECKPOINTS = 1_000;
 /** Percent of the run without them. */
 const MOST_COST = 10;
-const LIMIT =
-  'each copies what was written since the one before, the first with code not yet compiled';
+const LIMIT = 'each copies what was written since the one before, the first with code not yet compiled';
 /** Milliseconds. */
 const MOST_BACK = 100;
 

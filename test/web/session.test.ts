@@ -5,6 +5,7 @@ import { State } from '../../src/runtime/index.ts';
 import type { Direction, Found, View } from '../../src/web/protocol.ts';
 import { readProgram } from '../../src/web/worker/programs.ts';
 import { Session } from '../../src/web/worker/session.ts';
+import { Cancelled } from '../../src/web/worker/tasks.ts';
 import { programText } from '../runtime/program.ts';
 
 const never = new AbortController().signal;
@@ -58,4 +59,21 @@ test('checks stop after so many instructions, say so, and go further when they a
   await session.checkFurther(tell);
   expect(last).toMatchObject({ checked: limit, done: true, goesOn: false });
   expect(last!.findings).not.toEqual([]);
+});
+
+test('a session that is over says nothing of its checks anymore: the page shows those of the next one', async () => {
+  const session = await sessionOf('mistakes/01-forgotten-registers');
+  const told: Found[] = [];
+  session.close();
+  await expect(session.check((found) => told.push(found))).rejects.toThrow(Cancelled);
+  expect(told).toEqual([]);
+
+  const late = await sessionOf('mistakes/01-forgotten-registers');
+  await late.go({ instruction: 10 }, [], never);
+  const checks = late.check((found) => {
+    told.push(found);
+    late.close();
+  });
+  await expect(checks).rejects.toThrow(Cancelled);
+  expect(told.length).toBe(1);
 });

@@ -118,16 +118,17 @@ export class Session {
     let outcome: Outcome = { kind: 'limit' };
     let told = performance.now();
     let findings = 0;
+    await pause(this.signal);
     tell(this.#found(runtime, false, true));
     while (outcome.kind === 'limit' && runtime.instructions < most) {
       while (performance.now() - this.#askedAt < IDLE) await rest(IDLE);
+      await pause(this.signal);
       outcome = pace.measure(() =>
         runtime.run({ maxInstructions: Math.min(pace.size, most - runtime.instructions) }),
       );
       const isNews = runtime.findings.length > findings || performance.now() - told > CHECK_PROGRESS;
       if (isNews) tell(this.#found(runtime, false, true));
       if (isNews) [findings, told] = [runtime.findings.length, performance.now()];
-      await pause(this.signal);
     }
     const isOver = outcome.kind !== 'limit' || runtime.instructions > this.recorder.limit;
     if (isOver) this.#checked = undefined;
