@@ -105,7 +105,8 @@ export class Tier {
     const instructionAt = remembered((address) =>
       decode(this.#bytes.subarray(address, address + LONGEST_INSTRUCTION), BigInt(address)),
     );
-    if (this.#isEmpty()) this.#returns.clear();
+    const isFirst = this.#isEmpty();
+    if (isFirst) this.#returns.clear();
     for (const address of indices.keys()) this.#noteCall(address, instructionAt);
     const site: Site = {
       type: TRACE_TYPE,
@@ -119,11 +120,16 @@ export class Tier {
     const bodies: Code[] = [];
     // a trace may ask for others, which come behind it
     for (const address of indices.keys()) bodies.push(writeTrace(site, address));
-    this.#install([...indices.keys()], bodies, blocks);
+    this.#install([...indices.keys()], bodies, blocks, isFirst ? this.#base : this.#table.length);
   }
 
-  #install(addresses: readonly number[], bodies: readonly Code[], blocks: ReadonlyMap<number, Block>): void {
-    const tableBase = this.#isEmpty() ? this.#base : this.#table.length;
+  /** @param tableBase where their places in the table begin */
+  #install(
+    addresses: readonly number[],
+    bodies: readonly Code[],
+    blocks: ReadonlyMap<number, Block>,
+    tableBase: number,
+  ): void {
     const missing = tableBase + bodies.length - this.#table.length;
     if (missing > 0) this.#table.grow(missing);
     const module = new WebAssembly.Module(moduleOf(bodies, tableBase));

@@ -165,23 +165,28 @@ class Trace {
       code.end();
       pop();
       this.#return = before;
-      if (this.#site.isKnown(address)) return address;
-      frame.count++;
-      frame.leave(address);
-      return undefined;
+      return this.#goOn(address);
     }
     for (const address of this.#site.returnsOf(frame.rip)) {
-      const index = this.#site.functionAt(address);
-      if (index === undefined) continue;
+      if (this.#site.functionAt(address) === undefined) continue;
       code.get(X).i64(BigInt(address)).op(W.I64_EQ).if();
       frame.branch(() => {
         pop();
-        frame.writeBack();
-        frame.pushLeft(frame.count + 1).code.returnCall(index);
+        frame.count++;
+        this.#goTo(address);
       });
       code.end();
     }
     return this.#goToX(pop);
+  }
+
+  /** Behind an instruction that is done: the way goes on, if the interpreter has been there. */
+  #goOn(address: number): number | undefined {
+    if (this.#site.isKnown(address)) return address;
+    const frame = this.#frame;
+    frame.count++;
+    frame.leave(address);
+    return undefined;
   }
 
   /** Both sides go on; what is taken backwards leaves for another trace. */
@@ -200,10 +205,7 @@ class Trace {
     });
     this.#return = behind;
     code.end();
-    if (this.#site.isKnown(next)) return next;
-    frame.count++;
-    frame.leave(next);
-    return undefined;
+    return this.#goOn(next);
   }
 
   #indirect(mnemonic: 'jmp' | 'call', target: Operand, next: number): undefined {
