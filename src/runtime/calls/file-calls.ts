@@ -30,6 +30,52 @@ export function read(process: Process): Wait {
   return { kind: 'read', fd: fdOf(process, 'rdi'), address, size: machine.getRegister('rdx') };
 }
 
+/** write(fd, bytes, count): nothing is written unless all of it can be read. To an eventfd, 8 bytes that are added. */
+export function write(process: Process): number | Wait {
+  const { machine, files } = process;
+  const fd = fdOf(process, 'rdi');
+  const address = machine.getRegister('rsi');
+  const count = machine.getRegister('rdx');
+  if (files.get(fd)?.kind !== 'eventfd') return writeBytes(process, address, count);
+  if (count < 8n) return -EINVAL;
+  if (!mayAccess(process, address, 8, Permission.READ)) return -EFAULT;
+  return { kind: 'write', fd, addend: machine.readU64(Number(address)) };
+}
+
+/** As on Linux, so many buffers at most. */
+const MOST_BUFFERS = 1024n;
+
+/** writev(fd, buffers, count): each is a pointer and a size, 8 bytes each. Ends at the first that cannot be read. */
+export function writev(process: Process): number {
+  const { machine } = process;
+  const buffers = machine.getRegister('rsi');
+  const count = machine.getRegister('rdx');
+  if (count > MOST_BUFFERS) return -EINVAL;
+  if (!mayAccess(process, buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
+  let total = 0;
+  for (let at = Number(buffers); at < Number(buffers) + Number(count) * 16; at += 16) {
+    const written = writeBytes(process, machine.readU64(at), machine.readU64(at + 8));
+    if (written < 0) return total || written;
+    total += written;
+  }
+  return total;
+}
+
+/** To the file of rdi. */
+function writeBytes(process: Process, address: bigint, count: bigint): number {
+  const { machine, files } = process;
+  const fd = fdOf(process, 'rdi');
+  const file = files.get(fd);
+  if (file?.kind !== 'output') return file?.kind === 'timerfd' || file?.kind === 'epoll' ? -EINVAL : -EBADF;
+  if (count > BigInt(machine.size) || !mayAccess(process, address, Number(count), Permission.READ))
+    return -EFAULT;
+  if (count === 0n) return 0;
+  const bytes = machine.read(Number(address), Number(count));
+  process.events?.wrote(process, fd, bytes);
+  process.output.write(fd, bytes);
+  return bytes.length;
+}
+
 /** close(fd) */
 export function close(process: Process): number {
   const fd = fdOf(process, 'rdi');

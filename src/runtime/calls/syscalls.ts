@@ -27,7 +27,7 @@ import { decideAhead, takeOver } from '../threads/ahead.ts';
 import { attempt } from './attempts.ts';
 import { seeToFiles } from '../threads/blocking.ts';
 import { mayAccess } from '../stacks/commit.ts';
-import { EBADF, EFAULT, EINVAL, ENOSYS } from './errno.ts';
+import { EFAULT, EINVAL, ENOSYS } from './errno.ts';
 import {
   close,
   epollCreate,
@@ -40,6 +40,8 @@ import {
   timerfdCreate,
   timerfdSettime,
   work,
+  write,
+  writev,
 } from './file-calls.ts';
 import { interrupt } from '../threads/interrupt.ts';
 import { brk, mmap, mprotect, munmap } from './memory-calls.ts';
@@ -198,52 +200,6 @@ function answerOrBlock(process: Process, asked: Answer | Wait, switches: boolean
   return undefined;
 }
 
-/** write(fd, bytes, count): nothing is written unless all of it can be read. To an eventfd, 8 bytes that are added. */
-function write(process: Process): number | Wait {
-  const { machine, files } = process;
-  const fd = fdOf(process);
-  const address = machine.getRegister('rsi');
-  const count = machine.getRegister('rdx');
-  if (files.get(fd)?.kind !== 'eventfd') return writeBytes(process, address, count);
-  if (count < 8n) return -EINVAL;
-  if (!mayAccess(process, address, 8, Permission.READ)) return -EFAULT;
-  return { kind: 'write', fd, addend: machine.readU64(Number(address)) };
-}
-
-/** As on Linux, so many buffers at most. */
-const MOST_BUFFERS = 1024n;
-
-/** writev(fd, buffers, count): each is a pointer and a size, 8 bytes each. Ends at the first that cannot be read. */
-function writev(process: Process): number {
-  const { machine } = process;
-  const buffers = machine.getRegister('rsi');
-  const count = machine.getRegister('rdx');
-  if (count > MOST_BUFFERS) return -EINVAL;
-  if (!mayAccess(process, buffers, Number(count) * 16, Permission.READ)) return -EFAULT;
-  let total = 0;
-  for (let at = Number(buffers); at < Number(buffers) + Number(count) * 16; at += 16) {
-    const written = writeBytes(process, machine.readU64(at), machine.readU64(at + 8));
-    if (written < 0) return total || written;
-    total += written;
-  }
-  return total;
-}
-
-/** To the file of rdi. */
-function writeBytes(process: Process, address: bigint, count: bigint): number {
-  const { machine, files } = process;
-  const fd = fdOf(process);
-  const file = files.get(fd);
-  if (file?.kind !== 'output') return file?.kind === 'timerfd' || file?.kind === 'epoll' ? -EINVAL : -EBADF;
-  if (count > BigInt(machine.size) || !mayAccess(process, address, Number(count), Permission.READ))
-    return -EFAULT;
-  if (count === 0n) return 0;
-  const bytes = machine.read(Number(address), Number(count));
-  process.events?.wrote(process, fd, bytes);
-  process.output.write(fd, bytes);
-  return bytes.length;
-}
-
 function exit(process: Process): Exit {
   const outcome: Exit = { kind: 'exit', status: Number(process.machine.getRegister('rdi') & 0xffn) };
   process.ended = outcome;
@@ -279,9 +235,4 @@ function schedYield(process: Process): 0 | Faulted | undefined {
   if (!process.guest) return 0;
   process.machine.setRegister('rax', 0n);
   return interrupt(process, process.guest);
-}
-
-/** The file of rdi. */
-function fdOf({ machine }: Process): number {
-  return Number(machine.getRegister('rdi') & 0xffff_ffffn);
 }
