@@ -249,7 +249,8 @@ export enum Fault {
 
 // ---------------------------------------------------------------------------------------------------------------
 // Switches. Who runs next is the host's to say (SYS_YIELD, SYS_RETURN); asking takes longer than switching, so it may
-// say for some of them ahead. The machine then answers as the host would, and writes down what there was to see. Byte offsets:
+// say for some of them ahead. The machine then answers as the host would, and writes down what there was to see. Byte
+// offsets:
 //
 //    0  u64  instructions retired, the system call included
 //    8  u64  the address behind the system call

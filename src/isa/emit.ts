@@ -117,12 +117,10 @@ const known = new Map<string, readonly number[]>();
 
 /** Of prefixes and maps, of which there are few: `F3 0F`, `0F38`. */
 function bytesOf(digits: string): readonly number[] {
-  let bytes = known.get(digits);
-  if (!bytes)
-    known.set(
-      digits,
-      (bytes = [...digits.matchAll(/[\dA-F]{2}/g)].map(([byte]) => Number.parseInt(byte, 16))),
-    );
+  const before = known.get(digits);
+  if (before) return before;
+  const bytes = Array.from(digits.matchAll(/[\dA-F]{2}/g), ([byte]) => Number.parseInt(byte, 16));
+  known.set(digits, bytes);
   return bytes;
 }
 

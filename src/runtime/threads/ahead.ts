@@ -1,9 +1,9 @@
 /**
  * Switches decided ahead: who runs after whom is the policy's to say, and as long as nobody is spawned or waits it says
  * the same now as then. Nor does it matter who finishes, unless that one comes up again, or somebody waits for it. The
- * machine carries them out without asking (asm/host.ts). While the host has
- * its say, none are ahead. Where every switch is an event to be recorded, or each thread's limit of its stack has to be
- * put into its place, the host decides each when it comes.
+ * machine carries them out without asking (asm/host.ts). While the host has its say, none are ahead. Where every switch
+ * is an event to be recorded, or each thread's limit of its stack has to be put into its place, the host decides each
+ * when it comes.
  */
 
 import {
