@@ -1,7 +1,8 @@
 /** Green threads on the machine. */
 
 export { NoAvailableThread, NoRuntime, ProgramError, UnknownLabel } from './errors.ts';
-export { DEFAULT_STACK_SIZE, MAX_THREADS, STACK_MODES, type StackMode } from './stacks/layout.ts';
+export { DEFAULT_STACK_SIZE, MAX_THREADS } from './stacks/layout.ts';
+export { STACK_MODES, type StackMode } from './stacks/modes.ts';
 export {
   KEPT_BYTES,
   type BlockEvent,

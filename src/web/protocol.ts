@@ -27,7 +27,7 @@ export interface Settings {
   /** Of each thread but the base one, in bytes. */
   readonly stackSize: number;
   /** How stacks come to their memory. Default: all of it is there from the beginning. */
-  readonly stack?: StackName;
+  readonly stack?: StackMode;
   /** Who runs when a thread gives way. Default: the book's round robin. */
   readonly policy?: PolicyName;
   /** Of the random policy. */
@@ -37,9 +37,6 @@ export interface Settings {
   /** Of the manual policy: by the number of switches before, whom somebody has chosen. */
   readonly choices?: Readonly<Record<number, number>>;
 }
-
-export const STACKS = ['fixed', 'commit', 'copy', 'segments'] as const satisfies readonly StackMode[];
-export type StackName = (typeof STACKS)[number];
 
 export const POLICIES = ['round-robin', 'fifo', 'priority', 'random', 'manual'] as const;
 export type PolicyName = (typeof POLICIES)[number];

@@ -2,7 +2,7 @@
 
 import type { Image } from '../../elf/image.ts';
 import type { ObjectFile } from '../../elf/object.ts';
-import type { StackMode } from '../stacks/layout.ts';
+import type { StackMode } from '../stacks/modes.ts';
 import { GUEST_LIBRARY } from '../guest-library.ts';
 
 /** What the host enters or writes into stacks, beside what the program asks for. */

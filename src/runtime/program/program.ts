@@ -5,7 +5,7 @@ import type { Image } from '../../elf/image.ts';
 import { link } from '../../elf/link.ts';
 import type { ObjectFile } from '../../elf/object.ts';
 import { ProgramError } from '../errors.ts';
-import type { StackMode } from '../stacks/layout.ts';
+import type { StackMode } from '../stacks/modes.ts';
 import { definedBy, guestNames, isLinkedWithGuest, missingFromGuest, withGuest } from './guest.ts';
 
 export interface ProgramOptions {

@@ -16,6 +16,7 @@
 import { PAGE_SIZE, PROGRAM_BASE, THREAD_SIZE } from '../../../asm/abi.ts';
 import { PAGE } from '../../elf/place.ts';
 import { OutOfMemory } from '../../machine/index.ts';
+import { STACK_MODES, type StackMode } from './modes.ts';
 
 /** The book's: 2 MiB. */
 export const DEFAULT_STACK_SIZE = 2 << 20;
@@ -33,17 +34,6 @@ const SMALLEST_MEMORY = 64 << 20;
 /** What a program may ask for by brk and mmap, where there is room for it. */
 const HEAP_SIZE = 16 << 20;
 const WASM_PAGE = 0x10000;
-
-/**
- * How a thread's stack comes to its memory:
- *
- *   fixed      all of it is there from the beginning
- *   commit     a page more whenever the guard below is touched, up to the stack's size
- *   copy       when a function finds no room, all of it is copied to a stack twice as large
- *   segments   when a function finds no room, it and what it calls get a stack of their own
- */
-export const STACK_MODES = ['fixed', 'commit', 'copy', 'segments'] as const;
-export type StackMode = (typeof STACK_MODES)[number];
 
 function isMoving(mode: StackMode): boolean {
   return mode === 'copy' || mode === 'segments';

@@ -3,7 +3,8 @@
 import type { JSX } from 'preact';
 import { go, load } from '../state/actions.ts';
 import { dialog, program, settings } from '../state/store.ts';
-import { POLICIES, STACKS, type Direction, type PolicyName, type StackName } from '../protocol.ts';
+import { STACK_MODES, type StackMode } from '../../runtime/stacks/modes.ts';
+import { POLICIES, type Direction, type PolicyName } from '../protocol.ts';
 
 const WAYS: readonly (readonly [words: string, about: string, to: Direction])[] = [
   ['Restart', 'Home', { instruction: 0 }],
@@ -23,7 +24,7 @@ const POLICY_WORDS: Readonly<Record<PolicyName, string>> = {
   manual: 'I choose',
 };
 
-const STACK_WORDS: Readonly<Record<StackName, string>> = {
+const STACK_WORDS: Readonly<Record<StackMode, string>> = {
   fixed: 'not at all',
   commit: 'a page more when the guard is touched',
   copy: 'a copy of twice the size',
@@ -65,7 +66,7 @@ export function RunDialog(): JSX.Element {
           void load(program.value, {
             maxThreads: Math.min(MOST_THREADS, Math.max(1, Number(data.get('threads')))),
             stackSize: Math.max(1, Number(data.get('stack'))) << 10,
-            stack: STACKS.find((one) => one === data.get('growth')) ?? 'fixed',
+            stack: STACK_MODES.find((one) => one === data.get('growth')) ?? 'fixed',
             policy: POLICIES.find((one) => one === data.get('policy')) ?? 'round-robin',
             quantum: Number(data.get('quantum')) || null,
             seed: Number(data.get('seed')) || 1,
@@ -82,7 +83,7 @@ export function RunDialog(): JSX.Element {
         <label>
           How stacks grow{' '}
           <select name="growth" value={stack}>
-            {STACKS.map((one) => (
+            {STACK_MODES.map((one) => (
               <option key={one} value={one} selected={one === stack}>
                 {STACK_WORDS[one]}
               </option>

@@ -7,7 +7,8 @@
  * to the browser.
  */
 
-import { POLICIES, STACKS, type ProgramInput, type Settings } from '../protocol.ts';
+import { STACK_MODES } from '../../runtime/stacks/modes.ts';
+import { POLICIES, type ProgramInput, type Settings } from '../protocol.ts';
 
 export interface Shared {
   readonly program: ProgramInput;
@@ -92,7 +93,7 @@ function sharedOf(value: Readonly<Record<string, unknown>>): Shared {
 /** What a link says of the scheduler; older ones say nothing. */
 function schedulerOf(value: Readonly<Record<string, unknown>>): Partial<Settings> {
   const { policy, seed, quantum, choices, stack } = value;
-  const growth = STACKS.find((one) => one === stack);
+  const growth = STACK_MODES.find((one) => one === stack);
   if (stack !== undefined && !growth) throw missing('stack');
   const known = POLICIES.find((one) => one === policy);
   if (policy !== undefined && !known) throw missing('policy');
