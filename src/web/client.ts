@@ -1,6 +1,7 @@
 /** The page's end of the wire to the worker. */
 
 import type { CallName, Calls, Found, FromWorker, Recorded, ToWorker } from './protocol.ts';
+import { Post } from './post.ts';
 
 /** A call that was overtaken by another. */
 export class Gone extends Error {
@@ -20,19 +21,18 @@ export interface News {
 }
 
 export class Client {
-  readonly #worker: Worker;
+  readonly #post: Post<ToWorker>;
   readonly #waiting = new Map<number, Waiting>();
-  /** What was said before the worker listened. */
-  #early: ToWorker[] | undefined = [];
   #ids = 0;
 
   constructor(news: News) {
-    this.#worker = new Worker(new URL('worker/worker.ts', import.meta.url), { type: 'module' });
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    const worker = new Worker(new URL('worker/worker.ts', import.meta.url), { type: 'module' });
+    this.#post = new Post(worker);
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if ('news' in data) {
         if (data.news === 'recorded') news.recorded(data.recorded);
         else if (data.news === 'found') news.found(data.found);
-        else this.#ready();
+        else this.#post.open();
         return;
       }
       const waiting = this.#waiting.get(data.id);
@@ -40,7 +40,7 @@ export class Client {
       if ('answer' in data) waiting?.resolve(data.answer as never);
       else waiting?.reject(data.gone ? new Gone() : new Error(data.failed));
     });
-    this.#worker.addEventListener('error', ({ message }) => news.broken(message));
+    worker.addEventListener('error', ({ message }) => news.broken(message));
   }
 
   /** @throws Gone when the signal is aborted. */
@@ -52,19 +52,8 @@ export class Client {
     const id = ++this.#ids;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#post({ id, name, ask } as ToWorker);
-      signal?.addEventListener('abort', () => this.#post({ cancel: id }), { once: true });
+      this.#post.send({ id, name, ask } as ToWorker);
+      signal?.addEventListener('abort', () => this.#post.send({ cancel: id }), { once: true });
     });
-  }
-
-  #post(message: ToWorker): void {
-    if (this.#early) this.#early.push(message);
-    else this.#worker.postMessage(message);
-  }
-
-  #ready(): void {
-    const early = this.#early ?? [];
-    this.#early = undefined;
-    for (const message of early) this.#post(message);
   }
 }

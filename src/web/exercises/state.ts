@@ -2,8 +2,9 @@
 
 import { batch, signal } from '@preact/signals';
 import type { Verdict } from '../../grade/grade.ts';
+import { Post } from '../post.ts';
 import { programNamed } from '../programs.ts';
-import { load, say } from '../state/actions.ts';
+import { closeSide, load, openSide, say } from '../state/actions.ts';
 import * as store from '../state/store.ts';
 import type { FromGrader, Task, ToGrader } from './protocol.ts';
 
@@ -12,29 +13,24 @@ export const task = signal<Task | null>(null);
 export const verdict = signal<Verdict | null>(null);
 export const grading = signal(false);
 
-let grader: Worker | undefined;
-/** What was asked before it listened. */
-let early: ToGrader[] | undefined;
+let grader: Post<ToGrader> | undefined;
 
 function ask(message: ToGrader): void {
   grader ??= begin();
-  if (early) early.push(message);
-  else grader.postMessage(message);
+  grader.send(message);
 }
 
-function begin(): Worker {
-  early = [];
+function begin(): Post<ToGrader> {
   const worker = new Worker(new URL('../worker/grader.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<FromGrader>) => hear(data));
   worker.addEventListener('error', ({ message }) => hear({ kind: 'failed', message }));
-  return worker;
+  return new Post(worker);
 }
 
 function hear(answer: FromGrader): void {
   switch (answer.kind) {
     case 'ready':
-      for (const message of early ?? []) grader?.postMessage(message);
-      early = undefined;
+      grader?.open();
       break;
     case 'list':
       tasks.value = answer.exercises;
@@ -60,10 +56,7 @@ export async function open(next: Task): Promise<void> {
   batch(() => {
     task.value = next;
     verdict.value = null;
-    store.side.value = 'exercise';
-    store.tab.value = 'lesson';
-    store.drawer.value = true;
-    store.dialog.value = null;
+    openSide('exercise');
   });
   await load(program, settings);
 }
@@ -72,9 +65,7 @@ export function close(): void {
   stop();
   batch(() => {
     task.value = null;
-    store.side.value = null;
-    store.tab.value = 'switch';
-    store.drawer.value = false;
+    closeSide();
   });
 }
 
@@ -92,6 +83,6 @@ export function grade(): void {
 export function stop(): void {
   if (!grading.value) return;
   grading.value = false;
-  grader?.terminate();
+  grader?.end();
   grader = undefined;
 }

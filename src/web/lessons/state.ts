@@ -3,7 +3,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Direction, ProgramInput, Settings, View } from '../protocol.ts';
 import { programNamed } from '../programs.ts';
-import { go, load, peek, setOut, stop } from '../state/actions.ts';
+import { closeSide, go, load, openSide, peek, setOut, stop } from '../state/actions.ts';
 import * as store from '../state/store.ts';
 import { COURSE } from './course/index.ts';
 import type { Choice, Lesson, Place, Question, Sight, Step } from './lesson.ts';
@@ -56,10 +56,7 @@ export async function open(id: string): Promise<void> {
   left ??= { program: store.program.value, settings: store.settings.value, at: store.view.value?.at ?? 0 };
   const { step: kept, done } = reached(id);
   batch(() => {
-    store.side.value = 'lesson';
-    store.tab.value = 'lesson';
-    store.drawer.value = true;
-    store.dialog.value = null;
+    openSide('lesson');
   });
   await enter(next, done ? 0 : Math.min(kept, next.steps.length - 1));
 }
@@ -68,9 +65,7 @@ export async function open(id: string): Promise<void> {
 export async function close(): Promise<void> {
   batch(() => {
     lesson.value = null;
-    store.side.value = null;
-    store.tab.value = 'switch';
-    store.drawer.value = false;
+    closeSide();
     store.unfolded.value = new Set();
     store.shownStack.value = null;
   });

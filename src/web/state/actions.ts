@@ -329,6 +329,24 @@ export function toggleUnfolded(id: number): void {
   if (!store.view.value?.threads.some((thread) => thread.id === id)) void go({ step: 0 });
 }
 
+/** A lesson or an exercise comes to stand beside the machine; on narrow screens, instead of it. */
+export function openSide(which: NonNullable<typeof store.side.value>): void {
+  batch(() => {
+    store.side.value = which;
+    store.tab.value = 'lesson';
+    store.drawer.value = true;
+    store.dialog.value = null;
+  });
+}
+
+export function closeSide(): void {
+  batch(() => {
+    store.side.value = null;
+    store.tab.value = 'switch';
+    store.drawer.value = false;
+  });
+}
+
 /** What the browser keeps of it. Returns whether it does: a browser may refuse, or be full. */
 export function remember(key: string, value: string): boolean {
   try {
