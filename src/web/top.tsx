@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { Bundle, LOGO } from './icons.tsx';
 import { EXAMPLES } from './programs.ts';
 import { linkHere } from './share/share.ts';
-import { toggleTheme } from './state/actions.ts';
+import { toggleTheme } from './state/looks.ts';
 import {
   dialog,
   drawer,

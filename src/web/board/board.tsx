@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { CONTEXT_FIELDS } from '../../runtime/threads/thread.ts';
 import type { View } from '../protocol.ts';
 import { dialog, direction, settings, pace, unfolded, view } from '../state/store.ts';
-import { toggleUnfolded } from '../state/actions.ts';
+import { toggleUnfolded } from '../state/looks.ts';
 import { address, grouped, Hex, threadClass } from '../words.tsx';
 import { cellsOf, moveNow, registerOf, roleOf, type Cell } from './columns.ts';
 import { Fibre } from './fibre.tsx';

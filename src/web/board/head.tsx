@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { ThreadView, View } from '../protocol.ts';
-import { toggleUnfolded } from '../state/actions.ts';
+import { toggleUnfolded } from '../state/looks.ts';
 import { shownStack } from '../state/store.ts';
 import { Bundle, type Core } from '../icons.tsx';
 import { Shape, threadClass } from '../words.tsx';

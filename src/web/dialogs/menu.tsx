@@ -1,7 +1,8 @@
 /** What the bar at the top has no room for on a phone. */
 
 import type { JSX } from 'preact';
-import { play, toggleTheme } from '../state/actions.ts';
+import { play } from '../state/actions.ts';
+import { toggleTheme } from '../state/looks.ts';
 import { dialog, found, speed, SPEEDS, type Dialog } from '../state/store.ts';
 
 export function Menu(): JSX.Element {

@@ -3,7 +3,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ThreadRow } from '../protocol.ts';
-import { client, toggleUnfolded } from '../state/actions.ts';
+import { client } from '../state/actions.ts';
+import { toggleUnfolded } from '../state/looks.ts';
 import { settings, unfolded, view } from '../state/store.ts';
 import { address, grouped, Shape } from '../words.tsx';
 

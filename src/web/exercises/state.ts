@@ -4,7 +4,8 @@ import { batch, signal } from '@preact/signals';
 import type { Verdict } from '../../grade/grade.ts';
 import { Post } from '../post.ts';
 import { programNamed } from '../programs.ts';
-import { closeSide, load, openSide, say } from '../state/actions.ts';
+import { load, say } from '../state/actions.ts';
+import { closeSide, openSide } from '../state/looks.ts';
 import * as store from '../state/store.ts';
 import type { FromGrader, Task, ToGrader } from './protocol.ts';
 

@@ -1,7 +1,8 @@
 /** How far each lesson has come, as the browser remembers it; where it refuses, until the page is left. */
 
 import { signal } from '@preact/signals';
-import { remember, remembered, say } from '../state/actions.ts';
+import { say } from '../state/actions.ts';
+import { remember, remembered } from '../state/looks.ts';
 
 export interface Progress {
   /** The step it was left at. */

@@ -3,7 +3,8 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Direction, ProgramInput, Settings, View } from '../protocol.ts';
 import { programNamed } from '../programs.ts';
-import { closeSide, go, load, openSide, peek, setOut, stop } from '../state/actions.ts';
+import { go, load, peek, setOut, stop } from '../state/actions.ts';
+import { closeSide, openSide } from '../state/looks.ts';
 import * as store from '../state/store.ts';
 import { COURSE } from './course/index.ts';
 import type { Choice, Lesson, Place, Question, Sight, Step } from './lesson.ts';

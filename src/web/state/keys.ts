@@ -1,6 +1,7 @@
 /** The keyboard: everything that the page can do. In the editor the keys want Alt. */
 
 import * as actions from './actions.ts';
+import { toggleTheme, toggleUnfolded } from './looks.ts';
 import * as store from './store.ts';
 
 export interface Shortcut {
@@ -75,7 +76,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     what: 'Present: large type',
     run: () => (store.presenting.value = !store.presenting.value),
   },
-  { keys: ['t', 'T'], shown: 'T', what: 'Light or dark', run: actions.toggleTheme },
+  { keys: ['t', 'T'], shown: 'T', what: 'Light or dark', run: toggleTheme },
   { keys: ['s', 'S'], shown: 'S', what: 'Share', run: () => (store.dialog.value = 'share') },
   { keys: ['?'], shown: '?', what: 'All keys', run: () => (store.dialog.value = 'keys') },
   { keys: ['F6'], shown: 'F6', what: 'To the next part of the page', run: nextRegion },
@@ -136,7 +137,7 @@ export function listenToKeys(): void {
     if (event.key !== 'F6' && event.key !== 'Escape' && isTyping(event.target, event)) return;
     const digit = /^\d$/.test(event.key) ? Number(event.key) : undefined;
     if (digit !== undefined) {
-      actions.toggleUnfolded(digit);
+      toggleUnfolded(digit);
       return;
     }
     const isLetter = event.key.length === 1;

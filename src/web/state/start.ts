@@ -3,7 +3,8 @@
 import { effect } from '@preact/signals';
 import { programNamed } from '../programs.ts';
 import { openFragment } from '../share/share.ts';
-import { load, remembered } from './actions.ts';
+import { load } from './actions.ts';
+import { remembered } from './looks.ts';
 import { listenToKeys } from './keys.ts';
 import * as store from './store.ts';
 
